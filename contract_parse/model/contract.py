@@ -1,0 +1,82 @@
+"""The whole result: one contract with its facts, what was checked and what was found."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from contract_parse.model.facts import (
+    Amounts, AnnexFact, BadDate, Blank, Bond, ClauseFact, Contingency, Deadline, Dispute, Evidence, Header,
+    InstalmentCount, ItemTotal, LineItem, MarkFact, Model, Number, Party, Payment, Penalty, Percentage, Period,
+    Reference, TableFact,
+)  # fmt: skip
+
+SCHEMA_VERSION = "1.0"
+
+
+class SourcePage(Model):
+    number: int
+    width: float
+    height: float
+    rotation: int = 0
+    text_from: Literal["text", "ocr"] = "text"
+    confidence: float = 1.0
+
+
+class Source(Model):
+    name: str
+    sha256: str
+    media_type: str
+    pages: list[SourcePage] = Field(default_factory=list)
+
+
+class Check(Model):
+    """What became of one rule: ``compared`` counts the comparisons, so that nothing compared never reads as passed."""
+
+    code: str
+    outcome: Literal["passed", "failed", "doubt", "not_applicable"]
+    compared: int = 0
+
+
+class Finding(Model):
+    code: str
+    severity: Literal["error", "warning", "info"]
+    status: Literal["contradiction", "doubt"] = "contradiction"
+    message: str
+    expected: str | None = None
+    actual: str | None = None
+    clauses: list[str] = Field(default_factory=list)
+    items: list[str] = Field(default_factory=list)
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class Contract(Model):
+    schema_version: str = SCHEMA_VERSION
+    source: Source
+    contract: Header = Field(default_factory=Header)
+    parties: list[Party] = Field(default_factory=list)
+    amounts: Amounts = Field(default_factory=Amounts)
+    clauses: list[ClauseFact] = Field(default_factory=list)
+    annexes: list[AnnexFact] = Field(default_factory=list)
+    tables: list[TableFact] = Field(default_factory=list)
+    line_items: list[LineItem] = Field(default_factory=list)
+    item_totals: list[ItemTotal] = Field(default_factory=list)
+    payments: list[Payment] = Field(default_factory=list)
+    instalment_counts: list[InstalmentCount] = Field(default_factory=list)
+    contingencies: list[Contingency] = Field(default_factory=list)
+    deadlines: list[Deadline] = Field(default_factory=list)
+    periods: list[Period] = Field(default_factory=list)
+    percentages: list[Percentage] = Field(default_factory=list)
+    penalties: list[Penalty] = Field(default_factory=list)
+    bonds: list[Bond] = Field(default_factory=list)
+    dispute: Dispute | None = None
+    references: list[Reference] = Field(default_factory=list)
+    blanks: list[Blank] = Field(default_factory=list)
+    bad_dates: list[BadDate] = Field(default_factory=list)
+    marks: list[MarkFact] = Field(default_factory=list)
+    checks: list[Check] = Field(default_factory=list)
+    findings: list[Finding] = Field(default_factory=list)
+
+
+__all__ = ["Check", "Contract", "Finding", "Number", "SCHEMA_VERSION", "Source", "SourcePage"]

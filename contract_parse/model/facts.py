@@ -1,0 +1,449 @@
+"""The facts of a contract: what the JSON holds (see docs/json.md), as pydantic models.
+
+Money is yuan, percentages are percent (``0.1`` is 0.1 %); both are ``Decimal`` inside and decimal
+strings in JSON. Missing is None or an empty list, never an empty string.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+from contract_parse.model.text import Text
+
+
+def plain(number: Decimal) -> str:
+    """A decimal without exponent, with the digits it was written with.
+
+    >>> plain(Decimal("1E+6")), plain(Decimal("0.10"))
+    ('1000000', '0.10')
+    """
+    return format(number, "f")
+
+
+def yuan(number: Decimal) -> str:
+    """An amount in yuan with at least two decimals.
+
+    >>> yuan(Decimal("140")), yuan(Decimal("0.0125"))
+    ('140.00', '0.0125')
+    """
+    return format(number.quantize(Decimal("0.01")) if number == number.quantize(Decimal("0.01")) else number, "f")
+
+
+Number = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="json-unless-none")]
+Yuan = Annotated[Decimal, PlainSerializer(yuan, return_type=str, when_used="json-unless-none")]
+BBox = tuple[float, float, float, float]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Evidence(Model):
+    """Where something stands: page (1-based) and box in points from the top left, or the line of a DOCX or TXT."""
+
+    page: int | None = None
+    bbox: BBox | None = None
+    line: int | None = None
+    text: str
+    clause: str | None = None
+    source: Literal["text", "ocr"] = "text"
+    confidence: float = 1.0
+
+
+def evidence(text: Text, clause: str | None = None) -> list[Evidence]:
+    """One piece of evidence for each printed line that ``text`` touches."""
+    return [
+        Evidence(
+            page=s.page,
+            bbox=None if s.box is None else (round(s.box.x0, 2), round(s.box.y0, 2), round(s.box.x1, 2), round(s.box.y1, 2)),
+            line=s.line if s.page is None else None,
+            text=s.text,
+            clause=clause,
+            source=s.source,
+            confidence=round(s.confidence, 4),
+        )
+        for s in text.spots()
+    ]
+
+
+class Fact(Model):
+    """``raw`` is what the page says, ``value`` what it means."""
+
+    value: str
+    raw: str
+    evidence: list[Evidence]
+
+    @classmethod
+    def of(cls, value: str, text: Text, clause: str | None = None) -> Fact:
+        return cls(value=value, raw=text.s.strip(), evidence=evidence(text, clause))
+
+
+class NumberFact(Model):
+    value: Number
+    raw: str
+    evidence: list[Evidence]
+
+    @classmethod
+    def of(cls, value: Decimal, text: Text, clause: str | None = None) -> NumberFact:
+        return cls(value=value, raw=text.s.strip(), evidence=evidence(text, clause))
+
+
+class YuanFact(Model):
+    """An amount that a text states: in figures, or a 大写 (then ``well_formed`` says whether AMT102 is content)."""
+
+    value: Yuan
+    raw: str
+    evidence: list[Evidence]
+    well_formed: bool | None = None
+    fault: str | None = None  # what is wrong with the form of a capital figure, in Chinese
+
+    @classmethod
+    def of(cls, value: Decimal, text: Text, clause: str | None = None) -> YuanFact:
+        return cls(value=value, raw=text.s.strip(), evidence=evidence(text, clause))
+
+
+class DateFact(Model):
+    """``value`` is None where the page shows a date that does not exist (2月30日); ``raw`` has it."""
+
+    value: dt.date | None
+    raw: str
+    evidence: list[Evidence]
+
+
+class Money(Model):
+    """An amount in yuan. ``value`` may come from the capital words alone where the figure is masked."""
+
+    value: Yuan
+    raw: str
+    evidence: list[Evidence]
+    currency: Literal["CNY"] = "CNY"
+    capital: YuanFact | None = None
+    tax_included: bool | None = None
+    clause: str | None = None
+    role: Literal["total", "component", "rate", "tax", "excluded", "instalment", "bond", "cap", "deposit", "other"] = "other"
+    estimated: bool = False  # 暂估, 预算, 最高限价: not a fixed price
+
+
+Unit = Literal["hour", "day", "calendar_day", "working_day", "week", "month", "quarter", "year"]
+
+
+class Duration(Model):
+    """A length of time: ``n`` as a decimal string and its unit; ``minute`` is never used in contracts' terms."""
+
+    n: Number
+    unit: Unit
+    raw: str
+
+
+class Copies(Model):
+    total: Number | None = None
+    buyer: Number | None = None
+    supplier: Number | None = None
+    other: Number | None = None
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class Header(Model):
+    title: Fact | None = None
+    number: Fact | None = None
+    project_name: Fact | None = None
+    project_number: Fact | None = None
+    lot: Fact | None = None
+    signed_on: DateFact | None = None
+    signed_at: Fact | None = None
+    starts_on: DateFact | None = None
+    ends_on: DateFact | None = None
+    effective: Fact | None = None
+    copies: Copies | None = None
+
+
+PARTY_FIELDS = (
+    "name", "address", "phone", "fax", "email", "postal_code", "uscc", "legal_representative", "representative",
+    "contact", "account_name", "bank_name", "bank_account",
+)  # fmt: skip
+
+Role = Literal["buyer", "supplier", "agent", "other"]
+
+
+class Variant(Model):
+    """Another reading of a party's field, elsewhere in the contract."""
+
+    field: str
+    value: str
+    evidence: list[Evidence]
+
+
+class Signature(Model):
+    """A party's signature block: whether there is one, whether it has a place for a date, and the date."""
+
+    present: bool
+    date_asked: bool = False
+    signed_on: DateFact | None = None
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class Party(Model):
+    role: Role
+    labels: list[str] = Field(default_factory=list)
+    name: Fact | None = None
+    address: Fact | None = None
+    phone: Fact | None = None
+    fax: Fact | None = None
+    email: Fact | None = None
+    postal_code: Fact | None = None
+    uscc: Fact | None = None
+    legal_representative: Fact | None = None
+    representative: Fact | None = None
+    contact: Fact | None = None
+    account_name: Fact | None = None
+    bank_name: Fact | None = None
+    bank_account: Fact | None = None
+    variants: list[Variant] = Field(default_factory=list)
+    signature: Signature | None = None
+
+
+class Rate(Model):
+    amount: Yuan
+    per: Literal["day", "week", "month", "quarter", "year", "unit"]
+
+
+class Component(Model):
+    """A priced part that the body lists. ``amount`` is what it costs in all, ``rate`` × ``term`` where stated so."""
+
+    name: Fact
+    amount: Money
+    rate: Rate | None = None
+    term: Duration | None = None
+    annex: str | None = None
+    clause: str | None = None
+
+
+class TaxShare(Model):
+    """One step of an explanation of the tax: ``base`` (tax included) taxed at ``rate`` percent."""
+
+    rate: Number
+    base: Yuan
+    components: list[str]
+
+
+class Tax(Model):
+    amount: YuanFact | None = None
+    rate: NumberFact | None = None
+    excluded_total: YuanFact | None = None
+    explained_by: list[TaxShare] | None = None
+
+
+class Amounts(Model):
+    total: Money | None = None
+    tax: Tax = Field(default_factory=Tax)
+    components: list[Component] = Field(default_factory=list)
+    mentions: list[Money] = Field(default_factory=list)
+
+
+class ClauseFact(Model):
+    path: str
+    number: str
+    title: str | None = None
+    text: str = ""
+    children: list[ClauseFact] = Field(default_factory=list)
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class TableFact(Model):
+    annex: str | None = None
+    clause: str | None = None
+    title: str | None = None
+    header: list[str] = Field(default_factory=list)
+    rows: list[list[str | None]] = Field(default_factory=list)
+    pages: list[int] = Field(default_factory=list)
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class AnnexFact(Model):
+    label: str
+    title: str | None = None
+    text: str = ""
+    clauses: list[ClauseFact] = Field(default_factory=list)
+    tables: list[TableFact] = Field(default_factory=list)
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class LineItem(Model):
+    """A priced row. Amounts in yuan. ``table`` numbers the priced tables of the document from 1, so that rows
+    can be set against the totals of their own table (``ItemTotal.table``); ``row`` is the row's place in it.
+    ``tax_rate`` percent and ``discount`` where the table has such columns.
+    """
+
+    annex: str | None = None
+    clause: str | None = None
+    table: int
+    row: int
+    number: str | None = None
+    groups: list[str] = Field(default_factory=list)
+    name: str | None = None
+    brand: str | None = None
+    model: str | None = None
+    spec: str | None = None
+    origin: str | None = None
+    quantity: Number | None = None
+    unit: str | None = None
+    unit_price: Number | None = None
+    amount: Number | None = None
+    remark: str | None = None
+    tax_rate: Number | None = None
+    excluded_amount: Number | None = None
+    tax_amount: Number | None = None
+    periods: Number | None = None  # a factor of its own column beside the quantity (months, years)
+    evidence: list[Evidence] = Field(default_factory=list)
+    cells: dict[str, list[Evidence]] = Field(default_factory=dict)  # column → where that cell stands
+
+
+class ItemTotal(Model):
+    """A declared subtotal or total row. ``kind`` total: of all the table's rows; subtotal: of ``group`` or of
+    the rows since the last subtotal (``first_row`` … ``last_row``, places in the table, inclusive);
+    ``markup`` rows (管理费 2 %, 利润, 税金) add to what stands above them.
+    """
+
+    annex: str | None = None
+    clause: str | None = None
+    table: int
+    row: int
+    label: str
+    value: Yuan
+    capital: YuanFact | None = None
+    kind: Literal["total", "subtotal", "running"] = "total"
+    group: str | None = None
+    first_row: int | None = None
+    last_row: int | None = None
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class Payment(Model):
+    component: str | None = None
+    sequence: int
+    percent: Number | None = None
+    amount: Yuan | None = None
+    amount_is: Literal["stated", "derived"] | None = None
+    remainder: bool = False
+    cumulative: Number | None = None  # what the contract says, where it says 支付至 N%
+    trigger: str | None = None
+    due: Duration | None = None
+    due_date: dt.date | None = None
+    service_year: int | None = None  # 次年, 第二年 …: the year of service this instalment is for
+    clause: str | None = None
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class InstalmentCount(Model):
+    """A statement of how many instalments there are (分三期支付, 共四次付款) beside how many are described."""
+
+    component: str | None = None
+    stated: int
+    described: int | None = None
+    clause: str | None = None
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class Contingency(Model):
+    """Words that make a payment wait for funds (以财政资金到位为准)."""
+
+    clause: str | None = None
+    text: str
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class Deadline(Model):
+    what: str
+    obligor: Literal["buyer", "supplier", "both"] | None = None
+    duration: Duration | None = None
+    date: dt.date | None = None
+    anchor: str | None = None
+    relation: Literal["within", "before", "for", "by"] | None = None
+    kind: Literal["delivery", "service_term", "warranty", "payment", "acceptance", "response", "notice",
+                  "confidentiality", "cure", "bond_return", "construction", "other"] = "other"  # fmt: skip
+    clause: str | None = None
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class Period(Model):
+    """A term stated with its ends: 服务期限 12 个月, 自 2026-04-01 起至 2027-03-31 止. Any part may be missing."""
+
+    what: str
+    starts_on: DateFact | None = None
+    ends_on: DateFact | None = None
+    duration: Duration | None = None
+    clause: str | None = None
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class Percentage(Model):
+    value: Number
+    of: str | None = None
+    clause: str | None = None
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class Penalty(Model):
+    by: Literal["buyer", "supplier", "either"]
+    rate: Number | None = None
+    per: Literal["day", "week", "month", "year", "once"] | None = None
+    base: str | None = None
+    cap_percent: Number | None = None
+    amount: Yuan | None = None
+    clause: str | None = None
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class Bond(Model):
+    kind: Literal["performance", "retention", "deposit", "bid", "other"]
+    percent: Number | None = None
+    amount: Yuan | None = None
+    clause: str | None = None
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class Dispute(Model):
+    method: Literal["litigation", "arbitration", "both", "unclear"]
+    venue: str | None = None
+    clause: str | None = None
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class Reference(Model):
+    """``purpose`` are the words it is cited for (第一条列明的地址 → 地址); ``title`` the title it is cited by."""
+
+    kind: Literal["clause", "annex"]
+    target: str
+    title: str | None = None
+    purpose: str | None = None
+    resolved: bool
+    clause: str | None = None
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class Blank(Model):
+    """A field nobody filled in. ``idle`` where it belongs to an alternative that was not chosen."""
+
+    label: str | None = None
+    clause: str | None = None
+    idle: bool = False
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class BadDate(Model):
+    """A date that no calendar has."""
+
+    raw: str
+    clause: str | None = None
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class MarkFact(Model):
+    kind: Literal["seal", "signature", "fingerprint"]
+    page: int
+    bbox: BBox
+    party: Role | None = None

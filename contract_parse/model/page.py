@@ -1,0 +1,77 @@
+"""What ingest gives: pages of words and rulings. Born-digital and scanned pages are of one type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from contract_parse.model.geometry import Box
+from contract_parse.model.layout import Block
+from contract_parse.model.text import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters printed without a gap, on one line.
+
+    ``boxes`` holds one box a character (``len(boxes) == len(text)``); for OCR they are shares of the
+    line box. ``size`` is the font size in points (for OCR the line height).
+    ``run`` numbers the OCR line (or is -1): words of one run were read together and belong to one line.
+    """
+
+    text: str
+    box: Box
+    boxes: tuple[Box, ...]
+    size: float
+    confidence: float = 1.0
+    source: Origin = "text"
+    run: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A straight line drawn on the page: horizontal or vertical, ``box`` as thin as the pen."""
+
+    box: Box
+    horizontal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A seal, signature or fingerprint seen on a page image."""
+
+    kind: Literal["seal", "signature", "fingerprint"]
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as displayed: ``width`` and ``height`` in points after ``rotation`` (degrees clockwise).
+
+    ``blocks`` is set by formats that know their own structure (DOCX, TXT): paragraphs and tables in
+    document order, which layout passes on as they are; words and rulings are then empty.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    rotation: int = 0
+    text_from: Origin = "text"
+    confidence: float = 1.0
+    blocks: tuple[Block, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file read: where it came from and its pages. ``paged`` is False for DOCX and TXT."""
+
+    name: str
+    sha256: str
+    media_type: str
+    pages: tuple[Page, ...]
+    paged: bool = True
+    notes: tuple[str, ...] = field(default=())
