@@ -1,0 +1,43 @@
+"""The recipe: a file becomes pages, lines and tables, a clause tree, facts, findings.
+
+Each step takes what the one before has made and returns something new; none looks back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Literal
+
+from contract_parse import check, extract, ingest, layout, segment
+from contract_parse.model.contract import Contract
+
+OcrMode = Literal["auto", "force", "off"]
+Progress = Callable[[int, int], None]
+
+
+def parse(
+    path: str | Path,
+    *,
+    password: str | None = None,
+    pages: Collection[int] | None = None,
+    ocr: OcrMode = "auto",
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    lang: Literal["zh", "en"] = "zh",
+    progress: Progress | None = None,
+) -> Contract:
+    """Reads ``path`` and returns its facts and findings.
+
+    ``pages`` are 1-based page numbers (None: all). ``ocr`` auto reads only pages without a usable text
+    layer by OCR. ``select`` and ``ignore`` are rule codes or families (``AMT``, ``PAY301``). ``progress``
+    is called with (pages done, pages in all) while pages are read by OCR.
+
+    Raises InputError (and its kind EncryptedError) where the file cannot be read.
+    """
+    document = ingest.read(Path(path), password=password, pages=pages, ocr=ocr, progress=progress)
+    flow = layout.lay_out(document)
+    structure = segment.segment(flow)
+    contract = extract.extract(document, structure)
+    checks, findings = check.check(contract, select=select, ignore=ignore, lang=lang)
+    return contract.model_copy(update={"checks": checks, "findings": findings})
