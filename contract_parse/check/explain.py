@@ -1,0 +1,29 @@
+"""What a rule says of itself. The text is the rule function's docstring: three lines in Chinese (比较, 反例,
+正例; 依据 for LAW rules) and, after an empty line, three in English (Compares, Fires, Silent)."""
+
+from __future__ import annotations
+
+import inspect
+
+from contract_parse.check.engine import Rule
+
+_SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
+
+
+def halves(rule: Rule) -> tuple[str, str]:
+    """The Chinese and the English half of a rule's docstring.
+
+    Raises ValueError where a half is missing: such a rule may not enter the catalogue (a test refuses it).
+    """
+    zh, _, en = inspect.cleandoc(rule.run.__doc__ or "").partition("\n\n")
+    if not zh or not en:
+        raise ValueError(f"rule {rule.code} does not say in both languages what it compares")
+    return zh, en.strip()
+
+
+def explain(rule: Rule, lang: str = "zh") -> str:
+    """Code, severity, title and text of a rule, as ``contract-parse explain`` prints them."""
+    zh, en = halves(rule)
+    title = f"{rule.code}（{_SEVERITY[rule.severity]}）{rule.zh}" if lang == "zh" else f"{rule.code} ({rule.severity}) {rule.en}"
+    basis = [] if rule.basis is None else [("依据：" if lang == "zh" else "Basis: ") + rule.basis]
+    return "\n".join([title, "", zh if lang == "zh" else en, *basis])

@@ -1,0 +1,5 @@
+"""The catalogue, a module a family. Importing this package enters every rule."""
+
+from contract_parse.check.rules import amt
+
+__all__ = ["amt"]
