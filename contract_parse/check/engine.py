@@ -135,15 +135,16 @@ def run(rules: Iterable[Rule], case: Case, lang: Literal["zh", "en"] = "zh") -> 
     checks: list[Check] = []
     findings: list[Finding] = []
     for each in rules:
+        title = each.zh if lang == "zh" else each.en
         try:
             outcomes = list(each.run(case))
         except Exception as crash:
-            checks.append(Check(code=each.code, outcome="not_applicable"))
+            checks.append(Check(code=each.code, outcome="not_applicable", title=title))
             findings.append(_crashed(each, crash, lang))
             continue
         broken = [o for o in outcomes if isinstance(o, Broken)]
         compared = sum(o.count if isinstance(o, Held) else 1 for o in outcomes)
-        checks.append(Check(code=each.code, outcome=_verdict(broken, compared), compared=compared))
+        checks.append(Check(code=each.code, outcome=_verdict(broken, compared), compared=compared, title=title))
         findings += [_finding(each, o, lang) for o in broken]
     return checks, findings
 

@@ -37,6 +37,7 @@ class Check(Model):
     code: str
     outcome: Literal["passed", "failed", "doubt", "not_applicable"]
     compared: int = 0
+    title: str | None = None
 
 
 class Finding(Model):
