@@ -1,0 +1,149 @@
+"""Plain text: decode, re-join hard-wrapped lines, read tables of tab or pipe separated cells.
+
+Text exports of OCR programs are the usual source: bullets before numbers, page breaks in mid-sentence,
+tables whose merged cells came out empty or not at all (see :mod:`contract_parse.ingest.ragged`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from contract_parse.ingest.ragged import Row, build_table
+from contract_parse.model.layout import Block, Line, Paragraph
+from contract_parse.model.page import Page
+from contract_parse.model.text import Text
+
+_BULLET = re.compile(r"^\s*(?:[-*+•·●]\s+|#{1,6}\s+)(?=\S)")
+_NUMBERED = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十百零〇0-9]+[条章节部]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
+    r"|\d{1,2}(?:[.．]\d{1,2})*[、.．)）\s]|\d{1,2}[.．]\d{1,2}|[①-⑳]|附\s*[件表录])"
+)
+_LABEL = re.compile(r"^\s*[^，。；：:,;（）()]{1,14}(?:[（(][^（）()]{1,14}[)）])?\s*[:：]")
+_ENDS = re.compile(r"[。；;！？!?：:”」』]\s*$")
+_GOES_ON = re.compile(r"[，,、]\s*$")
+_PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_PIPE_RULE = re.compile(r"^\s*\|[\s:|\-–—]+\|\s*$")
+
+
+def decode(data: bytes) -> str:
+    """The text of ``data``: by its byte order mark, as UTF-8, UTF-16 without a mark, or GB 18030."""
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(name, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    # UTF-16 without a mark: line feeds and digits leave zero bytes on one side only.
+    for name, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
+        if len(data) % 2 == 0 and zeros.count(0) > len(zeros) // 50:
+            return data.decode(name, errors="replace")
+    return data.decode("gb18030", errors="replace")
+
+
+def _width(s: str) -> int:
+    """Columns that ``s`` takes on a terminal: two for a full-width character."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in s)
+
+
+def _wrap_width(lines: Iterable[str]) -> int | None:
+    """The width at which the file's lines were cut, None where lines are whole paragraphs."""
+    widths = sorted(_width(s.rstrip()) for s in lines if s.strip() and "\t" not in s)
+    if len(widths) < 8:
+        return None
+    edge = widths[int(len(widths) * 0.97)]
+    full = sum(1 for w in widths if edge - 4 <= w <= edge + 4)
+    return edge if edge >= 40 and full >= max(4, len(widths) * 0.12) else None
+
+
+def _starts_anew(s: str) -> bool:
+    return bool(_BULLET.match(s) or _NUMBERED.match(s) or _LABEL.match(s) or s.startswith(("附件", "注：", "备注")))
+
+
+def _goes_on(before: str, after: str, apart: bool, wrap: int | None) -> bool:
+    """Whether the line ``after`` continues ``before`` (``apart``: there is an empty line between)."""
+    if _GOES_ON.search(before) and not _NUMBERED.match(after) and not _BULLET.match(after):
+        return True
+    if _ENDS.search(before) or _starts_anew(after):
+        return False
+    if wrap is not None:
+        return _width(before.rstrip()) >= wrap - 6
+    return _width(before.strip()) >= (50 if apart else 40)
+
+
+def _cells(line: str) -> list[str]:
+    if _PIPE_ROW.match(line):
+        return [c.strip() for c in line.strip().strip("|").split("|")]
+    return [c.strip() for c in line.rstrip("\n").split("\t")]
+
+
+def _is_row(line: str) -> bool:
+    return "\t" in line.strip("\r\n") and bool(line.strip()) or bool(_PIPE_ROW.match(line))
+
+
+def _paragraph(parts: list[tuple[int, str]]) -> Paragraph:
+    texts = []
+    for number, s in parts:
+        stripped = s.strip()
+        if texts and texts[-1].s[-1:].isascii() and stripped[:1].isascii() and texts[-1].s[-1:].isalnum():
+            texts.append(Text(" ", (None,)))
+        texts.append(Text.plain(stripped, number))
+    lines = tuple(Line(Text.plain(s.strip(), n), None, None, 0.0, n) for n, s in parts)
+    centred = len(parts) == 1 and len(parts[0][1]) - len(parts[0][1].lstrip()) >= 12
+    return Paragraph(Text.join(texts), lines, centred=centred)
+
+
+def parse_blocks(text: str) -> list[Block]:
+    """Paragraphs and tables of ``text``; lines count from 1."""
+    raw = re.split(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]", text)
+    blocks: list[Block] = []
+    wrap = _wrap_width(raw)
+    open_lines: list[tuple[int, str]] = []
+    rows: list[Row] = []
+    empty = False
+
+    def close() -> None:
+        nonlocal open_lines, rows
+        if open_lines:
+            blocks.append(_paragraph(open_lines))
+        if rows:
+            blocks.append(build_table(rows))
+        open_lines, rows = [], []
+
+    for number, line in enumerate(raw, start=1):
+        line = line.replace("\ufeff", "")
+        if not line.strip():
+            empty = True
+            continue
+        if _is_row(line):
+            if open_lines:
+                close()
+            if _PIPE_RULE.match(line):
+                continue
+            cells = _cells(line)
+            if rows and empty and _new_table(rows, cells):
+                close()
+            if not (rows and cells == rows[0].cells):  # a header repeated on the next page
+                rows.append(Row(cells, number))
+        else:
+            if rows:
+                close()
+            if open_lines and not _goes_on(open_lines[-1][1], line, empty, wrap):
+                close()
+            open_lines.append((number, _BULLET.sub("", line)))
+        empty = False
+    close()
+    return blocks
+
+
+def _new_table(rows: list[Row], cells: list[str]) -> bool:
+    """Whether a row after an empty line begins another table than the one being read."""
+    return cells != rows[0].cells and cells[0] in {"序号", "编号", "项目", "名称"} and rows[0].cells[0] != ""
+
+
+def read_txt(path: Path) -> tuple[Page, ...]:
+    """The text file at ``path`` as one page of blocks."""
+    return (Page(1, 0.0, 0.0, blocks=tuple(parse_blocks(decode(path.read_bytes())))),)
