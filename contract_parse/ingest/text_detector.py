@@ -1,0 +1,96 @@
+"""Where the lines of print are: differentiable binarization (Liao et al. 2020), as PaddleOCR trains it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from contract_parse.ingest.engine import Image
+
+PROBABLE = 0.3  # a pixel is print
+BOX_SCORE = 0.5  # mean probability inside a box worth reading
+UNCLIP = 1.6  # the network is trained on shrunken lines: how far to grow them back
+SMALLEST = 3  # pixels of the network's map
+
+
+class Region(NamedTuple):
+    """A rectangle around a line of print, in pixels of the image: centre, length, height, angle in degrees."""
+
+    cx: float
+    cy: float
+    width: float
+    height: float
+    angle: float
+
+
+def fit(image: Image, longest: int) -> Image:
+    """``image`` shrunk to ``longest`` pixels at its longer side, both sides multiples of 32 as the network wants."""
+    import cv2
+
+    h, w = image.shape[:2]
+    ratio = min(1.0, longest / max(h, w))
+    size = tuple(max(32, round(s * ratio / 32) * 32) for s in (w, h))
+    if size == (w, h):
+        return image
+    shrunk: Image = cv2.resize(image, size, interpolation=cv2.INTER_AREA if ratio < 1 else cv2.INTER_LINEAR)
+    return shrunk
+
+
+def as_tensor(image: Image) -> npt.NDArray[np.float32]:
+    """A (1, 3, height, width) tensor from -1 to 1."""
+    import cv2
+
+    if image.ndim == 2:
+        plane = image.astype(np.float32) / np.float32(127.5) - np.float32(1)
+        return np.ascontiguousarray(np.broadcast_to(plane, (1, 3, *plane.shape)))
+    tensor: npt.NDArray[np.float32] = cv2.dnn.blobFromImage(image, 1 / 127.5, mean=(127.5, 127.5, 127.5))
+    return tensor
+
+
+def detect(image: Image, run: Callable[[npt.NDArray[np.float32]], npt.NDArray[np.float32]], longest: int) -> list[Region]:
+    """The lines of ``image`` by the network ``run``, looked at with ``longest`` pixels at the longer side."""
+    small = fit(image, longest)
+    probability = np.array(run(as_tensor(small))[0, 0])
+    sx, sy = image.shape[1] / small.shape[1], image.shape[0] / small.shape[0]
+    return regions(probability, sx, sy)
+
+
+def regions(probability: npt.NDArray[np.float32], sx: float = 1.0, sy: float = 1.0) -> list[Region]:
+    """Rectangles around the connected parts of a probability map, scaled by ``sx`` and ``sy``."""
+    import cv2
+
+    mask = (probability > PROBABLE).astype(np.uint8)
+    mask = cv2.dilate(mask, np.ones((2, 2), np.uint8))
+    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    found = []
+    for contour in contours:
+        (cx, cy), (w, h), angle = cv2.minAreaRect(contour)
+        if min(w, h) < SMALLEST or _score(probability, (cx, cy), (w, h), angle) < BOX_SCORE:
+            continue
+        # Growing a rectangle by d on all sides and boxing it again gives the rectangle w+2d by h+2d: no need
+        # for the polygon library that the general case takes.
+        d = w * h * UNCLIP / (2 * (w + h))
+        w, h = w + 2 * d, h + 2 * d
+        quarters = round(angle / 90)  # which side OpenCV calls the width changed between its versions
+        if quarters % 2:
+            w, h = h, w
+        angle -= 90 * quarters
+        found.append(Region(cx * sx, cy * sy, w * sx, h * sy, angle))
+    return found
+
+
+def _score(
+    probability: npt.NDArray[np.float32], centre: tuple[float, float], size: tuple[float, float], angle: float
+) -> float:
+    import cv2
+
+    corners = cv2.boxPoints((centre, size, angle))
+    h, w = probability.shape
+    x0, y0 = np.clip(np.floor(corners.min(axis=0)).astype(int), 0, (w - 1, h - 1))
+    x1, y1 = np.clip(np.ceil(corners.max(axis=0)).astype(int), 0, (w - 1, h - 1))
+    mask = np.zeros((y1 - y0 + 1, x1 - x0 + 1), np.uint8)
+    cv2.fillPoly(mask, [(corners - (x0, y0)).astype(np.int32)], 1)
+    return float(cv2.mean(probability[y0 : y1 + 1, x0 : x1 + 1], mask)[0])
