@@ -1,0 +1,177 @@
+"""Calendar dates and ranges of dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from contract_parse.model.text import fold
+from contract_parse.values.numerals import DIGIT, HAN_DIGITS, parse_integer
+
+_HAN_DAY = r"[零一二两三四五六七八九十廿卅壹贰貳叁肆伍陆陸柒捌玖拾]{1,4}"
+_YEAR = rf"(?:(?<!\d)(?:19|20|21)\d\d|(?<![{HAN_DIGITS}])[一二壹贰貳][{HAN_DIGITS}]{{3}})"
+_WORDS = re.compile(
+    rf"(?P<y>{_YEAR})年度?(?P<m>\d{{1,2}}|{_HAN_DAY})月(?:份)?(?P<d>\d{{1,2}}|{_HAN_DAY})"
+    r"(?:[日号](?![常本志])|(?=[,。;、)\]~至到止前起起-]|$))"
+)
+# A clock time may follow without a gap once white space is gone: 2026-03-1210:00.
+_SIGNS = re.compile(
+    r"(?<![\d.])(?P<y>(?:19|20|21)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)"
+    r"(?:(?P<d0>\d\d)(?=\d{1,2}:\d\d)|(?P<d>\d{1,2})(?![\d%])(?!\.\d|[/-]\d{1,3}(?!\d)))日?"
+)
+_COMPACT = re.compile(r"(?:日期|时间|签订日|签署日|日|于|自|从|至|到)[:为]?(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d.\-A-Za-z])")
+_MONTH = re.compile(rf"(?P<y>{_YEAR})年(?P<m>\d{{1,2}}|{_HAN_DAY})月(?!\d|{_HAN_DAY}[日号])")
+_LATER_PART = re.compile(rf"(?P<next>次年|翌年|第二年|同年|当年)?(?:(?P<m>\d{{1,2}}|{_HAN_DAY})月)?(?P<d>\d{{1,2}}|{_HAN_DAY})[日号]")
+
+_NOTE = r"(?:\([^()]{1,12}\))?"
+_CLOCK = r"(?:零时|\d{1,2}时|\d{1,2}:\d\d(?::\d\d)?|上午|下午|凌晨)?"
+_LINK = re.compile(
+    rf"{_CLOCK}{_NOTE}(?:起(?:算|始|计)?|开始)?{_NOTE},?(?:直?至|直?到|截至|截止(?:至|到)?|止于|[-~]+)(?:[-~至到]*)"
+    rf"|{_CLOCK}[,;、。]?(?:计划|预计)?(?:完成|终止|结束|截止|截至|竣工|完工|到期|届满)(?:日期|时间|日)?[:为是]?于?"
+)
+_OPENING = re.compile(r"(?:自|从|由|于|即)$")
+_CLOSING = re.compile(rf"{_CLOCK}{_NOTE}(?:为?止|届满|结束)?")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMatch:
+    """``value`` is None where no calendar has such a date (2月30日)."""
+
+    start: int
+    end: int
+    value: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthMatch:
+    """A month without a day: 2026年3月."""
+
+    start: int
+    end: int
+    year: int
+    month: int
+
+
+@dataclass(frozen=True, slots=True)
+class RangeMatch:
+    """From ``first`` to ``last``; ``start`` and ``end`` take in 自 … 起至 … 止."""
+
+    start: int
+    end: int
+    first: DateMatch
+    last: DateMatch
+
+
+def parse_date(s: str) -> dt.date | None:
+    """The date that the whole of ``s`` is (here 20260312 counts too), None otherwise.
+
+    >>> parse_date("2026年3月12日"), parse_date("20260312"), parse_date("2026年2月30日")
+    (datetime.date(2026, 3, 12), datetime.date(2026, 3, 12), None)
+    """
+    s = "".join(fold(s).split())
+    if re.fullmatch(r"(?:19|20)\d{6}", s):
+        return _date(int(s[:4]), int(s[4:6]), int(s[6:]))
+    found = find_dates(s)
+    return found[0].value if len(found) == 1 and (found[0].start, found[0].end) == (0, len(s)) else None
+
+
+def find_dates(s: str) -> list[DateMatch]:
+    """Every full date in ``s``, in order; ``2026年__月__日`` and ``2026年3月`` are none.
+
+    >>> [str(d.value) for d in find_dates("2026年3月12日、2026-03-13，2026/3/14；2026.3.15；二〇二六年三月十六日")]
+    ['2026-03-12', '2026-03-13', '2026-03-14', '2026-03-15', '2026-03-16']
+    >>> find_dates("2026年2月30日")
+    [DateMatch(start=0, end=10, value=None)]
+    """
+    s = fold(s)
+    found = [DateMatch(m.start(), m.end(), _from_words(m)) for m in _WORDS.finditer(s)]
+    found += [d for m in _SIGNS.finditer(s) if (d := _from_signs(m, s)) is not None]
+    for m in _COMPACT.finditer(s):
+        value = _date(int(m["y"]), int(m["m"]), int(m["d"]))
+        if value is not None:
+            found.append(DateMatch(m.start("y"), m.end(), value))
+    return sorted(found, key=lambda d: d.start)
+
+
+def find_months(s: str) -> list[MonthMatch]:
+    """Months named without a day.
+
+    >>> find_months("二零一七年十二月交货，2026年3月5日付款")
+    [MonthMatch(start=0, end=8, year=2017, month=12)]
+    """
+    s = fold(s)
+    found = []
+    for m in _MONTH.finditer(s):
+        year, month = _number(m["y"]), _number(m["m"])
+        if year is not None and month is not None and 1 <= month <= 12:
+            found.append(MonthMatch(m.start(), m.end(), year, month))
+    return found
+
+
+def find_ranges(s: str) -> list[RangeMatch]:
+    """Every range of two dates; the second may leave out its year or month.
+
+    >>> r = find_ranges("服务期限自2026年7月1日起至8月31日止。")[0]
+    >>> (str(r.first.value), str(r.last.value), r.start, r.end)
+    ('2026-07-01', '2026-08-31', 4, 22)
+    >>> [str(r.last.value) for r in find_ranges("2021-07-09--2023-07-08")]
+    ['2023-07-08']
+    """
+    s = fold(s)
+    dates = find_dates(s)
+    found: list[RangeMatch] = []
+    for i, first in enumerate(dates):
+        if found and first.start < found[-1].end:
+            continue
+        link = _LINK.match(s, first.end)
+        if link is None:
+            continue
+        after = dates[i + 1] if i + 1 < len(dates) else None
+        last = after if after is not None and after.start == link.end() else _partial(s, link.end(), first)
+        if last is None:
+            continue
+        opening = _OPENING.search(s[: first.start])
+        closing = _CLOSING.match(s, last.end)
+        start = opening.start() if opening else first.start
+        found.append(RangeMatch(start, closing.end() if closing else last.end, first, last))
+    return found
+
+
+def _partial(s: str, at: int, first: DateMatch) -> DateMatch | None:
+    m = _LATER_PART.match(s, at)
+    if m is None or first.value is None:
+        return None
+    year = first.value.year + (m["next"] in ("次年", "翌年", "第二年"))
+    month = _number(m["m"]) if m["m"] else first.value.month
+    day = _number(m["d"])
+    return DateMatch(at, m.end(), None if month is None or day is None else _date(year, month, day))
+
+
+def _from_words(m: re.Match[str]) -> dt.date | None:
+    year, month, day = (_number(m[g]) for g in ("y", "m", "d"))
+    return None if year is None or month is None or day is None else _date(year, month, day)
+
+
+def _from_signs(m: re.Match[str], s: str) -> DateMatch | None:
+    month, day = int(m["m"]), int(m["d0"] or m["d"])
+    before = s[: m.start()]
+    # Part of a number of something: ZB-2026-03-12, 〔2026〕-…
+    if re.search(r"[A-Za-z_/号第]-?$|(?<![\d日-])-$", before) and not before.endswith("--"):
+        return None
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return DateMatch(m.start(), m.end(), _date(int(m["y"]), month, day))
+
+
+def _number(s: str) -> int | None:
+    if len(s) == 4 and all(c in DIGIT for c in s):
+        return int("".join(str(DIGIT[c]) for c in s))
+    return parse_integer(s[1:] if len(s) > 1 and s[0] == "零" else s)
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
