@@ -49,3 +49,22 @@ def bounding(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of ``boxes`` (at least one)."""
     found = list(boxes)
     return Box(min(b.x0 for b in found), min(b.y0 for b in found), max(b.x1 for b in found), max(b.y1 for b in found))
+
+
+Affine = tuple[float, float, float, float, float, float]
+"""``(a, b, c, d, e, f)``: the point ``(x, y)`` goes to ``(ax + by + c, dx + ey + f)``."""
+
+
+def apply_affine(affine: Affine | None, box: Box) -> Box:
+    """The smallest box around the four corners of ``box`` after ``affine``; ``box`` itself for None.
+
+    >>> apply_affine((0, -1, 100, 1, 0, 0), Box(10, 20, 30, 25))
+    Box(x0=75, y0=10, x1=80, y1=30)
+    """
+    if affine is None:
+        return box
+    a, b, c, d, e, f = affine
+    corners = [(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+    xs = [a * x + b * y + c for x, y in corners]
+    ys = [d * x + e * y + f for x, y in corners]
+    return Box(min(xs), min(ys), max(xs), max(ys))

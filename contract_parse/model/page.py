@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from contract_parse.model.geometry import Box
+from contract_parse.model.geometry import Affine, Box
 from contract_parse.model.layout import Block
 from contract_parse.model.text import Origin
 
@@ -17,6 +17,9 @@ class Word:
     ``boxes`` holds one box a character (``len(boxes) == len(text)``); for OCR they are shares of the
     line box. ``size`` is the font size in points (for OCR the line height).
     ``run`` numbers the OCR line (or is -1): words of one run were read together and belong to one line.
+    ``alternatives`` holds, character by character, OCR's next readings with their probabilities, best first
+    (the reading "" is: nothing stands there); empty where OCR was sure of every character, and for text.
+    ``bold`` is known of text layers only.
     """
 
     text: str
@@ -26,6 +29,8 @@ class Word:
     confidence: float = 1.0
     source: Origin = "text"
     run: int = -1
+    bold: bool = False
+    alternatives: tuple[tuple[tuple[str, float], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,9 @@ class Page:
 
     ``blocks`` is set by formats that know their own structure (DOCX, TXT): paragraphs and tables in
     document order, which layout passes on as they are; words and rulings are then empty.
+    A scan that lies askew, or on its side, is set straight: ``width``, ``height`` and all boxes are then of
+    the straight page, ``straighten`` leads from there to the page as displayed (what evidence must name),
+    and ``displayed`` is that page's width and height. Both are None where the two agree.
     """
 
     number: int
@@ -63,6 +71,8 @@ class Page:
     confidence: float = 1.0
     blocks: tuple[Block, ...] = ()
     marks: tuple[Mark, ...] = ()
+    straighten: Affine | None = None
+    displayed: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
