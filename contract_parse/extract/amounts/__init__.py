@@ -1,0 +1,111 @@
+"""Amounts: the total, its tax, the parts the body lists, and every amount the body mentions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from contract_parse.extract.amounts.components import components
+from contract_parse.extract.amounts.mentions import Mention, mentions
+from contract_parse.extract.amounts.passages import Passage, passages
+from contract_parse.extract.amounts.rates import tax_rate
+from contract_parse.extract.amounts.total import choose, from_table, included
+from contract_parse.extract.tax import explain
+from contract_parse.model.facts import Amounts, Component, ItemTotal, LineItem, Money, Tax, YuanFact
+from contract_parse.model.structure import Structure
+from contract_parse.values.dates import find_dates
+
+
+def amounts(structure: Structure, line_items: Sequence[LineItem], item_totals: Sequence[ItemTotal]) -> Amounts:
+    """All amounts of the body of ``structure``; the items' tables only help to tell which amount is the total."""
+    body = passages(structure)
+    found = mentions(_outside_item_rows(body, line_items))
+    stated = choose(found, item_totals)
+    value = stated.value if stated is not None else None
+    parts = components(body, stated, value)
+    total: Money | None = None
+    if stated is not None:
+        stated = replace(stated, role="total", tax_included=included(stated, found, body))
+        total = stated.money()
+    elif not line_items or not any(i.quantity is None for i in line_items):
+        total = from_table(item_totals)
+    found = [_settled(m, stated, parts) for m in found]
+    return Amounts(
+        total=total,
+        tax=_tax(body, found, total, parts),
+        components=parts,
+        mentions=[m.money() for m in found],
+    )
+
+
+def _outside_item_rows(body: Sequence[Passage], line_items: Sequence[LineItem]) -> list[Passage]:
+    """The passages without the rows of tables of items: what those hold are items, not mentions."""
+    kept = []
+    for p in body:
+        if p.table is not None and p.table.header_rows and p.row is not None:
+            head = "".join(c.text.view.s for c in p.table.cells if c.row < p.table.header_rows)
+            if re.search(r"数量|单价|人数|工程量", head) and not re.search(r"合计|总计|总价|大写|小写|合价", p.s):
+                if not re.search(r"\d万", p.s):
+                    continue
+        kept.append(p)
+    return kept
+
+
+def _settled(m: Mention, total: Mention | None, parts: Sequence[Component]) -> Mention:
+    """The mention with the role it has once total and parts are known."""
+    if total is not None and m.passage is total.passage and m.start == total.start:
+        return total
+    if any(
+        c.clause == m.passage.path and c.amount.value == m.value and c.amount.raw == m.passage.text.view.cut(m.start, m.end).s.strip()
+        for c in parts
+    ):
+        return replace(m, role="component")
+    if m.role == "total" and (total is None or m.value != total.value):
+        # Only a statement about the whole contract can contradict its total.
+        whole = re.search(r"合同|签约|协议|价税|总金额|总价款", m.label) and m.passage.row is None and not m.estimated
+        return m if whole else replace(m, role="other")
+    if m.kind in ("grand", "weak") and total is not None and m.value == total.value:
+        return replace(m, role="total")
+    return m
+
+
+def _tax(body: Sequence[Passage], found: Sequence[Mention], total: Money | None, parts: Sequence[Component]) -> Tax:
+    taxes = [m for m in found if m.role == "tax" and m.value > 0]
+    without = [m for m in found if m.role == "excluded" and m.value > 0]
+    rate = tax_rate(body, total)
+    amount = taxes[0] if taxes else None
+    excluded = next((m for m in without if total is None or m.value < total.value), None)
+    shares = None
+    if amount is not None and (total is not None or parts):
+        named = [("".join(c.name.value.split()), c.amount.value) for c in parts]
+        stated = [rate.value] if rate is not None else []
+        whole = total.value if total is not None else None
+        if total is not None and total.tax_included is False and whole is not None:
+            whole += amount.value
+        shares = explain(amount.value, named, whole, day=_signed(body), stated=stated)
+    return Tax(
+        amount=_plain(amount) if amount else None,
+        rate=rate,
+        excluded_total=_plain(excluded) if excluded else None,
+        explained_by=shares,
+    )
+
+
+def _plain(m: Mention) -> YuanFact:
+    money = m.money()
+    return YuanFact(value=money.value, raw=money.raw, evidence=money.evidence)
+
+
+def _signed(body: Sequence[Passage]) -> dt.date | None:
+    """The latest date beside a word for signing: only to know which law was in force."""
+    days = []
+    for p in body:
+        if p.path is not None and not re.search(r"签订|签署|订立", p.s):
+            continue
+        for d in find_dates(p.s):
+            if d.value is not None and re.search(r"(?:签|订立|日期|时间)[^。;␤]{0,16}$", p.s[max(0, d.start - 24) : d.start]):
+                days.append(d.value)
+    return max(days, default=None)

@@ -1,0 +1,218 @@
+"""The parts of the price that the body lists: by clauses, by numbers within a sentence, or after 其中."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from contract_parse.extract.amounts.mentions import Mention, in_passage
+from contract_parse.extract.amounts.passages import BREAK, CELL, Passage
+from contract_parse.extract.amounts.words import pattern
+from contract_parse.model.facts import Component, Duration, Fact, Rate
+from contract_parse.model.text import Text
+from contract_parse.values.durations import find_durations
+
+_MARK = r"(?:\([一二三四五六七八九十\d]{1,3}\)|[①-⑳]|(?:(?<=[;。,:␤])|^)(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d))"
+_CUT = re.compile(rf"{_MARK}|[;。{BREAK}]")
+_LEAD = re.compile(
+    rf"^(?:{_MARK}|[,;:、。{BREAK}\-•*]|其中|包括|包含|分别为|分别是|以及|和|及|另|还有|本合同|本项目|具体(?:为|如下)?|如下|由)+"
+)
+_TAIL = re.compile(
+    rf"(?:[:：,，、(\[={CELL}{BREAK}]|人民币|RMB|¥|[Y羊](?=$)|大写|小写|含税|为|是|计|共|合计|小计|总计|共计|每年|每月|每季度|按|年|的|"
+    r"(?:合同)?(?:总)?(?:价款|价格|金额|总价|总额|费用|款项|造价))+$"
+)
+_SUMMED = re.compile(r"共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=")
+_PERIODS = {"year": "year", "month": "month", "quarter": "quarter", "day": "day", "week": "week"}
+
+
+@dataclass(frozen=True)
+class Part:
+    name: Text
+    amount: Mention
+    rate: Mention | None
+    term: Duration | None
+    annex: str | None
+    passage: Passage
+    factor: Decimal | None = None  # set where the amount is rate × term and not stated itself
+
+
+def components(body: Sequence[Passage], total: Mention | None, value: Decimal | None) -> list[Component]:
+    """The list of parts: of all places that list at least two, the one that adds up, else the first under a price heading."""
+    offers = [(parts, lead) for parts, lead in _lists(body, total) if len(parts) >= 2]
+    for parts, _ in offers:
+        if value is not None and sum((_value(p) for p in parts), Decimal(0)) == value:
+            return [_component(p) for p in parts]
+    for parts, lead in offers:
+        whole = sum((_value(p) for p in parts), Decimal(0))
+        announced = bool(pattern("amount_labels", "components_lead").search(lead)) or _under_price(parts[0].passage)
+        # A list far from the total states something else (what the parts were tendered at, a year's share).
+        if announced and (value is None or value / 2 <= whole <= value * 2):
+            return [_component(p) for p in parts]
+    return []
+
+
+def _value(part: Part) -> Decimal:
+    return part.amount.value * part.factor if part.factor else part.amount.value
+
+
+def _under_price(passage: Passage) -> bool:
+    titles = passage.titles[-2:]
+    words = pattern("amount_labels", "price_titles")
+    return any(words.search(t) and not re.search(r"付款|支付|结算", t) for t in titles)
+
+
+def _lists(body: Sequence[Passage], total: Mention | None) -> Iterator[tuple[list[Part], str]]:
+    """Every run of parts with the words that announce it: below one clause first, then within one passage."""
+    home = total.passage.root if total else None
+    prose = [p for p in body if p.table is None and p.path is not None]
+    prose.sort(key=lambda p: p.root != home)
+    families: dict[tuple[str | None, str | None], list[Passage]] = {}
+    for p in prose:
+        if p.parent is not None:
+            families.setdefault((p.root, p.parent), []).append(p)
+    for members in families.values():
+        if _fit(members[0]):
+            parts = [part for p in members for part in _one(p, 0, len(p.s), total)]
+            yield parts, members[0].lead
+    for p in prose:
+        if _fit(p):
+            start = total.last if total is not None and total.passage is p else 0
+            m = re.search(r"其中|(?:下列|以下)(?:部分|费用|内容)?|组成[:：]|包括[:：]", p.s)
+            chunks = [part for a, b in _chunks(p.s, start) for part in _one(p, a, b, total)]
+            yield chunks, p.s[: p.s.find(":") + 1] if m is None else m[0]
+
+
+def _fit(passage: Passage) -> bool:
+    last = passage.titles[-1] if passage.titles else ""
+    above = "".join(passage.titles)
+    if pattern("amount_labels", "other_titles").search(last):
+        return False
+    return not re.search(r"付款|支付", last) and not (
+        re.search(r"付款|支付|结算方式", above) and not pattern("amount_labels", "price_titles").search(above)
+    )
+
+
+def _chunks(s: str, start: int) -> list[tuple[int, int]]:
+    cuts = sorted({start, len(s), *(m.start() if m[0][0] not in ";。" + BREAK else m.end() for m in _CUT.finditer(s, start))})
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 3]
+
+
+def _one(passage: Passage, a: int, b: int, total: Mention | None) -> list[Part]:
+    """The parts that ``a:b`` states: one, or several set apart by commas (设备款80万元，安装费20万元)."""
+    own = [m for m in in_passage(passage) if a <= m.first and m.last <= b]
+    found: list[Part] = []
+    at = a
+    run: list[Mention] = []
+    for i, m in enumerate(own):
+        run.append(m)
+        following = own[i + 1] if i + 1 < len(own) else None
+        if following is not None and not _named_anew(passage, m, following):
+            continue
+        part = _part(passage, at, run, following.first if following else b, total)
+        if part is not None:
+            found.append(part)
+        at, run = m.last, []
+    return found
+
+
+def _named_anew(passage: Passage, m: Mention, following: Mention) -> bool:
+    """Whether another part's name stands between two amounts, rather than words about the same one."""
+    between = passage.s[m.last : following.first]
+    if re.search(_MARK, between) or re.search(rf"[;。{BREAK}]", between):
+        return True
+    if _SUMMED.search(between) or following.kind in ("grand", "tax", "excluded") or m.per is not None:
+        return False
+    words = _TAIL.sub("", re.sub(r"^.*?[,、;]", "", between, count=1)) if re.search(r"[,、;]", between) else ""
+    return len(words) >= 2 and not find_durations(words)
+
+
+def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mention | None) -> Part | None:
+    s = passage.s
+    first = run[0]
+    label = _name(s, at, first.first)
+    if label is None:
+        return None
+    a, b = label
+    if pattern("amount_labels", "not_component").search(s[a:b]):
+        return None
+    rates = [m for m in run if m.per is not None or (m.kind == "rate" and m is not run[-1])]
+    sums = [m for m in run if m not in rates and m.kind not in ("tax", "excluded", "cap", "bond", "deposit", "other")]
+    if any(m is total or (total is not None and m.value == total.value and m.passage is total.passage and m.start == total.start) for m in run):
+        return None
+    rate = rates[0] if rates else None
+    if not sums and rate is not None and re.search(r"每(?:年|月|季度)", s[at : rate.first]):
+        sums = []
+    term = _term(passage, at, end, rate)
+    annex = re.search(r"附件(?:[一二三四五六七八九十]+|\d+)?", s[first.last : end + 40 if end < len(s) else end])
+    tag = annex[0] if annex and annex.start() < 60 else None
+    if sums:
+        amount = next((m for m in reversed(sums) if _SUMMED.search(m.left[-12:])), sums[0] if rate is None else sums[-1])
+        if amount.value <= 0:
+            return None
+        return Part(passage.text.view.cut(a, b), replace(amount, role="component"), rate, term, tag, passage)
+    if rate is not None and term is not None and _PERIODS.get(rate.per or "") == term.unit:
+        return Part(passage.text.view.cut(a, b), replace(rate, role="component"), rate, term, tag, passage, term.n)
+    return None
+
+
+def _name(s: str, at: int, first: int) -> tuple[int, int] | None:
+    """Where the part's name stands before its first amount; None where there is none."""
+    words = s[at:first]
+    lead = _LEAD.match(words)
+    a = at + (lead.end() if lead else 0)
+    words = s[a:first]
+    cut = max(words.rfind(c) for c in (";", "。", BREAK))
+    if cut >= 0 and cut < len(words) - 1:
+        a, words = a + cut + 1, words[cut + 1 :]
+    colon = re.match(rf"([^:,;]{{2,30}})[:{CELL}]", words)
+    if colon:
+        words = colon[1]
+    else:
+        comma = words.find(",")
+        if comma > 1:
+            words = words[:comma]
+    b = len(_TAIL.sub("", words))
+    b = len(re.sub(r"(?:\([^()]*\)?)$", "", words[:b])) or b
+    b = len(_TAIL.sub("", words[:b])) or b
+    clean = words[:b]
+    if not 2 <= len(clean) <= 40 or not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", clean) or re.search(r"[,;。]", clean):
+        return None
+    return a, a + b
+
+
+def _term(passage: Passage, at: int, end: int, rate: Mention | None) -> Duration | None:
+    """服务期限为1年, 贰年共计, ×3年: how long the rate is paid."""
+    if rate is None:
+        return None
+    s = passage.s[at:end]
+    for d in find_durations(s):
+        before = s[max(0, d.start - 8) : d.start]
+        if re.search(r"(?:质保|保修|响应|自|后)[^,;]{0,4}$", before) or before.endswith(("每", "/")):
+            continue
+        if d.unit in ("year", "month", "quarter", "day", "week") and at + d.start >= rate.start:
+            return Duration(n=d.n, unit=d.unit, raw=s[d.start : d.end])
+    return None
+
+
+def _component(part: Part) -> Component:
+    path = part.passage.path
+    money = part.amount.money()
+    if part.factor:
+        money = money.model_copy(update={"value": _value(part), "capital": None})
+    rate = None
+    if part.rate is not None:
+        per = _PERIODS.get(part.rate.per or "") or _per_before(part.rate)
+        rate = Rate(amount=part.rate.value, per=per) if per else None  # type: ignore[arg-type]
+    return Component(
+        name=Fact.of(part.name.view.s, part.name, path), amount=money.model_copy(update={"role": "component"}),
+        rate=rate, term=part.term if rate else None, annex=part.annex, clause=path,
+    )  # fmt: skip
+
+
+def _per_before(rate: Mention) -> str | None:
+    m = re.search(r"每(?:个)?(?:服务)?(年|月|季|日|天|周)|(年|月)(?:服务费?|租金|费)", rate.left[-16:])
+    if m is None:
+        return None
+    return {"年": "year", "月": "month", "季": "quarter", "日": "day", "天": "day", "周": "week"}[m[1] or m[2]]

@@ -1,0 +1,193 @@
+"""Every amount of money in the body: its figure, the capital words beside it, and what the words before call it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from contract_parse.extract.amounts.passages import BREAK, CELL, Passage
+from contract_parse.extract.amounts.words import pattern
+from contract_parse.model.facts import Money, YuanFact, evidence
+from contract_parse.values.capital import CapitalMatch, find_capitals
+from contract_parse.values.money import find_amounts, find_labelled_amounts
+from contract_parse.values.percent import find_percents
+
+Role = Literal["total", "component", "rate", "tax", "excluded", "instalment", "bond", "cap", "deposit", "other"]
+
+ROLES = ("total", "grand", "weak", "excluded", "tax", "rate", "instalment", "deposit", "bond", "cap", "other")
+
+# What may stand between a figure and its capital words, or between a label and its amount.
+_GLUE = re.compile(
+    rf"(?:人民币|RMB|CNY|大写|小写|金额|合计|总计|总价|价格|数字|含税价?|即|为|计|是|整|正|元|圆|¥|[Y羊]|[()\[\]（）:：,，、;；\"=.。_]|{BREAK}|{CELL})*"
+)
+_TIGHT = re.compile(r"(?:人民币|RMB|大写|小写|金额|即|为|整|正|元|¥|[()\[\]:,])*")
+
+_STOPS = re.compile(rf"[。;{BREAK}]")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An amount at ``start:end`` of its passage's view (the figure, or the capital words where there is none).
+
+    ``first:last`` spans figure and words together. ``left`` are the words before it up to the amount or
+    full stop before, ``role`` what they call it; ``label`` is the word that said so.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    value: Decimal
+    per: str | None
+    capital: CapitalMatch | None
+    first: int
+    last: int
+    masked: bool = False
+    in_words: bool = False
+    left: str = ""
+    label: str = ""
+    kind: str = ""
+    role: Role = "other"
+    estimated: bool = False
+    tax_included: bool | None = None
+
+    def money(self) -> Money:
+        """The fact, with the evidence of the figure (of the words where there is no figure)."""
+        view = self.passage.text.view
+        text = view.cut(self.start, self.end)
+        words = None
+        if self.capital is not None:
+            c = self.capital
+            words = YuanFact.of(c.value, view.cut(c.start, c.end), self.passage.path)
+            words = words.model_copy(update={"well_formed": c.well_formed, "fault": c.fault})
+        return Money(
+            value=self.value, raw=text.s.strip(), evidence=evidence(text, self.passage.path), capital=words,
+            tax_included=self.tax_included, clause=self.passage.path, role=self.role, estimated=self.estimated,
+        )  # fmt: skip
+
+
+def mentions(passages: Iterable[Passage]) -> list[Mention]:
+    """All mentions, passage by passage, each with its role as far as the words before it tell."""
+    return [m for p in passages for m in in_passage(p)]
+
+
+def in_passage(passage: Passage) -> list[Mention]:
+    s = passage.s
+    figures = [(a.start, a.end, a.value, a.per, a.masked) for a in find_amounts(s, masked=True)]
+    capitals = find_capitals(s)
+    # Capital words that the money reader also counts stand as capitals, not as figures.
+    figures = [f for f in figures if not any(f[0] < c.end and c.start < f[1] for c in capitals)]
+    for a in find_labelled_amounts(s):
+        clear = not any(f[0] < a.end and a.start < f[1] for f in figures)
+        if clear and (a.value >= 100 or "." in s[a.start : a.end]):
+            figures.append((a.start, a.end, a.value, a.per, False))
+    figures.sort()
+    pairs = _pair(s, figures, capitals)
+    found: list[Mention] = []
+    for i, (start, end, value, per, masked) in enumerate(figures):
+        c = pairs.get(i)
+        if masked and c is None:
+            continue
+        first, last = (start, end) if c is None else (min(start, c.start), max(end, c.end))
+        found.append(Mention(passage, start, end, c.value if masked and c else value, per, c, first, last, masked))
+    paired = {id(c) for c in pairs.values()}
+    found += [
+        Mention(passage, c.start, c.end, c.value, _per_after(s, c.end), c, c.start, c.end, in_words=True)
+        for c in capitals
+        if id(c) not in paired
+    ]
+    found.sort(key=lambda m: m.first)
+    return [_labelled(m, found[i - 1].last if i else 0) for i, m in enumerate(found)]
+
+
+def _per_after(s: str, at: int) -> str | None:
+    m = re.match(r"/?(?:每)?(年|月|季度?)", s[at : at + 3]) if s[at : at + 1] in "/每" else None
+    return {"年": "year", "月": "month", "季": "quarter", "季度": "quarter"}[m[1]] if m else None
+
+
+Figure = tuple[int, int, Decimal, str | None, bool]
+
+
+def _pair(s: str, figures: list[Figure], capitals: list[CapitalMatch]) -> dict[int, CapitalMatch]:
+    """For each figure the capital words that restate it: side by side, nothing but glue between."""
+    offers = []
+    for i, (a, b, value, _, masked) in enumerate(figures):
+        for j, c in enumerate(capitals):
+            lo, hi = (b, c.start) if b <= c.start else (c.end, a)
+            if hi < lo or any(lo <= f[0] < hi for f in figures) or any(lo <= k.start < hi for k in capitals):
+                continue
+            gap = s[lo:hi]
+            if not _GLUE.fullmatch(re.sub(r"/?(?:年|月|季度|整年)", "", gap, count=1)) and not _asks_for_words(gap):
+                continue
+            cost = 0 if c.value == value or masked else 1 if _TIGHT.fullmatch(gap) else 2
+            offers.append((cost, hi - lo, i, j))
+    taken: dict[int, CapitalMatch] = {}
+    used: set[int] = set()
+    for _, _, i, j in sorted(offers):
+        if i not in taken and j not in used:
+            taken[i] = capitals[j]
+            used.add(j)
+    return taken
+
+
+def _asks_for_words(gap: str) -> bool:
+    """Whether the words between say themselves that the other form follows (…元，人民币大写金额为：…)."""
+    return len(gap) <= 24 and ("大写" in gap or "小写" in gap) and not _STOPS.search(gap.rstrip(BREAK + CELL))
+
+
+def _left(s: str, since: int, first: int) -> str:
+    """The words before an amount, from the full stop or the amount before; further back if they are only glue."""
+    bounds = [m.end() for m in _STOPS.finditer(s, since, first)]
+    for at in reversed([since, *bounds]):
+        left = s[at:first]
+        if not _GLUE.fullmatch(left):
+            return left[-120:]
+    return s[since:first][-120:]
+
+
+def _labelled(m: Mention, since: int) -> Mention:
+    s = m.passage.s
+    left = _left(s, since, m.first)
+    label, kind, at = name(left)
+    tail = s[m.last : m.last + 24].split("。")[0].split(BREAK)[0]
+    estimated = bool(pattern("amount_labels", "estimated").search(left[-30:])) and kind != "rate"
+    role: Role = "other"
+    if m.per is not None:
+        role, kind = "rate", "rate"
+    elif kind in ("total", "grand", "weak"):
+        role = "total" if kind == "total" else "other"
+        if any(p.start >= at for p in find_percents(left)):  # 合同总价的30%，即…
+            role, kind = "other", "share"
+    elif kind in ("excluded", "tax", "rate", "instalment", "deposit", "bond", "cap"):
+        role = kind  # type: ignore[assignment]
+    if kind == "rate" and re.search(r"^(?:元)?/", tail):
+        role = "rate"
+    return replace(m, left=left, label=label, kind=kind, role=role, estimated=estimated, tax_included=_tax(left, tail))
+
+
+def name(left: str) -> tuple[str, str, int]:
+    """The word that names the amount after ``left``: (word, its list, where it ends); the nearest, then the longest."""
+    best = ("", "", -1, 0)
+    for kind in ROLES:
+        for found in pattern("amount_labels", kind).finditer(left):
+            rank = (found.end(), found.end() - found.start())
+            if rank > (best[2], best[3]):
+                best = (found[0], kind, *rank)
+    return best[0], best[1], best[2]
+
+
+_WITHOUT = re.compile(r"(?:不含|未含|除)(?:增值)?税")
+_WITH = re.compile(r"(?<![不未])含(?:\d+(?:\.\d+)?%)?(?:的)?(?:增值)?税|价税合计|含(?:一切|全部|所有)?税")
+
+
+def _tax(left: str, tail: str) -> bool | None:
+    """含税 or 不含税 right beside the amount."""
+    near = left[-40:]
+    without = [m.end() for m in _WITHOUT.finditer(near)]
+    with_ = [m.end() for m in _WITH.finditer(near)]
+    if without or with_:
+        return max(with_, default=-1) > max(without, default=-1)
+    bracket = re.match(r"[元整,()]{0,4}[(,]?(不含|未含|含)(?:\d+(?:\.\d+)?%)?(?:增值)?税", tail)
+    return None if bracket is None else bracket[1] == "含"

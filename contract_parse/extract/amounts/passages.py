@@ -1,0 +1,80 @@
+"""The body as passages: what stands together under one clause, in the order it is read.
+
+A passage is one text, so that an amount and the words that name it are found together wherever the
+paragraphs were broken: paragraphs are joined by :data:`BREAK`, the cells of a table row by :data:`CELL`.
+Neither mark has a glyph, so neither reaches evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from contract_parse.model.layout import Block, Paragraph, Table
+from contract_parse.model.structure import Clause, Structure
+from contract_parse.model.text import Text, fold
+
+BREAK = "␤"
+CELL = "│"
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """Words of one clause. ``titles`` are the headings above and of the clause, outermost first, folded.
+
+    ``root`` is the outermost clause's path, ``parent`` the next one up. ``row`` is None for prose, else
+    the place of the table row; ``table`` is the table it stands in.
+    """
+
+    path: str | None
+    text: Text
+    titles: tuple[str, ...] = ()
+    root: str | None = None
+    parent: str | None = None
+    table: Table | None = None
+    row: int | None = None
+    lead: str = field(default="")  # the parent's own last words, folded: what announces this one
+
+    @property
+    def s(self) -> str:
+        return self.text.view.s
+
+
+def passages(structure: Structure) -> list[Passage]:
+    """Every passage of the body, preamble and closing included."""
+    found: list[Passage] = []
+    found += _of_blocks(structure.preamble, None, (), None, None, None, "")
+    for clause in structure.clauses:
+        found += _of_clause(clause, (), clause.path, None, "")
+    found += _of_blocks(structure.closing, None, (), None, None, None, "")
+    return found
+
+
+def _of_clause(clause: Clause, titles: tuple[str, ...], root: str, parent: str | None, lead: str) -> Iterator[Passage]:
+    own = fold("".join(str(clause.title).split())) if clause.title is not None else ""
+    titles = (*titles, own) if own else titles
+    yield from _of_blocks(clause.blocks, clause.path, titles, root, parent, clause.title, lead)
+    said = [p.text.view.s for p in clause.paragraphs]
+    words = said[-1] if said else own
+    for child in clause.children:
+        yield from _of_clause(child, titles, root, clause.path, words[-60:])
+
+
+def _of_blocks(
+    blocks: tuple[Block, ...], path: str | None, titles: tuple[str, ...], root: str | None, parent: str | None,
+    title: Text | None, lead: str,
+) -> Iterator[Passage]:  # fmt: skip
+    parts: list[Text] = [title] if title is not None and title.s.strip() else []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            parts.append(block.text)
+            continue
+        if parts:
+            yield Passage(path, Text.join(parts, BREAK), titles, root, parent, lead=lead)
+            parts = []
+        for r, row in enumerate(block.grid()):
+            cells = list({id(c): c.text for c in row if c is not None and c.text.s.strip()}.values())
+            if cells:
+                yield Passage(path, Text.join(cells, CELL), titles, root, parent, block, r, lead)
+    if parts:
+        yield Passage(path, Text.join(parts, BREAK), titles, root, parent, lead=lead)

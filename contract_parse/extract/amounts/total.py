@@ -1,0 +1,94 @@
+"""The contract's total: which of the amounts it is, and whether tax is in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from contract_parse.extract.amounts.mentions import Mention
+from contract_parse.extract.amounts.passages import Passage
+from contract_parse.extract.amounts.words import pattern
+from contract_parse.model.facts import ItemTotal, Money
+
+_CONTRACT = re.compile(r"合同|签约|价税合计|投标|中标|成交")
+_UNIT_PRICED = re.compile(r"按(?:实际?|照?实际(?:发生|使用|供货)?[^。;]{0,12}?)结算|据实结算|优惠率|下浮率|折扣率|折扣系数|费率|单价合同|固定单价")
+
+
+def choose(found: Sequence[Mention], totals: Sequence[ItemTotal]) -> Mention | None:
+    """The mention that states the total, None where none does."""
+    declared = {t.value for t in totals if t.kind == "total"}
+    times = Counter(m.value for m in found if m.kind in ("total", "grand", "weak"))
+    best: tuple[int, Mention] | None = None
+    for m in found:
+        score = _score(m, declared, times)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, m)
+    return best[1] if best else None
+
+
+def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
+    if m.role in ("rate", "tax", "bond", "deposit", "cap") or m.kind in ("share", "other", "rate") or m.value <= 0:
+        return 0
+    titles = "".join(m.passage.titles)
+    priced = bool(pattern("amount_labels", "price_titles").search(titles))
+    elsewhere = bool(pattern("amount_labels", "other_titles").search(m.passage.titles[-1] if m.passage.titles else ""))
+    paid = bool(re.search(r"付款|支付|结算方式", titles)) and not priced
+    if re.search(r"预算|最高限价|控制价|限额", m.left[-30:]) and not (m.kind == "total" and "合同" in m.label):
+        return 0
+    score = {"total": 12, "grand": 6, "weak": 3, "excluded": 5, "instalment": 0}.get(m.kind, 0)
+    if m.kind == "total" and _CONTRACT.search(m.label):
+        score += 3
+    if not score and not (priced and m.capital is not None and not m.label):
+        if not (m.kind == "instalment" and m.value in declared):
+            return 0
+        score = 2
+    if m.kind in ("weak", "grand", "") and not priced and m.capital is None and m.value not in declared:
+        score -= 3
+    score += 4 * priced + 3 * (m.capital is not None) + 3 * (m.value in declared) + 2 * (times[m.value] > 1)
+    score -= 5 * elsewhere + 3 * paid + 2 * (m.passage.row is not None)
+    if re.search(r"(?:^|[,。;])(?:其中|\(?[一二三四五六七八九十\d]+[)、.])", m.left) and m.kind != "total":
+        score -= 5
+    return score
+
+
+def included(total: Mention, found: Sequence[Mention], body: Sequence[Passage]) -> bool | None:
+    """Whether tax is in ``total``: by the words beside it, by a tax-free amount below it, by what its clause says."""
+    if total.role == "excluded":
+        return False
+    if total.tax_included is not None:
+        return total.tax_included
+    for m in found:
+        same = m.value == total.value and m.role in ("total", "other") and m.tax_included is not None
+        if same or (m.role in ("excluded", "tax") and m.value < total.value and m.passage.root == total.passage.root):
+            return m.tax_included if same else True
+    near = [p for p in body if p is total.passage or (p.root == total.passage.root and p.root is not None)]
+    near.sort(key=lambda p: p is not total.passage)
+    for passage in near:
+        for m in re.finditer(r"(?P<no>不|未)?(?:包含|包括|含有|含)(?P<what>[^。;␤]{0,80}?)(?P<tax>税)", passage.s):
+            if m["no"] and not m["what"].startswith("在内"):
+                if m["what"] in ("", "增值"):
+                    return False
+                continue
+            if not re.search(r"不含|甲方|采购人", m["what"]):
+                return True
+    return None
+
+
+def unit_priced(body: Sequence[Passage]) -> bool:
+    """Whether the price clauses settle by units or a discount."""
+    return any(_UNIT_PRICED.search(p.s) for p in body if pattern("amount_labels", "price_titles").search("".join(p.titles)))
+
+
+def from_table(totals: Sequence[ItemTotal]) -> Money | None:
+    """The total that only a table's total row states; None where there are several tables that disagree."""
+    declared = [t for t in totals if t.kind == "total" and t.value > 0]
+    if not declared or len({t.value for t in declared}) > 1:
+        return None
+    t = next((d for d in declared if d.capital is not None), declared[0])
+    raw = t.evidence[0].text if t.evidence else str(t.value)
+    taxed = True if re.search(r"(?<!不)含税", t.label) else False if "不含税" in t.label else None
+    return Money(
+        value=t.value, raw=raw, evidence=t.evidence, capital=t.capital, clause=t.clause, role="total", tax_included=taxed
+    )

@@ -1,0 +1,119 @@
+"""Payments: who is paid what part of the price, when, under which clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from contract_parse.extract.amounts.passages import Passage, passages
+from contract_parse.extract.payments.counts import contingencies_in, counts
+from contract_parse.extract.payments.instalments import Instalment
+from contract_parse.extract.payments.prose import instalments
+from contract_parse.extract.payments.schedule import base_of, complete, schedule
+from contract_parse.extract.payments.tables import TableReader
+from contract_parse.extract.payments.term import service_months
+from contract_parse.extract.payments.tokens import words
+from contract_parse.extract.payments.whom import component_of, named_in
+from contract_parse.model.facts import Amounts, Contingency, InstalmentCount, Payment
+from contract_parse.model.structure import Structure
+from contract_parse.model.text import fold
+
+
+def payments(structure: Structure, amounts: Amounts) -> list[Payment]:
+    """Every instalment of the body's schedules, component by component in the order they are first stated."""
+    body = passages(structure)
+    stated = _stated(body, amounts)
+    total = amounts.total.value if amounts.total is not None else None
+    months = service_months(body)
+    monthly = next((m.value for m in amounts.mentions if m.role == "rate" and total and _divides(m.value, total, months)), None)
+    groups: dict[str | None, list[Instalment]] = {}
+    for one in stated:
+        groups.setdefault(one.component, []).append(one)
+    parts = {c.name.value: c for c in amounts.components}
+    out: list[Payment] = []
+    bases = {name: base_of(parts.get(name or ""), total, months, monthly) for name in groups}
+    own = [name for name in groups if name is not None and complete(groups[name], bases[name])]
+    for name, group in groups.items():
+        # Beside schedules of the parts a stray figure about the whole is no schedule of its own.
+        if name is None and own and not complete(group, bases[name]):
+            continue
+        out += schedule(group, bases[name])
+    return out
+
+
+def instalment_counts(structure: Structure, found: Sequence[Payment]) -> list[InstalmentCount]:
+    """Statements of how many instalments there are, beside how many ``found`` describes."""
+    names = list(dict.fromkeys(p.component for p in found if p.component))
+    said = []
+    for p in passages(structure):
+        if _about_paying(p) or re.search(r"付款期数|(?:分|共)[^,;。]{1,4}(?:次|期|笔|批|阶段)(?:支付|付款|付清)", p.s):
+            whom = next((x.component for x in found if x.component and x.clause == p.path), None) or component_of(p, names)
+            said.append((p, whom))
+    return counts(said, found)
+
+
+def contingencies(structure: Structure) -> list[Contingency]:
+    """Where the body makes a payment wait for funds to arrive."""
+    return contingencies_in(passages(structure))
+
+
+def _about_paying(p: Passage) -> bool:
+    """Whether the headings over ``p`` say that it is about paying, the nearest that says anything deciding."""
+    for title in reversed(p.titles):
+        if words("no_titles").search(title) and not words("titles").search(title):
+            return False
+        if words("titles").search(title):
+            return not re.search(r"违约|逾期", title)
+    return False
+
+
+def _excluded(p: Passage) -> bool:
+    return any(words("no_titles").search(t) and not words("titles").search(t) for t in p.titles[-2:])
+
+
+def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
+    names = [c.name.value for c in amounts.components]
+    titled: list[Instalment] = []
+    loose: list[Instalment] = []
+    reader = TableReader()
+    seen: set[int] = set()
+    for p in body:
+        about = _about_paying(p)
+        if p.table is not None:
+            if id(p.table) not in seen:
+                seen.add(id(p.table))
+                rows = reader.read(p.table, p)
+                if rows is not None:
+                    titled += rows
+                    seen.add(-id(p.table))
+            if -id(p.table) in seen or p.table.header_rows:
+                continue
+        if not about and _excluded(p):
+            continue
+        lead = bool(re.search(r"(?:支付|付款)(?:方式|期限|进度|安排|计划|时间|条件|办法)|(?:分|共).{1,4}(?:次|期|笔)(?:支付|付款)", p.lead + p.s[:40]))
+        found = [_for_whom(one, p, names) for one in instalments(p, about or lead)]
+        (titled if about or lead else loose).extend(found)
+    if not titled:
+        return _of_contract(loose)
+    return titled
+
+
+def _of_contract(loose: Sequence[Instalment]) -> list[Instalment]:
+    """Outside clauses about payment only what is said of the price counts."""
+    price = re.compile(r"合同(?:总)?(?:价|金额|额|款)|总价|总金额|价款|货款|服务费|工程款|费用|款项|预付款|余款|全款")
+    return [o for o in loose if price.search(o.passage.s)]
+
+
+def _for_whom(one: Instalment, p: Passage, names: Sequence[str]) -> Instalment:
+    said = p.s[max(0, one.start - 2) : one.end + 2]
+    whom = named_in(said, names) if len(names) > 1 else None
+    return replace(one, component=whom or component_of(p, names))
+
+
+def _divides(rate: Decimal, total: Decimal, months: int | None) -> bool:
+    return rate > 0 and months is not None and rate * months == total
+
+
+__all__ = ["contingencies", "fold", "instalment_counts", "payments"]

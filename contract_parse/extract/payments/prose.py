@@ -1,0 +1,177 @@
+"""Instalments stated in sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contract_parse.extract.amounts.mentions import in_passage
+from contract_parse.extract.amounts.passages import BREAK, CELL, Passage
+from contract_parse.extract.payments.instalments import Instalment
+from contract_parse.extract.payments.timing import recurrence, says_when, service_year, timing
+from contract_parse.extract.payments.tokens import Token, tokens, words
+from contract_parse.values.numerals import parse_integer
+
+_MARK = r"(?:\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|(?<![\d.])\d{1,2}[.、)](?!\d)|(?<![一-鿿])[一二三四五六七八九十]{1,2}[、.])"
+_SENTENCE = re.compile(rf"[。;{BREAK}{CELL}]|(?<=[一-鿿%元])\.(?=[一-鿿])")
+_INLINE = re.compile(rf"(?<=[,;。:.、{BREAK}]){_MARK}")
+_TRIGGERED = re.compile(r"后|内|时|起|满|完毕|合格|验收|签订|生效")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A stretch that states instalments together; ``labelled`` where it opens with 第一期, 尾款 and states one."""
+
+    start: int
+    end: int
+    labelled: bool
+
+
+def instalments(passage: Passage, titled: bool) -> list[Instalment]:
+    """The instalments that ``passage`` states. Without a heading about payment it must speak of paying itself."""
+    s = _SENTENCE.sub(lambda m: "。" if m[0] == "." else m[0], passage.s)
+    everything = tokens(s, in_passage(passage))
+    found: list[Instalment] = []
+    units = _units(s)
+    for unit in units:
+        said = s[unit.start : unit.end]
+        if words("skip").search(said) or words("scored").search(said):
+            continue
+        own = [t for t in everything if unit.start <= t.start < unit.end]
+        own = [t for t in own if t.kind in ("percent", "amount") or titled or words("pay").search(said)]
+        groups = _clusters(s, own, unit)
+        for k, group in enumerate(groups):
+            if not titled and not _speaks_of_paying(said, group):
+                continue
+            before = groups[k - 1][-1].end if k else unit.start
+            after = groups[k + 1][0].start if k + 1 < len(groups) else unit.end
+            lb = unit.start if not k else _cut(s, before, group[0].start)
+            rb = after if k + 1 == len(groups) else _cut(s, group[-1].end, after)
+            one = _instalment(passage, s, group, (lb, group[0].start), (group[-1].end, rb), unit.labelled)
+            if one is not None:
+                found.append(one)
+    return found
+
+
+def _speaks_of_paying(said: str, group: Sequence[Token]) -> bool:
+    return bool(re.search(r"支付|付清|付款|拨付|付至", said)) and any(t.kind in ("percent", "amount", "full") for t in group)
+
+
+def _units(s: str) -> list[Unit]:
+    bounds = sorted({0, len(s), *(m.end() for m in _SENTENCE.finditer(s)), *(m.start() for m in _INLINE.finditer(s))})
+    spans = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+    units: list[Unit] = []
+    ordinal = False
+    for a, b in spans:
+        lead = re.match(rf"(?:{_MARK}|[,、:])*", s[a:b])
+        label = words("label").match(s, a + (lead.end() if lead else 0))
+        cuts = [a]
+        if label is not None and label[0].startswith("第"):
+            ordinal = True
+        if ordinal:
+            cuts += [m.start() for m in words("label").finditer(s, a + 2, b) if m[0].startswith("第") and s[m.start() - 1] in ",、:" and not _mid(s, m.end())]
+        cuts.append(b)
+        for x, y in zip(cuts, cuts[1:], strict=False):
+            units.append(Unit(x, y, label is not None or x > a))
+    return units
+
+
+def _mid(s: str, end: int) -> bool:
+    """第一年度 and the like that only qualify what follows (第二年服务期开始前)."""
+    return bool(re.match(r"(?:服务期|考核|服务)", s[end : end + 4]))
+
+
+def _cut(s: str, a: int, b: int) -> int:
+    m = re.search(r"[,;、]", s[a:b])
+    return a + m.end() if m else a
+
+
+def _clusters(s: str, own: Sequence[Token], unit: Unit) -> list[list[Token]]:
+    """The tokens gathered instalment by instalment."""
+    groups: list[list[Token]] = []
+    for t in own:
+        if groups and _joins(s, groups[-1], t, unit):
+            groups[-1].append(t)
+        else:
+            groups.append([t])
+    return [g for g in groups if any(t.value is not None for t in g) or _alone(s, g, unit)]
+
+
+def _alone(s: str, group: Sequence[Token], unit: Unit) -> bool:
+    """Whether words without a figure state an instalment of their own: they are paid (余款…付清)."""
+    if any(t.kind == "full" for t in group):
+        return True
+    rest = s[group[0].start : unit.end]
+    return bool(re.search(r"支付|付清|结清|付给|返还|退还|拨付|结算|给付|(?<![预应])付", rest)) or bool(
+        re.search(r"(?:支付|付清|结清|拨付|给付)[^,;。]{0,14}$", s[unit.start : group[0].start])
+    )
+
+
+def _joins(s: str, group: Sequence[Token], t: Token, unit: Unit) -> bool:
+    gap = s[group[-1].end : t.start]
+    values = {k: [x.value for x in group if x.kind == k] for k in ("percent", "amount")}
+    valued = any(x.value is not None for x in group)
+    if t.start < group[-1].end:
+        return True
+    if t.kind in ("percent", "amount"):
+        same = values[t.kind]
+        if same and t.value not in same:
+            return False
+        if unit.labelled:
+            return True
+        if same:
+            return bool(re.search(r"即|\(|大写|共", gap[:12])) and not _TRIGGERED.search(gap)
+        if not valued:
+            return len(gap) <= 14 and not re.search(r"[,;。]", gap.strip(",")) and (not _TRIGGERED.search(gap) or group[-1].kind == "full")
+        return len(gap) <= 26 and not _TRIGGERED.search(re.sub(r"验收款|质保期?满?后?", "", gap)) and ";" not in gap
+    if unit.labelled:
+        return True
+    if t.kind == "remainder":
+        return not re.search(r"[,;。]", gap) and (not valued or len(gap) <= 14)
+    paid = words("pay").search(s[unit.start if group is None else max(unit.start, group[0].start - 20) : t.start])
+    return not valued or any(x.kind == "remainder" for x in group) or paid is None
+
+
+def _instalment(
+    passage: Passage, s: str, group: Sequence[Token], left: tuple[int, int], right: tuple[int, int], labelled: bool
+) -> Instalment | None:
+    percent = next((t.value for t in group if t.kind == "percent"), None)
+    amount = next((t.value for t in group if t.kind == "amount"), None)
+    remainder = any(t.kind == "remainder" for t in group)
+    full = any(t.kind == "full" for t in group) or bool(words("full").search(s[slice(*left)][-12:]))
+    if percent is None and amount is None and not remainder and not full:
+        return None
+    a, b = left[0], right[1]
+    inner = s[group[0].start : group[-1].end]
+    when = timing(s, left, right)
+    if labelled and when.due is None and not says_when(s[slice(*left)]):
+        when = timing(s, (right[0], right[0]), (group[0].end, right[1]))
+    near = s[max(left[0], left[1] - 24) : group[0].start]
+    cumulative = percent is not None and bool(words("cumulative").search(near + inner))
+    deducting = percent is not None and bool(words("deducting").search(inner + s[group[-1].end : right[1]][:24]))
+    base = s[max(left[0], group[0].start - 16) : group[0].start]
+    relative = None
+    if percent is not None and amount is None:
+        relative = "period" if words("relative").search(base) else "year" if words("year").search(base) else None
+    around = s[a:b]
+    every = recurrence(around, s)
+    year = service_year(s[slice(*left)] + inner + s[group[-1].end : group[-1].end + 8]) if every is None else None
+    start = when.trigger[0] if when.trigger is not None else group[0].start
+    end = group[-1].end
+    if when.trigger is not None and when.trigger[0] > end:
+        start, end = group[0].start, when.trigger[1]
+    trigger = None if when.trigger is None else s[slice(*when.trigger)]
+    return Instalment(
+        passage, start, end, percent=percent, amount=amount, remainder=remainder, full=full and percent is None and amount is None,
+        cumulative=cumulative, deducting=deducting, relative=relative,  # type: ignore[arg-type]
+        trigger=trigger, due=when.due, due_date=when.day, service_year=year, every=every, times=stated_times(around), labelled=labelled,
+    )  # fmt: skip
+
+
+def stated_times(s: str) -> int | None:
+    """How many instalments ``s`` says there are (共四次付款, 分三期支付)."""
+    for m in words("counted").finditer(s):
+        n = m["n"] or m["n2"] or m["n3"]
+        return parse_integer(n)
+    return None

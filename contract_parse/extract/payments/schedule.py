@@ -1,0 +1,196 @@
+"""From instalments as stated to the schedule: recurring ones listed, remainders worked out, repeats left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from contract_parse.extract.payments.instalments import Instalment
+from contract_parse.model.facts import Component, Payment
+
+_FEN = Decimal("0.01")
+_HUNDRED = Decimal(100)
+_MOST = 120  # instalments one statement may stand for: ten years of months
+
+
+@dataclass(frozen=True)
+class Base:
+    """What a schedule pays: ``amount`` in all, ``yearly`` a year of it, ``months`` of service."""
+
+    amount: Decimal | None
+    yearly: Decimal | None = None
+    monthly: Decimal | None = None
+    months: int | None = None
+
+
+def base_of(component: Component | None, total: Decimal | None, months: int | None, monthly: Decimal | None) -> Base:
+    if component is None:
+        return Base(total, None, monthly, months)
+    rate, term = component.rate, component.term
+    yearly = rate.amount if rate is not None and rate.per == "year" else None
+    per_month = rate.amount if rate is not None and rate.per == "month" else None
+    if term is not None and term.unit in ("year", "month", "quarter"):
+        months = int(term.n * {"year": 12, "month": 1, "quarter": 3}[term.unit])
+    return Base(component.amount.value, yearly, per_month, months)
+
+
+def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
+    """The payments of one component (or of the whole contract) in the order stated, ``sequence`` from 1."""
+    listed = _expand(_one_statement(list(stated), base), base)
+    out: list[Payment] = []
+    for i, one in enumerate(listed):
+        percent, amount = one.percent, one.amount
+        paid = [p.percent for p in out]
+        cumulative = None
+        if one.cumulative and percent is not None:
+            cumulative = percent
+            if all(p is not None for p in paid) and sum(p for p in paid if p is not None) < percent:
+                percent -= sum((p for p in paid if p is not None), Decimal(0))
+            amount = amount if amount is not None and (base.amount is None or amount < base.amount * cumulative / 100) else None
+        elif one.deducting and percent is not None and all(p is not None for p in paid) and paid:
+            percent = max(percent - sum((p for p in paid if p is not None), Decimal(0)), Decimal(0))
+        rest = (one.remainder or one.full) and one.percent is None
+        if rest and amount is None:
+            others = [p for j, p in enumerate(listed) if j != i]
+            if one.full and one.service_year and not one.remainder:
+                percent = None
+            elif all(p.percent is not None for p in paid_or(out, listed[i + 1 :])):
+                left = _HUNDRED - sum((p.percent or Decimal(0) for p in out), Decimal(0))
+                left -= sum((p.percent or Decimal(0) for p in listed[i + 1 :]), Decimal(0))
+                percent = left if left > 0 else None
+            elif base.amount is not None and all(p.amount is not None for p in out) and i + 1 == len(listed):
+                amount = base.amount - sum((p.amount or Decimal(0) for p in out), Decimal(0))
+                amount = amount if amount > 0 else None
+                out.append(_payment(one, i + 1, None, amount, "derived" if amount is not None else None, None))
+                continue
+            del others
+        if amount is not None:
+            out.append(_payment(one, i + 1, percent, amount, "stated", cumulative))
+            continue
+        derived = _derived(one, percent, base)
+        out.append(_payment(one, i + 1, percent, derived, "derived" if derived is not None else None, cumulative))
+    return out
+
+
+def paid_or(done: Sequence[Payment], to_come: Sequence[Instalment]) -> list[Payment | Instalment]:
+    return [*done, *to_come]
+
+
+def _derived(one: Instalment, percent: Decimal | None, base: Base) -> Decimal | None:
+    if percent is None:
+        return None
+    whole = base.amount
+    if one.relative == "period":
+        whole = base.monthly
+    elif one.relative == "year" and base.yearly is not None:
+        whole = base.yearly
+    return None if whole is None else (whole * percent / 100).quantize(_FEN, ROUND_HALF_UP)
+
+
+def _payment(one: Instalment, n: int, percent: Decimal | None, amount: Decimal | None, how: str | None, cumulative: Decimal | None) -> Payment:
+    return Payment(
+        component=one.component, sequence=n, percent=percent, amount=amount, amount_is=how, remainder=one.remainder,  # type: ignore[arg-type]
+        cumulative=cumulative, trigger=one.trigger, due=one.due, due_date=one.due_date, service_year=one.service_year,
+        clause=one.passage.path, evidence=one.evidence(),
+    )  # fmt: skip
+
+
+def _one_statement(stated: list[Instalment], base: Base) -> list[Instalment]:
+    """The instalments without a second statement of the same schedule."""
+    blocks = _blocks(stated, base)
+    if len(blocks) == 1:
+        return blocks[0]
+    whole = [b for b in blocks if complete(b, base)]
+    if not whole:
+        return [one for b in blocks for one in b]
+    return max(whole, key=lambda b: (sum(o.amount is not None for o in b), sum(o.due is not None for o in b)))
+
+
+def _blocks(stated: list[Instalment], base: Base) -> list[list[Instalment]]:
+    """Runs of instalments that each make a whole schedule, cut where the clause changes."""
+    blocks: list[list[Instalment]] = []
+    for i, one in enumerate(stated):
+        fresh = not blocks
+        if not fresh:
+            last = blocks[-1][-1].passage
+            moved = last.path != one.passage.path or (last.table is None) != (one.passage.table is None)
+            if moved and complete(blocks[-1], base):
+                fresh = True
+            elif last.root != one.passage.root:
+                fresh = complete([o for o in stated[i:] if o.passage.root == one.passage.root], base)
+        if fresh:
+            blocks.append([])
+        blocks[-1].append(one)
+    return blocks
+
+
+def complete(block: Sequence[Instalment], base: Base) -> bool:
+    """Whether ``block`` pays the whole price by itself."""
+    if not block:
+        return False
+    percents = [o.percent for o in block if o.percent is not None]
+    if any(o.cumulative and o.percent == 100 for o in block):
+        return True
+    if any(o.remainder and o.percent is None or o.full for o in block) and len(block) > 1:
+        return True
+    if len(block) == 1 and block[0].full:
+        return True
+    if any(o.cumulative for o in block):
+        top = max(o.percent or 0 for o in block if o.cumulative)
+        tail = [o.percent or Decimal(0) for o in block[max(i for i, o in enumerate(block) if o.cumulative) + 1 :]]
+        return top + sum(tail, Decimal(0)) == 100
+    if len(percents) == len(block) and sum(percents, Decimal(0)) == 100:
+        return True
+    if any(o.every is not None and (o.amount is not None or o.percent is not None) for o in block):
+        return True
+    amounts = [o.amount for o in block if o.amount is not None]
+    return base.amount is not None and len(amounts) == len(block) and sum(amounts, Decimal(0)) == base.amount
+
+
+def _expand(stated: Sequence[Instalment], base: Base) -> list[Instalment]:
+    """Recurring instalments listed as often as they recur."""
+    out: list[Instalment] = []
+    recurring = [o for o in stated if o.every is not None]
+    for one in stated:
+        n = 1
+        if one.every is not None and len(recurring) == 1 and one.relative != "period":
+            n, one = _count(one, [o for o in stated if o is not one], base)
+        out += [one] * n
+    return out
+
+
+def _count(one: Instalment, others: Sequence[Instalment], base: Base) -> tuple[int, Instalment]:
+    """How often ``one`` recurs: as often as fills what the others leave, else as stated, else over the term."""
+    stated = one.times - len(others) if one.times and one.times > len(others) else None
+    percents = [o.percent for o in others]
+    if one.percent is not None:
+        if one.relative == "year" and base.yearly is not None:
+            return _term(one, base) or 1, one
+        if None not in percents and not any(o.cumulative for o in others):
+            left = _HUNDRED - sum((p for p in percents if p is not None), Decimal(0))
+            n = left / one.percent
+            if n == n.to_integral_value() and 1 <= n <= _MOST:
+                return int(n), one
+        return stated or 1, one
+    if one.amount is not None:
+        paid = [o.amount if o.amount is not None else _derived(o, o.percent, base) for o in others]
+        if base.amount is not None and None not in paid and one.amount > 0:
+            n = (base.amount - sum((p for p in paid if p is not None), Decimal(0))) / one.amount
+            if n == n.to_integral_value() and 1 <= n <= _MOST:
+                return int(n), one
+        return stated or _term(one, base) or 1, one
+    n_ = stated or _term(one, base)
+    if not n_ or n_ > _MOST:
+        return 1, one
+    if None not in percents:
+        left = (_HUNDRED - sum((p for p in percents if p is not None), Decimal(0))) / n_
+        if left > 0 and left == left.quantize(_FEN):
+            return n_, replace(one, percent=left.normalize() if left % 1 else Decimal(int(left)), remainder=False, full=False)
+    return n_, one
+
+
+def _term(one: Instalment, base: Base) -> int | None:
+    if not one.every or not base.months or base.months % one.every:
+        return None
+    return base.months // one.every

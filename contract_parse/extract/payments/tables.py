@@ -1,0 +1,132 @@
+"""Instalments stated as the rows of a table: 期次 | 支付条件 | 支付比例 | 支付金额."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from contract_parse.extract.amounts.passages import Passage
+from contract_parse.extract.payments.instalments import Instalment
+from contract_parse.extract.payments.timing import service_year, timing
+from contract_parse.extract.payments.tokens import words
+from contract_parse.model.layout import Cell, Table
+from contract_parse.values.dates import find_dates
+from contract_parse.values.money import parse_cell
+from contract_parse.values.percent import find_percents
+
+_COLUMNS = {
+    "percent": re.compile(r"比例|百分比|占比|比率|\(%\)"),
+    "amount": re.compile(r"金额|价款|款额|支付额"),
+    "condition": re.compile(r"条件|节点|说明|方式|要求|依据|内容|阶段|备注|里程碑"),
+    "when": re.compile(r"时间|日期|期限"),
+    "number": re.compile(r"期次|期数|序号|次数|批次|笔|阶段|次$|期$"),
+}
+_ASKS = re.compile(r"付|期次|期数|款")
+_TOTAL = re.compile(r"合计|总计|小计|共计")
+
+
+def columns(head: Sequence[str]) -> dict[str, int] | None:
+    """Which column of a table with these headings holds what; None where it is no table of payments."""
+    found: dict[str, int] = {}
+    for c, title in enumerate(head):
+        for kind, words_ in _COLUMNS.items():
+            if kind not in found and c not in found.values() and words_.search(title):
+                found[kind] = c
+                break
+    line = "".join(head)
+    if not ({"percent", "amount"} & found.keys()) or not ({"condition", "when", "number"} & found.keys()):
+        return None
+    if not _ASKS.search(line) or re.search(r"单价|数量|品牌|规格|型号|得分|分值|考核", line):
+        return None
+    return found
+
+
+class TableReader:
+    """Reads tables in document order; one that continues on the next page without its header keeps the columns."""
+
+    def __init__(self) -> None:
+        self._columns: dict[str, int] | None = None
+        self._cols = 0
+        self._path: str | None = None
+        self._unit = 1
+
+    def read(self, table: Table, passage: Passage) -> list[Instalment] | None:
+        """The instalments of ``table``, None where it is no table of payments. ``passage`` is its first row."""
+        grid = table.grid()
+        begin, head = _header(table, grid)
+        if head is not None:
+            self._columns, self._cols, self._path = head, table.cols, passage.path
+            self._unit = 10_000 if any("万元" in _text(c) for row in grid[:begin] for c in row) else 1
+        elif self._columns is None or self._cols != table.cols or self._path != passage.path:
+            return None
+        else:
+            begin = 0
+        found = [one for row in grid[begin:] if (one := self._row(row, passage)) is not None]
+        if head is None and not found:
+            return None
+        return found
+
+    def _row(self, row: Sequence[Cell | None], passage: Passage) -> Instalment | None:
+        cols = self._columns or {}
+        texts = {k: _text(row[c]) for k, c in cols.items() if c < len(row)}
+        line = "".join(_text(c) for c in dict.fromkeys(row) if c is not None)
+        if _TOTAL.search(line[:8]) or columns([_text(c) for c in row]) is not None:
+            return None
+        condition = texts.get("condition", "") or texts.get("when", "")
+        percent = _percent(texts.get("percent", ""))
+        amount = parse_cell(texts.get("amount", ""), self._unit) if texts.get("amount") else None
+        said = [p.value for p in find_percents(condition)]
+        remainder = bool(words("remainder").search(condition + texts.get("percent", "") + texts.get("amount", "")))
+        if percent is None and amount is None:
+            if said:
+                percent = said[-1]
+            elif not remainder:
+                return None
+        text = texts.get("condition", "") + ("," + texts["when"] if texts.get("when") else "")
+        when = timing(text, (0, len(text)), (len(text), len(text)))
+        day = when.day
+        if day is None and texts.get("when"):
+            day = next((d.value for d in find_dates(texts["when"]) if d.value is not None), None)
+        cells = [c for c in dict.fromkeys(row) if c is not None and c.text.s.strip()]
+        own = _row_passage(passage, cells)
+        trigger = None if when.trigger is None else text[slice(*when.trigger)]
+        return Instalment(
+            own, 0, len(own.s), percent=percent, amount=amount, remainder=remainder and percent is None and amount is None,
+            trigger=trigger or (condition or None), due=when.due, due_date=day, service_year=service_year(condition),
+            cumulative=percent is not None and bool(words("cumulative").search(condition)) and bool(said) and said[-1] == percent,
+            labelled=True,
+        )  # fmt: skip
+
+
+def _row_passage(passage: Passage, cells: Sequence[Cell]) -> Passage:
+    from dataclasses import replace
+
+    from contract_parse.model.text import Text
+
+    return replace(passage, text=Text.join([c.text for c in cells], " "))
+
+
+def _header(table: Table, grid: Sequence[Sequence[Cell | None]]) -> tuple[int, dict[str, int] | None]:
+    """Where the rows begin, and the columns, judged by what the first rows say (a header may be unmarked)."""
+    for rows in (max(1, table.header_rows), 1, 2, 3):
+        if rows > len(grid):
+            continue
+        for top in range(0, min(3, len(grid) - rows + 1)):
+            head = ["".join(dict.fromkeys(_text(grid[r][c]) for r in range(top, top + rows))) for c in range(table.cols)]
+            found = columns(head) if all(len(h) <= 24 for h in head) else None
+            if found is not None:
+                return top + rows, found
+    return 0, None
+
+
+def _text(cell: Cell | None) -> str:
+    return cell.text.view.s if cell is not None else ""
+
+
+def _percent(s: str) -> Decimal | None:
+    found = find_percents(s)
+    if found:
+        return found[0].value
+    value = parse_cell(s)
+    return value if value is not None and 0 < value <= 100 else None

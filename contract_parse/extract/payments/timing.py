@@ -1,0 +1,143 @@
+"""When an instalment falls due: its trigger, the time allowed, how often it recurs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from contract_parse.extract.amounts.passages import BREAK, CELL
+from contract_parse.extract.payments.tokens import words
+from contract_parse.model.facts import Duration
+from contract_parse.values.dates import find_dates
+from contract_parse.values.durations import DurationMatch, find_durations
+from contract_parse.values.numerals import parse_integer
+
+_CONDITION = re.compile(
+    r"后|前|时|之日|起|满|内|完毕|完成|合格|通过|到位|当日|[月季年]末|[月季年]底|生效|签订|届满|期末|日前|先"
+)
+_LENGTH_OF = re.compile(
+    r"(?:质保期?|保修期?|质量保证期|缺陷责任期|服务期限?|维保期|维护期|试用期|合同期限?|租赁期|免费[^,;。]{0,6}期)(?:限)?(?:为|是|共|:|一共)?[(]?$"
+)
+_NO_TERM = re.compile(
+    r"^(?:\))?(?:的?(?:期限)?(?:银行)?承兑|期?(?:LPR|贷款)|以上|的?(?:质保|质量保证|保修|租金|费用|服务费|免费|维保|运维|运行(?!\S{0,4}后))|合计|共计|为一|一次|一付|一结)"
+)
+_USED = re.compile(r"^\)?(?:以|之)?(?:内|前|后|满|届满|期满|起|,|$|到期|支付|付|至|无|且|并|:|│|;)")
+_ORDINAL_YEAR = re.compile(r"第(?P<n>[一二三四五六七八九十\d]+)(?:个)?(?:服务|合同|自然)?年(?!月)|(?P<w>当年|首年|次年)")
+
+
+@dataclass(frozen=True)
+class Timing:
+    due: Duration | None
+    day: dt.date | None
+    trigger: tuple[int, int] | None  # where the words of the condition stand
+
+
+def says_when(s: str) -> bool:
+    """Whether ``s`` holds words for a condition or time."""
+    return bool(_CONDITION.search(s))
+
+
+def last_due(s: str) -> DurationMatch | None:
+    """The time allowed that stands nearest to the end of ``s``."""
+    found = [d for d in find_durations(s) if allowed(s, d)]
+    return found[-1] if found else None
+
+
+def first_due(s: str) -> DurationMatch | None:
+    found = [d for d in find_durations(s) if allowed(s, d)]
+    inside = [d for d in found if re.match(r"\)?(?:以|之)?(?:内|前|后)|满", s[d.end : d.end + 3])]
+    return (inside or found or [None])[0]
+
+
+def allowed(s: str, d: DurationMatch) -> bool:
+    """Whether a length of time is one within or after which is paid, not the length of something else."""
+    before, after = s[max(0, d.start - 14) : d.start], s[d.end : d.end + 10]
+    if d.around_clock or (d.recurring and not re.search(r"每(?:服务|运行|隔|满)?$", before)):
+        return False
+    if d.recurring and d.unit in ("year", "quarter") or (d.recurring and s[d.start : d.end].startswith("半")):
+        return False
+    if _LENGTH_OF.search(before) or _NO_TERM.match(after):
+        return False
+    if re.search(r"(?:月|每月|次月|当月|季度首月)$", before) and d.unit == "day":
+        return False
+    return bool(_USED.match(after)) or d.recurring or d.unit in ("working_day",)
+
+
+def duration(s: str, d: DurationMatch) -> Duration:
+    return Duration(n=d.n, unit=d.unit, raw=s[d.start : d.end])
+
+
+def timing(s: str, left: tuple[int, int], right: tuple[int, int]) -> Timing:
+    """The time allowed for an instalment with the words ``left`` and ``right`` of it (places in ``s``)."""
+    before, after = s[slice(*left)], s[slice(*right)]
+    when = says_when(before)
+    d = last_due(before) if when else None
+    at = left[0]
+    if d is None and (not when or re.search(r"[日天月年]\)?(?:以|之)?内[^;。]{0,20}(?:支付|付|结|返还|退)", after)):
+        d = first_due(after)
+        at = right[0]
+        if d is not None and not says_when(after):
+            d = None
+    day = next((x.value for x in find_dates(before + after) if x.value is not None and _day_of_payment(before + after, x.end)), None)
+    span = _trigger(s, left if when else right, None if d is None else (at + d.start, at + d.end))
+    return Timing(None if d is None else duration(s[at:], d), day, span)
+
+
+def _day_of_payment(s: str, end: int) -> bool:
+    return bool(re.match(r"(?:之|以)?前|支付|付|起?支付", s[end : end + 4]))
+
+
+def _trigger(s: str, where: tuple[int, int], due: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The words of the condition: from the start of its clause up to the time allowed (or 后, 时, 前)."""
+    a, b = where
+    words_ = s[a:b]
+    if due is not None and a <= due[0] < b:
+        tail = re.match(r"\)?(?:以|之)?[内后前]?", s[due[1] :])
+        end = due[1] + (tail.end() if tail else 0)
+    else:
+        ends = [m.end() for m in re.finditer(r"后|时|之日起?|[月季年]末|届满|期满|[月季年]底|日前", words_)]
+        if not ends:
+            return None
+        end = a + ends[-1]
+    start = max((m.end() for m in re.finditer(rf"[;。{BREAK}{CELL}:]", s[a:end])), default=0) + a
+    lead = re.match(r"[,、]|(?:甲方|采购人|委托方)?(?:应|须)?(?:在|于|自|待)|\([一二三四五六七八九十\d]+\)|[①-⑳]|\d{1,2}[.、)]", s[start:end])
+    if lead and lead.end() < end - start:
+        start += lead.end()
+    return (start, end) if end - start >= 2 else None
+
+
+def recurrence(s: str, passage: str) -> int | None:
+    """Months from one instalment to the next, 0 where only 每次 or 等额 says that it recurs, None where it does not."""
+    vague = False
+    for m in words("recurring").finditer(s):
+        if m["times"]:
+            vague = True
+            continue
+        if m["n"]:
+            n = parse_integer(m["n"])
+            return n * {"月": 1, "季": 3, "年": 12}[m["unit"][0]] if n else None
+        word = m["every"] or m["by"] or m["one"]
+        if re.search(r"考核|巡检|检查", s[m.end() : m.end() + 6]) and not re.search(r"支付|付", s[m.end() :]):
+            continue
+        if word.startswith("半年"):
+            return 6
+        if word.endswith("两个月") or word == "两月":
+            return 2
+        if word in ("学期", "采暖季", "采暖期"):
+            return 0
+        return {"月": 1, "季": 3, "年": 12}[word[0]]
+    if vague and passage != s:
+        return recurrence(passage, passage) or 0
+    return 0 if vague else None
+
+
+def service_year(s: str) -> int | None:
+    """The year of service an instalment is for: 当年 1, 次年 2, 第三年 3."""
+    found = list(_ORDINAL_YEAR.finditer(s))
+    if not found:
+        return None
+    m = found[0]
+    if m["w"]:
+        return 2 if m["w"] == "次年" else 1
+    return parse_integer(m["n"])
