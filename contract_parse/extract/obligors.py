@@ -1,0 +1,61 @@
+"""Who a contract's words mean: its party labels, set against the roles they play in this contract."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.model.layout import Paragraph
+from contract_parse.model.structure import Structure
+
+Obligor = Literal["buyer", "supplier", "both"]
+_OPPOSITE: dict[str, Obligor] = {"buyer": "supplier", "supplier": "buyer"}
+
+
+@cache
+def default_roles() -> dict[str, Obligor | None]:
+    """Every word for a party and whom it means where the contract says nothing else (None: neither side)."""
+    labels, own = vocabulary("party_labels"), vocabulary("obligors")["words"]
+    found: dict[str, Obligor | None] = {}
+    for role, words in labels["roles"].items():
+        found |= dict.fromkeys(words, role if role in _OPPOSITE else None)
+    for letter, role in labels["letters"].items():
+        found[letter] = role if role in _OPPOSITE else None
+    for role, words in own.items():
+        found |= dict.fromkeys(words, role)
+    return found
+
+
+@cache
+def _defining() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    labels = vocabulary("party_labels")
+    letter = "|".join(labels["letters"])
+    sides = sorted((w for r in _OPPOSITE for w in labels["roles"][r]), key=len, reverse=True)
+    side = "|".join(map(re.escape, sides))
+    return (
+        re.compile(rf"(?P<letter>{letter})[((](?P<side>{side})"),
+        re.compile(rf"(?P<side>{side})(?:\(全称\))?[((](?:以下)?(?:简)?称?[\"']?(?P<letter>{letter})"),
+        re.compile(rf"(?P<side>{side})[^。;:]{{0,8}}:[^。;]{{1,60}}?(?:以下|下称|简称)[^。;]{{0,6}}?(?P<letter>{letter})"),
+    )
+
+
+def roles(structure: Structure) -> dict[str, Obligor | None]:
+    """Whom each word for a party means in this contract: 乙方（采购人） makes 乙方 the buyer."""
+    found = dict(default_roles())
+    head = "。".join(b.text.view.s for b in structure.preamble if isinstance(b, Paragraph))
+    head += "。" + "".join(c.text.view.s for b in structure.preamble if not isinstance(b, Paragraph) for c in b.cells)
+    told: dict[str, Obligor] = {}
+    for pattern in _defining():
+        for m in pattern.finditer(head):
+            role = found[m["side"]]
+            if role is not None:
+                told.setdefault(m["letter"], role)
+    for letter, other in (("甲方", "乙方"), ("乙方", "甲方")):
+        role = told.get(letter)
+        if role in _OPPOSITE and told.get(other) in (None, role):
+            if other in told:  # both letters on one side: a form's own list of who may stand there
+                return found
+            told[other] = _OPPOSITE[role]
+    return found | told
