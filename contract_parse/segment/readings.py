@@ -1,0 +1,152 @@
+"""What a paragraph's first characters may be as a clause number: strict readings, and mended ones for scans.
+
+Works on the folded text with its white space (``2.1 30 日内`` is clause 2.1, not 2.130), so offsets are
+offsets into the paragraph's text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from contract_parse.model.text import Text, fold
+from contract_parse.values.markers import parse_marker
+from contract_parse.values.numerals import parse_integer
+
+# Outer to inner, as most contracts nest them.
+RANKS = {
+    "section": 0, "chapter": 1, "article": 2, "han": 3, "han_paren": 4, "arabic": 5, "dotted": 5,
+    "arabic_paren": 6, "arabic_half": 7, "circle": 8, "letter": 9,
+}  # fmt: skip
+
+_HAN = "零一二三四五六七八九十百两廿卅壹贰叁肆伍陆柒捌玖拾"
+# Words that go on a reference at the start of a line: 第五条约定的…, 第三条及第四条…
+_CITED = re.compile(
+    r"\s*(?:约定|规定|所述|所列|列明|载明|中(?!标|介|小|央|文|间)|的|之|项下|第|及|和(?!解)|至|或者?|与|、第|,第|款|项|前述|执行|承担|条件|内容|而|时|情形|条|除外|\)|》)"
+)
+_UNITS = re.compile(
+    r"\s*(?:万元|亿元|元|%|‰|倍|米|吨|公里|千米|平方|毫米|厘米|㎡|m\b|kg|万|个(?!人|体|性|别)|台|套|年|月|日|天|小时|分钟|级|版|寸|英寸|GB|MB|TB|G\b|以上|以下|号楼|层|折|人(?!员|民|工|身|事)|名(?!称)|次|份|℃|V\b|W\b|秒|[-~—至到]\s*\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a number: ``ordinals`` None where it cannot be read and must follow from its neighbours.
+
+    ``start`` and ``end`` are offsets in the text, the delimiter included; ``mark`` is the delimiter or
+    bracket style; ``cost`` what it takes to believe it.
+    """
+
+    kind: str
+    ordinals: tuple[int, ...] | None
+    printed: str
+    start: int
+    end: int
+    mark: str = ""
+    cost: float = 0.0
+
+
+def _reading(
+    kind: str, ordinals: tuple[int, ...] | None, f: str, start: int, number_end: int, end: int, mark: str = "", cost: float = 0.0
+) -> Reading:
+    return Reading(kind, ordinals, f[start:number_end].strip(), start, end, mark, cost)
+
+
+_ORDINAL_LAX = re.compile(r"第\s*([^\s第条章,。]{0,4}?)\s*(条|章)\s*([、.:,]?)")
+_HAN_LAX = re.compile(r"([一二三四五六七八九十=+\-_]{1,4})\s*([、.,])")
+_DOTTED_LAX = re.compile(r"([\dlIO|]{1,2})\s*[.,、·:;。]\s*([\dlIO|]{1,2})(?![\d.])(?:\s*[.,、·]\s*([\dlIO|]{1,2})(?!\d))?([.、])?")
+_PAREN_LAX = re.compile(r"[(\[{]?\s*([\dlIO|iS]{1,2}|[一二三四五六七八九十=+\-]{1,3})\s*[)\]}〕】]?\s*")
+_BARE = re.compile(r"(\d{1,2})(?=\s+[\u3400-\u9fff《“\"])")
+_BARE_TIGHT = re.compile(r"(\d{1,2})(?=[\u3400-\u9fff])")
+
+_LOOKALIKE = str.maketrans({"l": "1", "I": "1", "|": "1", "i": "1", "O": "0", "S": "5", "=": "二", "+": "十", "-": "一", "_": "一"})
+
+
+def _kind_of(word: str) -> str:
+    return {"条": "article", "章": "chapter"}.get(word, "section")
+
+
+def strict(f: str) -> list[Reading]:
+    """The reading of the number that ``f`` begins with as printed; none where there is no number."""
+    marker = parse_marker(f)
+    if marker is None:
+        return []
+    at = len(f) - len(f.lstrip())
+    mark = {"article": "条", "chapter": "章", "section": "节", "circle": "○"}.get(marker.kind, "()")
+    cost = 0.0
+    if marker.kind in {"han", "arabic"}:
+        tail = f[at : marker.end].rstrip()
+        mark = tail[-1] if tail and tail[-1] in "、.:," else "."
+        cost = {",": 1.0, ":": 0.6}.get(mark, 0.0)
+    elif marker.kind == "dotted":
+        mark = "."
+    return [Reading(marker.kind, marker.ordinals, marker.printed, at, marker.end, mark, cost)]
+
+
+def bare(f: str) -> list[Reading]:
+    """A number without any delimiter (``5 云平台…``): believed only where it continues a list."""
+    at = len(f) - len(f.lstrip())
+    for pattern, cost in ((_BARE, 1.4), (_BARE_TIGHT, 2.2)):
+        m = pattern.match(f, at)
+        if m and int(m[1]) and not _UNITS.match(f, m.end()):
+            return [_reading("arabic", (int(m[1]),), f, at, m.end(), m.end(), " ", cost)]
+    return []
+
+
+def mended(f: str) -> list[Reading]:
+    """Readings that assume a slip of the recogniser: look-alike characters, lost brackets, merged digits."""
+    at = len(f) - len(f.lstrip())
+    out: list[Reading] = []
+    if m := _ORDINAL_LAX.match(f, at):
+        n = parse_integer(m[1].translate(_LOOKALIKE))
+        ordinals = (n,) if n else None
+        if not _CITED.match(f, m.end()) or m[3] or f[m.end(2) : m.end(2) + 1].isspace():
+            out.append(_reading(_kind_of(m[2]), ordinals, f, at, m.end(2), m.end(), m[2], 0.6 if ordinals else 1.0))
+            out.append(_reading(_kind_of(m[2]), None, f, at, m.end(2), m.end(), m[2], 1.6))
+        return out
+    if m := _HAN_LAX.match(f, at):
+        n = parse_integer(m[1].translate(_LOOKALIKE))
+        if n:
+            out.append(_reading("han", (n,), f, at, m.end(1), m.end(), "、", 1.0))
+        out.append(_reading("han", None, f, at, m.end(1), m.end(), "、", 2.0))
+    if m := _DOTTED_LAX.match(f, at):
+        parts = [p.translate(_LOOKALIKE) for p in m.groups()[:3] if p]
+        if all(p.isdigit() and int(p) for p in parts) and not _UNITS.match(f, m.end()):
+            out.append(_reading("dotted", tuple(map(int, parts)), f, at, m.end(), m.end(), ".", 1.0))
+    if m := re.match(r"(\d)(\d{1,2})(?!\d)(?=\s|[\u3400-\u9fff])", f[at:]):
+        if not _UNITS.match(f, at + m.end()):
+            out.append(_reading("dotted", (int(m[1]), int(m[2])), f, at, at + m.end(), at + m.end(), ".", 1.6))
+    if m := re.match(r"(\d\d)(\d{1,2})(?!\d)(?=\s|[\u3400-\u9fff])", f[at:]):
+        if int(m[2]) and not _UNITS.match(f, at + m.end()):
+            out.append(_reading("dotted", (int(m[1]), int(m[2])), f, at, at + m.end(), at + m.end(), ".", 1.6))
+    m = _PAREN_LAX.match(f, at)
+    if m and any(b in m[0] for b in "()[]{}〕】"):
+        word = m[1].translate(_LOOKALIKE)
+        n = parse_integer(word)
+        if n:
+            kind = "arabic_paren" if word.isdigit() else "han_paren"
+            out.append(_reading(kind, (n,), f, at, m.end(), m.end(), "()", 1.0))
+    if m := re.match(r"[(]\s*([^\s()]{1,2})\s*[)]", f[at:]):
+        for kind in ("arabic_paren", "han_paren"):
+            out.append(_reading(kind, None, f, at, at + m.end(), at + m.end(), "()", 2.0))
+    if m := re.match(r"[、.](?=\s*[\u3400-\u9fff])", f[at:]):
+        for kind in ("han", "arabic"):
+            out.append(_reading(kind, None, f, at, at + m.end(), at + m.end(), "、", 2.2))
+    if m := re.match(r"([lI|])\s*[.、](?=\s*[\u3400-\u9fff])", f[at:]):
+        out.append(_reading("arabic", (1,), f, at, at + m.end(), at + m.end(), "、", 1.0))
+    return out
+
+
+def readings(text: Text) -> tuple[Reading, ...]:
+    """Every reading of the number ``text`` may begin with, the strict one first."""
+    f = fold(text.s)
+    found = strict(f)
+    scanned = any(g is not None and g.source == "ocr" for g in text.glyphs[:12])
+    if not found:
+        found = bare(f)
+    if scanned:
+        known = {(r.kind, r.ordinals) for r in found}
+        found = found + [r for r in mended(f) if (r.kind, r.ordinals) not in known]
+    elif not found and (m := _ORDINAL_LAX.match(f.lstrip())) and not m[1]:
+        found = [r for r in mended(f) if r.ordinals is None][:1]
+    return tuple(found)

@@ -1,0 +1,82 @@
+"""Where the signature blocks stand: 甲方（盖章） … 法定代表人 … 日期, as lines side by side or as a table."""
+
+from __future__ import annotations
+
+import re
+
+from contract_parse.model.layout import Paragraph, Table
+from contract_parse.segment.pieces import Piece
+
+_ROLE = (
+    r"(?:[甲乙丙丁]方|采购[人方]|采购单位|供应商|供货[商方]|买[受]?[人方]|卖方|出卖人|需方|供方|委托[方人]|受托[方人]|发包[方人]|承包[方人]"
+    r"|业主|承包商|购[货买]方|销[货售]方|出租[方人]|承租[方人]|服务[方人]|监理人|设计人|中标[人方]|成交供应商|招标[人方]|投标人|代理机构|见证方)"
+)
+_SIGN = r"(?:盖\s*章|公章|签章|印章|\(章\)|盖单位章|盖公章|签字|签名|签署[人栏]|合同(?:专用)?章)"
+_START = re.compile(
+    rf"^(?:\(?签署[页栏]\)?:?)?{_ROLE}\d?(?:\([^()]{{1,30}}\)|[甲乙丙]方)*[^。;,]{{0,40}}?{_SIGN}|^单位(?:名称)?\((?:盖?章|公章)[^()]*\)|^{_SIGN}:|^\({_SIGN}\)"
+)
+_LABEL = re.compile(rf"^{_ROLE}\d?(?:\([^()]{{1,30}}\))*(?:名称|单位)?:")
+_CORE = re.compile(rf"{_SIGN}|法定代表人|法人代表|单位法人|委托代理人|授权代表|代表人|代表:|负责人:|经办人|日期:|时间:|日期$|年月日|{_ROLE}代表")
+_NOT = re.compile(r"后生效|之日起|[。]$|一式|份数")
+
+
+def is_start(piece: Piece) -> bool:
+    """Whether the piece by its own words is the first line of a signature block."""
+    block = piece.block
+    if isinstance(block, Table):
+        cells = [c.text.view.s for c in block.cells]
+        short = [s for s in cells if len(s) <= 60]
+        signs = [s for s in short if re.search(_SIGN, s) and not _NOT.search(s)]
+        return bool(signs) and len(short) > 0.7 * len(cells) and any(re.search(rf"{_ROLE}|单位|代表", s) for s in signs)
+    s = piece.text.view.s
+    return bool(len(s) <= 120 and piece.strict is None and _START.search(s) and not _NOT.search(s))
+
+
+def is_label(piece: Piece) -> bool:
+    """Whether the piece is a line like 甲方：某单位, which may open a signature block."""
+    s = piece.text.view.s
+    return bool(s and len(s) <= 90 and piece.strict is None and _LABEL.match(s) and not _NOT.search(s))
+
+
+def cores(piece: Piece) -> int:
+    """How many words of signature blocks the piece holds."""
+    if isinstance(piece.block, Table):
+        return sum(len(_CORE.findall(c.text.view.s)) for c in piece.block.cells if len(c.text) <= 60)
+    s = piece.text.view.s
+    return len(_CORE.findall(s)) if isinstance(piece.block, Paragraph) and len(s) <= 120 and not s.endswith("。") else 0
+
+
+def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int | None:
+    """Where the closing begins among ``pieces[first:last]``, not before ``after``; None where there is none.
+
+    It must be the end of its zone: no number follows that goes on the numbering before it.
+    """
+    highest: dict[str, int] = {}
+    highs: list[dict[str, int]] = []
+    for piece in pieces[first:last]:
+        highs.append(dict(highest))
+        mark = piece.strict
+        if mark and mark.ordinals and mark.kind in {"article", "chapter", "han", "dotted"}:
+            highest[mark.kind] = max(highest.get(mark.kind, 0), mark.ordinals[0])
+    for i in range(max(first, after), last):
+        opened = is_start(pieces[i])
+        if not opened and not is_label(pieces[i]):
+            continue
+        window = []
+        for piece in pieces[i : min(i + 16, last)]:
+            if piece.strict and piece.strict.kind in {"article", "chapter", "han", "dotted"}:
+                break
+            window.append(piece)
+        weight = sum(cores(p) for p in window)
+        signed = any(is_start(p) or re.search(rf"{_SIGN}|代表人|代表:", p.text.view.s) for p in window)
+        if weight < (1 if opened else 2) or not signed:
+            continue
+        before = highs[i - first]
+        goes_on = any(
+            p.strict and p.strict.ordinals and p.strict.kind in before and p.strict.kind in {"article", "chapter", "han"}
+            and p.strict.ordinals[0] == before[p.strict.kind] + 1
+            for p in pieces[i:last]
+        )  # fmt: skip
+        if not goes_on:
+            return i
+    return None
