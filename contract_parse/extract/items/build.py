@@ -1,0 +1,91 @@
+"""Rows made into facts: every cell with its value and its place on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from contract_parse.extract.items import figures
+from contract_parse.extract.items.columns import Columns
+from contract_parse.extract.items.groups import frame, group_paths
+from contract_parse.extract.items.header import distinct
+from contract_parse.extract.items.lines import Line
+from contract_parse.extract.items.mending import mend
+from contract_parse.extract.items.totals import item_totals
+from contract_parse.model.facts import Evidence, ItemTotal, LineItem, evidence
+from contract_parse.model.text import Text
+
+_WORDS = ("name", "brand", "model", "spec", "origin", "remark")
+
+
+def is_priced(lines: Sequence[Line], columns: Columns) -> bool:
+    """Whether there is a thing with a price, or (where no column has prices) a total in money below things."""
+    items = [line for line in lines if line.kind == "item"]
+    if not items:
+        return False
+    if "amount" in columns.at or "unit_price" in columns.at:
+        return any(figures.money(line.text(role)) is not None for line in lines for role in ("amount", "unit_price"))
+    return any(line.kind == "total" and line.value is not None and line.value >= 100 for line in lines)
+
+
+def built(
+    lines: Sequence[Line], columns: Columns, *, annex: str | None, clause: str | None, number: int
+) -> tuple[list[LineItem], list[ItemTotal]]:
+    """The items and totals of one priced table, the ``number``-th of the document."""
+    lines = mend(lines, columns)
+    table = frame(lines, columns)
+    groups = group_paths(table)
+    items: list[LineItem] = []
+    above: LineItem | None = None
+    for line in lines:
+        if line.kind != "item":
+            continue
+        above = _item(line, columns, groups[line.place], above, annex=annex, clause=clause, number=number)
+        items.append(above)
+    totals = item_totals(lines, table, groups, annex=annex, clause=clause, number=number)
+    return items, totals
+
+
+def _item(
+    line: Line,
+    columns: Columns,
+    groups: tuple[str, ...],
+    above: LineItem | None,
+    *,
+    annex: str | None,
+    clause: str | None,
+    number: int,
+) -> LineItem:
+    text = {role: figures.words(line.text(role)) for role in _WORDS}
+    quantity, unit = figures.count(line.text("quantity"))
+    unit = figures.words(line.text("unit")) or unit
+    if text["name"] is None and above is not None and line.text("number") is not None:
+        text["name"] = above.name  # a merged name whose lower cells came out blank
+    printed = figures.words(line.text("number"))
+    return LineItem(
+        annex=annex,
+        clause=clause,
+        table=number,
+        row=line.place,
+        number=printed.rstrip("、.．") if printed else None,
+        groups=list(groups),
+        **text,
+        quantity=quantity,
+        unit=unit,
+        unit_price=_money(line, columns, "unit_price"),
+        amount=_money(line, columns, "amount"),
+        tax_rate=figures.percent(line.text("tax_rate")),
+        excluded_amount=_money(line, columns, "excluded_amount"),
+        tax_amount=_money(line, columns, "tax_amount"),
+        periods=figures.count(line.text("periods"))[0],
+        evidence=_evidence([cell.text for cell in distinct(line.row)], clause),
+        cells={role: found for role, cell in line.cells.items() if (found := evidence(cell.text, clause))},
+    )
+
+
+def _money(line: Line, columns: Columns, role: str) -> Decimal | None:
+    return figures.money(line.text(role), columns.scales.get(role, 1))
+
+
+def _evidence(texts: Sequence[Text], clause: str | None) -> list[Evidence]:
+    return [piece for text in texts for piece in evidence(text, clause)]
