@@ -1,0 +1,92 @@
+"""Pages of words and rulings to one sequence of paragraphs and tables in reading order."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from contract_parse.layout.blanks import drawn_blanks
+from contract_parse.layout.continuation import join
+from contract_parse.layout.furniture import find_furniture
+from contract_parse.layout.grid import Grid, find_grids, loose_lines
+from contract_parse.layout.lines import line_of, rows_of
+from contract_parse.layout.paragraphs import measures, paragraphs
+from contract_parse.layout.parts import Part, fill, sort_words
+from contract_parse.layout.placed import Item, PlacedLine, PlacedPart, lines_in
+from contract_parse.layout.tables import finished
+from contract_parse.model.layout import Block, Layout, Line
+from contract_parse.model.page import Document, Page, Word
+
+__all__ = ["lay_out"]
+
+
+def lay_out(document: Document) -> Layout:
+    """The document's paragraphs and tables in reading order, its furniture set aside."""
+    if any(page.blocks for page in document.pages):
+        return Layout(tuple(block for page in document.pages for block in page.blocks))
+    numbers = count(1)
+    pages = [_items(page, numbers) for page in document.pages]
+    aside = find_furniture([lines_in(items) for items in pages])
+    furniture: list[Line] = []
+    flow: list[Item] = []
+    for items in pages:
+        for item in items:
+            if isinstance(item, PlacedLine) and item.line.number in aside:
+                furniture.append(item.line)
+            else:
+                flow.append(item)
+    return Layout(tuple(_blocks(flow)), tuple(furniture))
+
+
+def _items(page: Page, numbers: count[int]) -> list[Item]:
+    """A page's lines and table parts from the top down."""
+    grids = find_grids(page.rulings)
+    words = list(page.words)
+    words += drawn_blanks(loose_lines(page.rulings, grids), words)
+    held, free = sort_words(grids, words)
+    # Lines are numbered in reading order, so tables are filled as the flow reaches them.
+    ahead = [(row.box.y0, i, row) for i, row in enumerate(rows_of(free))]
+    tables = sorted(range(len(grids)), key=lambda k: (grids[k].ys[0], grids[k].xs[0]))
+    out: list[Item] = []
+    for top, _, row in ahead:
+        while tables and grids[tables[0]].ys[0] < top:
+            out.append(_filled(page, grids, held, tables.pop(0), numbers))
+        line = line_of(row, page.number, next(numbers))
+        out.append(PlacedLine(line, page.number, row.box, row.size, row.bold, page.width, page.height))
+    while tables:
+        out.append(_filled(page, grids, held, tables.pop(0), numbers))
+    return out
+
+
+def _filled(page: Page, grids: list[Grid], held: list[list[Word]], at: int, numbers: count[int]) -> PlacedPart:
+    part = fill(grids[at], held[at], page.number, numbers.__next__)
+    return PlacedPart(part, page.number, grids[at].box)
+
+
+def _blocks(flow: list[Item]) -> list[Block]:
+    edges = measures(lines_in(flow))
+    out: list[Block] = []
+    lines: list[PlacedLine] = []
+    part: Part | None = None
+    part_page = 0
+    for item in flow:
+        if isinstance(item, PlacedLine):
+            if part is not None:
+                out.append(finished(part))
+                part = None
+            lines.append(item)
+            continue
+        if lines:
+            out += paragraphs(lines, edges)
+            lines = []
+        if part is not None:
+            both = join(part, item.part) if item.page > part_page else None
+            if both is None:
+                out.append(finished(part))
+                both = item.part
+            part = both
+        else:
+            part = item.part
+        part_page = item.page
+    if part is not None:
+        out.append(finished(part))
+    return out + paragraphs(lines, edges)

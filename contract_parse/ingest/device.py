@@ -1,0 +1,199 @@
+"""A pdfminer device that keeps only what we need: characters with boxes, straight strokes, image areas.
+
+pdfplumber's own objects carry two dozen attributes a character and cost more than reading the page;
+this device is what makes a page cheap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFUnicodeNotDefined
+
+from contract_parse.ingest.glyphs import UNMAPPED, fold_radicals
+
+# Share of the em above and below the baseline. CJK fonts are drawn so; font descriptors often lack it.
+ASCENT, DESCENT = 0.88, 0.12
+# A filled shape this thin (points) is a drawn line; anything thicker is an area.
+PEN = 3.0
+INVISIBLE = 3
+
+
+class Char(NamedTuple):
+    """A character in device space (y upwards): its box, font size and how it was painted."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    upright: bool
+    bold: bool
+    visible: bool
+
+
+class Stroke(NamedTuple):
+    """A horizontal or vertical line in device space."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class PageDevice(PDFTextDevice):  # type: ignore[misc]
+    """Collects a page's ``chars``, ``strokes`` and ``images`` (boxes), in device space."""
+
+    def __init__(self, manager: Any) -> None:
+        super().__init__(manager)
+        self.chars: list[Char] = []
+        self.strokes: list[Stroke] = []
+        self.images: list[tuple[float, float, float, float]] = []
+        self.curves = 0
+        self._render = 0
+        self._fonts: dict[int, tuple[Any, dict[int, tuple[str, float]], bool, float]] = {}
+
+    def begin_page(self, page: Any, ctm: Any) -> None:
+        self.chars, self.strokes, self.images, self.curves = [], [], [], 0
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        self._render = textstate.render or 0
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def _font(self, font: Any) -> tuple[Any, dict[int, tuple[str, float]], bool, float]:
+        """The font's cache: (font, cid -> (text, width), bold, size of its em in text space)."""
+        known = self._fonts.get(id(font))
+        if known is None:
+            name = font.fontname if isinstance(font.fontname, str) else str(font.fontname)
+            low = name.lower()
+            bold = "bold" in low or "heavy" in low or "black" in low or "simhei" in low or "heiti" in low
+            em = 1.0
+            if type(font).__name__ == "PDFType3Font" and abs(font.vscale) not in (0.0, 0.001):
+                em = abs(font.vscale * (font.bbox[3] - font.bbox[1])) or 1.0
+            known = self._fonts[id(font)] = (font, {}, bold, em)
+        return known
+
+    def render_string_horizontal(
+        self, seq: Any, matrix: Any, pos: Any, font: Any, fontsize: float, scaling: float, charspace: float,
+        wordspace: float, rise: float, dxscale: float, ncs: Any, graphicstate: Any,
+    ) -> tuple[float, float]:  # fmt: skip
+        a, b, c, d, e, f = matrix
+        x, y = pos
+        _, known, bold, em = self._font(font)
+        advance = fontsize * scaling
+        sx, sy = a * advance, d * fontsize * em
+        upright = sx > 0 and sy > 0 and abs(b * advance) < 0.1 * sx
+        size = sy if upright else max(abs(sy), abs(c * fontsize * em))
+        visible = self._render not in (INVISIBLE, 7)
+        heavy = bold or self._render == 2
+        up, down = ASCENT * sy + rise * d, rise * d - DESCENT * sy
+        add = self.chars.append
+        spaced = False
+        for obj in seq:
+            if isinstance(obj, int | float):
+                x -= obj * dxscale
+                spaced = True
+            elif isinstance(obj, bytes):
+                for cid in font.decode(obj):
+                    if spaced:
+                        x += charspace
+                    glyph = known.get(cid)
+                    if glyph is None:
+                        glyph = known[cid] = (_unicode(font, cid), font.char_width(cid))
+                    adv = glyph[1] * advance
+                    px, py = a * x + c * y + e, b * x + d * y + f
+                    if upright:
+                        add(Char(glyph[0], px, py + down, px + adv * a, py + up, size, True, heavy, visible))
+                    else:
+                        qx, qy = px + adv * a + c * size, py + adv * b + d * size
+                        add(Char(glyph[0], min(px, qx), min(py, qy), max(px, qx), max(py, qy), size, False, heavy, visible))
+                    x += adv
+                    if wordspace and cid == 32:
+                        x += wordspace
+                    spaced = True
+        return x, y
+
+    def render_char(
+        self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any
+    ) -> float:
+        """One character of a vertical font: the em square hangs centred below the origin."""
+        a, b, c, d, e, f = matrix
+        _, known, bold, _ = self._font(font)
+        glyph = known.get(cid)
+        if glyph is None:
+            glyph = known[cid] = (_unicode(font, cid), font.char_width(cid))
+        advance: float = glyph[1] * fontsize * scaling
+        size = abs(d * fontsize)
+        if abs(b) < 0.1 * abs(a):
+            x, y = e - size / 2, f - size
+            self.chars.append(Char(glyph[0], x, y, x + size, f, size, True, bold, self._render != INVISIBLE))
+        return advance
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        pass
+
+    def end_figure(self, name: str) -> None:
+        pass
+
+    def render_image(self, name: str, stream: Any) -> None:
+        a, b, c, d, e, f = self.ctm
+        xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+        self.images.append((min(xs), min(ys), max(xs), max(ys)))
+
+    def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        if not (stroke or fill) or _white(graphicstate.scolor if stroke else graphicstate.ncolor):
+            return
+        a, b, c, d, e, f = self.ctm
+        sub: list[tuple[float, float]] = []
+        curved = False
+        for step in path:
+            kind = step[0]
+            if kind == "m":
+                self._subpath(sub, stroke, curved)
+                sub, curved = [], False
+            if kind == "h":
+                if sub:
+                    sub.append(sub[0])
+                continue
+            x, y = step[-2], step[-1]
+            curved = curved or kind in "cvy"
+            sub.append((a * x + c * y + e, b * x + d * y + f))
+        self._subpath(sub, stroke, curved)
+
+    def _subpath(self, points: list[tuple[float, float]], stroke: bool, curved: bool) -> None:
+        if len(points) < 2:
+            return
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        if x1 - x0 <= PEN and y1 - y0 > x1 - x0:
+            self.strokes.append(Stroke((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
+        elif y1 - y0 <= PEN and x1 - x0 > y1 - y0:
+            self.strokes.append(Stroke(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))
+        elif curved:
+            self.curves += 1
+        elif stroke:
+            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+                if abs(ax - bx) <= 0.5 < abs(ay - by):
+                    self.strokes.append(Stroke(ax, min(ay, by), ax, max(ay, by)))
+                elif abs(ay - by) <= 0.5 < abs(ax - bx):
+                    self.strokes.append(Stroke(min(ax, bx), ay, max(ax, bx), ay))
+
+
+def _unicode(font: Any, cid: int) -> str:
+    try:
+        text = font.to_unichr(cid)
+    except PDFUnicodeNotDefined:
+        return UNMAPPED
+    return fold_radicals(text) if isinstance(text, str) else UNMAPPED
+
+
+def _white(colour: Any) -> bool:
+    """Whether a pen draws nothing one could see on paper."""
+    if isinstance(colour, int | float):
+        return colour >= 0.99
+    if isinstance(colour, tuple | list) and colour and all(isinstance(v, int | float) for v in colour):
+        return all(v <= 0.01 for v in colour) if len(colour) == 4 else all(v >= 0.99 for v in colour)
+    return False

@@ -1,0 +1,39 @@
+"""Blanks that are only drawn: a ruling under empty space on a line of text reads as ``____``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from contract_parse.layout.lines import BLANK
+from contract_parse.layout.rulings import Segment
+from contract_parse.model.geometry import Box
+from contract_parse.model.page import Word
+
+
+def drawn_blanks(segments: Iterable[Segment], words: Sequence[Word]) -> list[Word]:
+    """A word of underscores for each ruling that stands on a line of text with nothing above it."""
+    found = []
+    for s in segments:
+        beside = [w for w in words if _on_line(w, s)]
+        if not beside:
+            continue
+        size = min(beside, key=lambda w: min(abs(w.box.x1 - s.start), abs(w.box.x0 - s.end))).size
+        if s.length < 0.9 * size or _covered(beside, s) > max(0.3 * size, 0.05 * s.length):
+            continue
+        share = s.length / len(BLANK)
+        top, bottom = s.at - 0.9 * size, s.at + 0.1 * size
+        boxes = tuple(Box(s.start + i * share, top, s.start + (i + 1) * share, bottom) for i in range(len(BLANK)))
+        found.append(Word(BLANK, Box(s.start, top, s.end, bottom), boxes, size, source=beside[0].source))
+    return found
+
+
+def _on_line(word: Word, s: Segment) -> bool:
+    """Whether the ruling runs along the word's foot."""
+    foot = word.box.y1 - 0.12 * word.size
+    return -0.25 * word.size <= s.at - foot <= 0.5 * word.size
+
+
+def _covered(words: Iterable[Word], s: Segment) -> float:
+    return sum(
+        max(0.0, min(b.x1, s.end) - max(b.x0, s.start)) for w in words for b, c in zip(w.boxes, w.text, strict=True) if c != "_"
+    )

@@ -1,0 +1,146 @@
+"""Tables that run over a page break: parts joined, cells and rows cut by the break put together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from contract_parse.layout.headers import count_header_rows
+from contract_parse.layout.parts import Part, PartCell, plain_text
+
+# Points by which a column's edge may shift from page to page.
+SHIFT = 5.0
+_TOTAL = re.compile(r"合计|小计|总计|总价|大写|小写|金额")
+
+
+def join(upper: Part, lower: Part) -> Part | None:
+    """Both parts as one, None where they are different tables.
+
+    They are one where their column edges agree (one page may lack some edges, all its rows being merged
+    there) and the lower part does not start with a header of its own.
+    """
+    merged = _common_edges(upper, lower)
+    if merged is None:
+        return None
+    upper, lower = _on_edges(upper, merged, 0.0), _on_edges(lower, merged, lower.xs[0] - upper.xs[0])
+    header = upper.header_rows or count_header_rows(upper)
+    repeated = _repeated_header(upper, lower, header)
+    if repeated:
+        lower = _without_rows(lower, repeated)
+        header = max(header, repeated)
+    elif count_header_rows(lower):
+        return None
+    if not lower.rows:
+        return replace(upper, boxes=upper.boxes + lower.boxes, header_rows=header)
+    return replace(_stack(upper, lower), header_rows=header)
+
+
+def _common_edges(upper: Part, lower: Part) -> tuple[float, ...] | None:
+    """All column edges in the upper part's coordinates, None where the two do not fit."""
+    shift = lower.xs[0] - upper.xs[0]
+    theirs = [x - shift for x in lower.xs]
+    if abs(theirs[-1] - upper.xs[-1]) > SHIFT:
+        return None
+    few, many = sorted((list(upper.xs), theirs), key=len)
+    if any(min(abs(x - y) for y in many) > SHIFT for x in few):
+        return None
+    return tuple(upper.xs) if len(upper.xs) >= len(theirs) else tuple(theirs)
+
+
+def _on_edges(part: Part, edges: tuple[float, ...], shift: float) -> Part:
+    """The part's columns renumbered to ``edges``."""
+    if len(part.xs) == len(edges):
+        return replace(part, xs=edges)
+    place = [min(range(len(edges)), key=lambda i: abs(edges[i] - (x - shift))) for x in part.xs]
+    cells = tuple(
+        replace(c, col=place[c.col], colspan=place[c.col + c.colspan] - place[c.col]) for c in part.cells
+    )
+    return replace(part, xs=edges, cells=cells)
+
+
+def _repeated_header(upper: Part, lower: Part, header: int) -> int:
+    """How many rows at the top of ``lower`` print the header again."""
+    above, below = upper.at(), lower.at()
+    for rows in {header, 1} - {0}:
+        if rows > min(upper.rows, lower.rows):
+            continue
+        same = all(plain_text(above[r]) == plain_text(below[r]) for r in range(rows))
+        if same and sum(bool(t) for t in plain_text(below[0])) >= 2:
+            # A row of values may repeat by chance; a header holds no figures.
+            if rows == header or not any(re.search(r"\d", t) for t in plain_text(below[0])):
+                return rows
+    return 0
+
+
+def _without_rows(part: Part, rows: int) -> Part:
+    cells = tuple(
+        replace(c, row=max(c.row - rows, 0), rowspan=c.rowspan - max(rows - c.row, 0))
+        for c in part.cells
+        if c.row + c.rowspan > rows
+    )
+    return replace(part, cells=cells, rows=part.rows - rows)
+
+
+def _stack(upper: Part, lower: Part) -> Part:
+    last = [c for c in upper.cells if c.row + c.rowspan == upper.rows]
+    first = [c for c in lower.cells if c.row == 0]
+    uninformative = all(c.open_bottom for c in last)
+    cut = _is_cut_row(last, first, upper)
+    offset = upper.rows - 1 if cut else upper.rows
+    pairs: dict[int, PartCell] = {}
+    for below in first:
+        above = next((c for c in last if (c.col, c.colspan) == (below.col, below.colspan)), None)
+        if above is not None and (cut or _goes_on(above, below, upper, lower, uninformative)):
+            pairs[id(below)] = above
+    grown: dict[int, PartCell] = {}
+    cells = []
+    for c in lower.cells:
+        above = pairs.get(id(c))
+        if above is None:
+            cells.append(replace(c, row=c.row + offset))
+            continue
+        rows = c.row + offset + c.rowspan - above.row
+        grown[id(above)] = replace(above, rowspan=rows, lines=above.lines + c.lines, open_bottom=c.open_bottom)
+    kept = tuple(grown.get(id(c), c) for c in upper.cells)
+    return replace(
+        upper, cells=kept + tuple(cells), rows=offset + lower.rows, boxes=upper.boxes + lower.boxes
+    )
+
+
+def _goes_on(above: PartCell, below: PartCell, upper: Part, lower: Part, uninformative: bool) -> bool:
+    """Whether one cell stands on both sides of the break."""
+    if (above.open_bottom and not uninformative) or (below.open_top and not _all_open(lower)):
+        return True
+    if not (above.empty or below.empty):
+        return False
+    if above.rowspan > 1 or below.rowspan > 1:
+        return not (above.empty and below.empty) or above.colspan > 1
+    # One row on either side: only where the column is one of groups.
+    grouped = any(c.rowspan > 1 for c in upper.cells + lower.cells if c.col == above.col and c.row >= upper.header_rows)
+    numbered = any(not c.empty for c in lower.cells if c.row == 0 and c.col != below.col)
+    left = all(not c.empty for c in upper.cells if c.col == above.col)
+    return grouped and numbered and left and below.empty and above.col <= 2
+
+
+def _all_open(part: Part) -> bool:
+    return all(c.open_top for c in part.cells if c.row == 0)
+
+
+def _is_cut_row(last: list[PartCell], first: list[PartCell], upper: Part) -> bool:
+    """Whether the break cuts a row of text in two: what follows the break has neither number nor amounts."""
+    if upper.rows <= upper.header_rows or len(first) < 2:
+        return False
+    if [(c.col, c.colspan) for c in sorted(first, key=lambda c: c.col)] != [
+        (c.col, c.colspan) for c in sorted(last, key=lambda c: c.col)
+    ]:
+        return False
+    above = {c.col: c for c in last}
+    filled = [c for c in first if not c.empty]
+    if not filled or len(filled) > 0.5 * len(first) or any(above[c.col].empty for c in filled):
+        return False
+    if any(c.rowspan > 1 for c in filled) or any(above[c.col].rowspan > 1 for c in filled):
+        return False
+    if any(_TOTAL.search(c.text.s) for c in filled):
+        return False
+    # Columns of short entries (number, unit, quantity, price) are filled in every row of their own.
+    return sum(not above[c.col].empty for c in first if c.empty) >= 2

@@ -1,0 +1,106 @@
+"""Running heads, running feet, page numbers and tables of contents: lines that are no part of the contract's text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from contract_parse.layout.placed import PlacedLine
+
+# How many lines at the top and bottom of a page may be furniture, and within which share of its height.
+_DEEP = 3
+_MARGIN = 0.13
+_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5}|[IVXivx]{1,6})"
+_PAGE_NUMBER = re.compile(
+    rf"^(?:第{_NUMBER}页(?:[/,，、|·\-（(]?共?{_NUMBER}页[)）]?)?|共{_NUMBER}页[,，、/]?第{_NUMBER}页|[-—–~·.•\[]+{_NUMBER}[-—–~·.•\]]+"
+    rf"|{_NUMBER}/{_NUMBER}|页码?[:：]?{_NUMBER}(?:/{_NUMBER})?|[Pp]age{_NUMBER}(?:of{_NUMBER})?|{_NUMBER}页)$"
+)
+_BARE = re.compile(r"^\d{1,3}$")
+_CONTINUED = re.compile(r"^[（(]?(?:续上?表|接上?[页表]|转下页|续前表)[)）]?$")
+_CONTENTS = re.compile(r"^目[录次]$")
+_LEADER = re.compile(r"(?:[.．·…‥。・_⋯]\s*){4,}\s*[\-—]?\s*\d{1,3}\s*[\-—]?$")
+_ENTRY = re.compile(r".\t\s*\d{1,3}$")
+
+
+def find_furniture(pages: Sequence[Sequence[PlacedLine]]) -> set[int]:
+    """The numbers (``Line.number``) of the lines to set aside. ``pages`` holds each page's lines from the top."""
+    return _page_numbers(pages) | _repeated(pages) | _contents([line for lines in pages for line in lines])
+
+
+def _bare(s: str) -> str:
+    return "".join(s.split())
+
+
+def _edges(lines: Sequence[PlacedLine]) -> list[tuple[str, PlacedLine]]:
+    """The lines near the top and the bottom edge, outermost first."""
+    top = [("top", p) for p in lines[:_DEEP] if p.box.y1 < _MARGIN * p.height]
+    bottom = [("bottom", p) for p in reversed(lines[-_DEEP:]) if p.box.y0 > (1 - _MARGIN) * p.height]
+    return top + bottom
+
+
+def _page_numbers(pages: Sequence[Sequence[PlacedLine]]) -> set[int]:
+    found: set[int] = set()
+    bare: dict[tuple[str, int], list[PlacedLine]] = defaultdict(list)
+    for lines in pages:
+        for edge, p in _edges(lines):
+            s = _bare(p.s)
+            if _PAGE_NUMBER.match(s) or _CONTINUED.match(s):
+                found.add(p.line.number)
+            elif _BARE.match(s):
+                bare[edge, int(s) - p.page].append(p)
+        if lines and _CONTINUED.match(_bare(lines[0].s)):
+            found.add(lines[0].line.number)
+    for (edge, off), group in bare.items():
+        # A lone figure is a page number where it counts with the pages, or stands centred at the very foot.
+        p = group[0]
+        centred = abs((p.box.x0 + p.box.x1) / 2 - p.width / 2) < 0.05 * p.width
+        if len(group) > 1 or (off == 0 and edge == "bottom" and centred):
+            found |= {g.line.number for g in group}
+    return found
+
+
+def _repeated(pages: Sequence[Sequence[PlacedLine]]) -> set[int]:
+    """Lines printed at one place of a margin on page after page, alike but for a page number."""
+    groups: dict[tuple[str, str], list[PlacedLine]] = defaultdict(list)
+    for lines in pages:
+        for edge, p in _edges(lines):
+            groups[edge, re.sub(r"\d+", "#", _bare(p.s))].append(p)
+    found: set[int] = set()
+    for group in groups.values():
+        for p in group:
+            alike = {q.page: q for q in group if abs(q.box.y0 - p.box.y0) < 0.6 * p.size and _counts(p, q)}
+            if len(alike) >= 3 or (len(alike) == 2 and len(pages) <= 3 and abs(p.box.x0 - min(q.box.x0 for q in alike.values())) < 1):
+                found.add(p.line.number)
+    return found
+
+
+def _counts(p: PlacedLine, q: PlacedLine) -> bool:
+    """Whether the figures in two lines are the same or count with the pages."""
+    mine, theirs = (re.findall(r"\d+", x.s) for x in (p, q))
+    return len(mine) == len(theirs) and all(
+        a == b or (len(a) < 5 and len(b) < 5 and int(a) - int(b) == p.page - q.page) for a, b in zip(mine, theirs, strict=True)
+    )
+
+
+def _contents(lines: Sequence[PlacedLine]) -> set[int]:
+    """A table of contents: its heading and entries (a title, dots, a page number)."""
+    found: set[int] = set()
+    run: list[PlacedLine] = []
+
+    def close() -> None:
+        if len(run) - 1 >= 2 or (len(run) >= 3 and not _CONTENTS.match(_bare(run[0].s))):
+            found.update(p.line.number for p in run)
+        run.clear()
+
+    for p in lines:
+        s = p.s.strip()
+        if _CONTENTS.match(_bare(s)):
+            close()
+            run.append(p)
+        elif _LEADER.search(s) or (run and _CONTENTS.match(_bare(run[0].s)) and _ENTRY.search(s)):
+            run.append(p)
+        elif run and not _PAGE_NUMBER.match(_bare(s)):
+            close()
+    close()
+    return found

@@ -1,0 +1,163 @@
+"""Rulings to grids: where lines cross there is a table, where an edge is missing cells are merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from contract_parse.layout.rulings import SNAP, Segment, segments
+from contract_parse.model.geometry import Box
+from contract_parse.model.page import Ruling
+
+# Share of an edge that must be drawn for it to part two cells.
+DRAWN = 0.6
+# Points by which a line may miss the line it should meet.
+REACH = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A cell's place in a grid: rows and columns it covers and its box."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """``xs`` and ``ys`` are the lines of the grid; ``open_top`` and ``open_bottom`` say for each column
+    whether the outer border is missing there (a cell that goes on over the page break)."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    areas: tuple[Area, ...]
+    open_top: tuple[bool, ...]
+    open_bottom: tuple[bool, ...]
+
+    @property
+    def box(self) -> Box:
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    @property
+    def rows(self) -> int:
+        return len(self.ys) - 1
+
+    @property
+    def cols(self) -> int:
+        return len(self.xs) - 1
+
+
+def find_grids(rulings: Iterable[Ruling], snap: float = SNAP) -> list[Grid]:
+    """The grids that rulings make, from the top down. One cell alone (a frame) makes no grid."""
+    rulings = list(rulings)
+    across = segments(rulings, horizontal=True, snap=snap)
+    down = segments(rulings, horizontal=False, snap=snap)
+    grids = []
+    for hs, vs in _connected(across, down):
+        grid = _grid(hs, vs, snap)
+        if grid is not None and len(grid.areas) > 1:
+            grids.append(grid)
+    return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def _connected(across: Sequence[Segment], down: Sequence[Segment]) -> list[tuple[list[Segment], list[Segment]]]:
+    """Lines that touch one another, directly or by others."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, h in enumerate(across):
+        for j, v in enumerate(down):
+            if (
+                h.start - REACH <= v.at <= h.end + REACH
+                and v.start - REACH <= h.at <= v.end + REACH
+            ):
+                parent[root(i)] = root(len(across) + j)
+    groups: dict[int, tuple[list[Segment], list[Segment]]] = {}
+    for i, h in enumerate(across):
+        groups.setdefault(root(i), ([], []))[0].append(h)
+    for j, v in enumerate(down):
+        groups.setdefault(root(len(across) + j), ([], []))[1].append(v)
+    return [g for g in groups.values() if g[0] and g[1]]
+
+
+def _grid(hs: list[Segment], vs: list[Segment], snap: float) -> Grid | None:
+    xs = _stops([v.at for v in vs], snap)
+    ys = _stops([h.at for h in hs], snap)
+    # Sides without a border: lines run out beyond the outermost line that crosses them.
+    xs = _stretched(xs, [h.start for h in hs], [h.end for h in hs], snap)
+    ys = _stretched(ys, [v.start for v in vs], [v.end for v in vs], snap)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    rows, cols = len(ys) - 1, len(xs) - 1
+    h_edge = [[_drawn(hs, ys[r], xs[c], xs[c + 1], snap) for c in range(cols)] for r in range(rows + 1)]
+    v_edge = [[_drawn(vs, xs[c], ys[r], ys[r + 1], snap) for c in range(cols + 1)] for r in range(rows)]
+    taken = [[False] * cols for _ in range(rows)]
+    areas = []
+    for r in range(rows):
+        for c in range(cols):
+            if taken[r][c]:
+                continue
+            c1 = c + 1
+            while c1 < cols and not v_edge[r][c1] and not taken[r][c1]:
+                c1 += 1
+            r1 = r + 1
+            while r1 < rows and not any(h_edge[r1][k] for k in range(c, c1)) and _same_sides(v_edge[r1], c, c1):
+                r1 += 1
+            for rr in range(r, r1):
+                for cc in range(c, c1):
+                    taken[rr][cc] = True
+            areas.append(Area(r, c, r1 - r, c1 - c, Box(xs[c], ys[r], xs[c1], ys[r1])))
+    return Grid(
+        tuple(xs), tuple(ys), tuple(areas), tuple(not e for e in h_edge[0]), tuple(not e for e in h_edge[rows])
+    )
+
+
+def _same_sides(edges: Sequence[bool], c: int, c1: int) -> bool:
+    """Whether a row has no vertical line inside columns ``c`` to ``c1``."""
+    return not any(edges[k] for k in range(c + 1, c1))
+
+
+def _stops(values: list[float], snap: float) -> list[float]:
+    out: list[list[float]] = []
+    for v in sorted(values):
+        if out and v - out[-1][-1] <= snap:
+            out[-1].append(v)
+        else:
+            out.append([v])
+    return [sum(group) / len(group) for group in out]
+
+
+def _stretched(stops: list[float], starts: list[float], ends: list[float], snap: float) -> list[float]:
+    reach = max(snap, REACH) + 2
+    if not stops or min(starts) < stops[0] - reach:
+        stops = [min(starts), *stops]
+    if max(ends) > stops[-1] + reach:
+        stops = [*stops, max(ends)]
+    return stops
+
+
+def _drawn(lines: Sequence[Segment], at: float, start: float, end: float, snap: float) -> bool:
+    covered = sum(
+        max(0.0, min(s.end, end) - max(s.start, start)) for s in lines if abs(s.at - at) <= snap
+    )
+    return covered >= DRAWN * (end - start)
+
+
+def loose_lines(rulings: Iterable[Ruling], grids: Sequence[Grid]) -> list[Segment]:
+    """The horizontal lines that are no edge of a grid: underlines, rules under heads, rules of open tables."""
+    found = []
+    for s in segments(rulings, horizontal=True):
+        edge = any(
+            g.xs[0] - REACH <= s.start and s.end <= g.xs[-1] + REACH and min(abs(s.at - y) for y in g.ys) <= SNAP for g in grids
+        )
+        if not edge:
+            found.append(s)
+    return found

@@ -1,0 +1,144 @@
+"""Words to printed lines, and lines to text: what stands side by side and how far apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from contract_parse.model.geometry import Box, bounding
+from contract_parse.model.layout import Line
+from contract_parse.model.page import Word
+from contract_parse.model.text import Glyph, Text
+
+# Gaps in ems: a column's edge, a visible space, a space between two Latin or number words.
+COLUMN_GAP, SPACE_GAP, LATIN_GAP = 2.0, 0.25, 0.12
+BLANK = "____"
+_LATIN = re.compile(r"[0-9A-Za-z%‰.,;:)\]/&+\-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words of one printed line, from left to right, not yet numbered."""
+
+    words: tuple[Word, ...]
+    box: Box
+
+    @property
+    def size(self) -> float:
+        """The size most of the line is printed in."""
+        weight: dict[float, int] = {}
+        for w in self.words:
+            key = round(w.size, 1)
+            weight[key] = weight.get(key, 0) + len(w.text)
+        return max(weight, key=lambda k: (weight[k], k))
+
+    @property
+    def bold(self) -> bool:
+        return 2 * sum(len(w.text) for w in self.words if w.bold) > sum(len(w.text) for w in self.words)
+
+
+def rows_of(words: Iterable[Word]) -> list[Row]:
+    """Words grouped to printed lines, from the top down.
+
+    Two words are on one line where the middle of the smaller lies well inside the other, or where OCR
+    read them as one run. Sizes may be mixed.
+    """
+    open_rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box.y0 + w.box.y1) / 2):
+        home = None
+        for row in reversed(open_rows[-4:]):
+            if any(_level(word, other) for other in row[-3:]):
+                home = row
+                break
+        if home is None:
+            open_rows.append([word])
+        else:
+            home.append(word)
+    rows = [Row(tuple(sorted(row, key=lambda w: w.box.x0)), bounding(w.box for w in row)) for row in open_rows]
+    return sorted(rows, key=lambda r: (r.box.y0 + r.box.y1) / 2)
+
+
+def _level(a: Word, b: Word) -> bool:
+    if a.run >= 0 and a.run == b.run:
+        return True
+    off = abs((a.box.y0 + a.box.y1) - (b.box.y0 + b.box.y1)) / 2
+    if off <= 0.35 * min(a.size, b.size):
+        return True
+    # Same baseline, different sizes. Boxes end a fixed share of the em below the baseline.
+    drop = abs((a.box.y1 - 0.12 * a.size) - (b.box.y1 - 0.12 * b.size))
+    return a.source == b.source == "text" and drop <= 0.12 * min(a.size, b.size)
+
+
+def row_text(row: Row, page: int, number: int) -> Text:
+    """A row as text: a tab where columns part, a space at a visible gap, nothing where words touch."""
+    s: list[str] = []
+    glyphs: list[Glyph | None] = []
+    words = row.words
+    spaced_out = _is_spaced_out(words)
+    for i, word in enumerate(words):
+        if i:
+            between = _between(words[i - 1], word)
+            if spaced_out and between:
+                between = " "
+            s.append(between)
+            glyphs += [None] * len(between)
+        s.append(word.text)
+        glyphs += [Glyph(page, box, number, word.confidence, word.source) for box in word.boxes]
+    return Text("".join(s), glyphs)
+
+
+def _between(left: Word, right: Word) -> str:
+    em = min(left.size, right.size) if left.text != BLANK and right.text != BLANK else max(left.size, right.size)
+    gap = right.box.x0 - left.box.x1
+    if gap > COLUMN_GAP * em:
+        return "\t"
+    if gap > SPACE_GAP * em:
+        return " "
+    if gap > LATIN_GAP * em and _LATIN.match(left.text[-1]) and _LATIN.match(right.text[0]):
+        return " "
+    return ""
+
+
+def _is_spaced_out(words: Sequence[Word]) -> bool:
+    """Whether single characters stand apart for looks (``合　　同　　书``), which makes no columns."""
+    if len(words) < 2 or any(len(w.text) > 1 for w in words):
+        return False
+    gaps = [b.box.x0 - a.box.x1 for a, b in zip(words, words[1:], strict=False)]
+    return max(gaps) <= 2 * min(gaps) + 1 and max(gaps) < 8 * words[0].size
+
+
+def line_of(row: Row, page: int, number: int) -> Line:
+    return Line(row_text(row, page, number), page, row.box, row.size, number)
+
+
+Counter = Callable[[], int]
+
+
+def joined(texts: Iterable[Text]) -> Text:
+    """Texts of consecutive printed lines as one: no space where Chinese or a number was merely wrapped."""
+    out: Text | None = None
+    for text in texts:
+        text = text.strip()
+        if not text:
+            continue
+        if out is None:
+            out = text
+        elif _needs_space(out.s, text.s):
+            out = out + Text(" ", (None,)) + text
+        else:
+            out = out + text
+    return out if out is not None else Text("", ())
+
+
+_WORD_END = re.compile(r"[A-Za-z]+$")
+_WORD_START = re.compile(r"^[A-Za-z]+")
+
+
+def _needs_space(before: str, after: str) -> bool:
+    """Whether a line break between Latin letters stood for a space.
+
+    >>> _needs_space("MCDEX", "NET"), _needs_space("6222 0212", "3456"), _needs_space("人民", "法院")
+    (True, False, False)
+    """
+    return bool(_WORD_END.search(before) and _WORD_START.match(after))

@@ -1,0 +1,137 @@
+"""Lines to paragraphs: which line goes on in the next, over line and page breaks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contract_parse.layout.lines import joined
+from contract_parse.layout.placed import PlacedLine
+from contract_parse.model.layout import Paragraph
+from contract_parse.values.markers import parse_marker
+
+_ENDS = re.compile(r"[。；;！!？?：:]['\"”’）)」』]?\s*$")
+_SENTENCE_END = re.compile(r"[。；;！!？?]['\"”’）)」』]?\s*$")
+_LABEL = re.compile(r"^[^，。；,;：:\t]{1,14}[:：]")
+_FIRST_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%@/:\-]*[，。；、：）」』”]*|.[，。；、：！？）」』”]*")
+_STRONG = ("article", "chapter", "section")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The text block of a page: its left and right edge."""
+
+    left: float
+    right: float
+
+
+def measures(lines: Sequence[PlacedLine]) -> dict[int, Measure]:
+    """The text block of every page, taken from the whole document where a page has too few full lines."""
+    by_width: dict[int, list[PlacedLine]] = {}
+    for p in lines:
+        by_width.setdefault(round(p.width), []).append(p)
+    found: dict[int, Measure] = {}
+    for group in by_width.values():
+        whole = _measure(group)
+        pages: dict[int, list[PlacedLine]] = {}
+        for p in group:
+            pages.setdefault(p.page, []).append(p)
+        for page, own in pages.items():
+            full = [p for p in own if p.box.x1 > whole.right - 2 * p.size or p.box.x1 - p.box.x0 > 0.6 * p.width]
+            found[page] = _measure(own) if len(full) >= 6 else whole
+    return found
+
+
+def _measure(lines: Sequence[PlacedLine]) -> Measure:
+    long = [p for p in lines if p.box.x1 - p.box.x0 > 0.4 * p.width] or list(lines)
+    rights = Counter(round(p.box.x1 / 3) for p in long)
+    most = max(rights.values())
+    # The rightmost edge that many lines share; a single line hanging out does not make the edge.
+    right = max(x for x, n in rights.items() if n >= max(1, 0.15 * most)) * 3.0
+    right = max([p.box.x1 for p in long if abs(p.box.x1 - right) <= 4.5], default=right)
+    lefts = Counter(round(p.box.x0 / 3) for p in long)
+    left = min(x for x, n in lefts.items() if n >= max(1, 0.1 * max(lefts.values()))) * 3.0
+    left = min([p.box.x0 for p in long if abs(p.box.x0 - left) <= 4.5], default=left)
+    return Measure(left, right)
+
+
+def paragraphs(lines: Sequence[PlacedLine], blocks: dict[int, Measure]) -> list[Paragraph]:
+    """Paragraphs of consecutive lines (nothing but page breaks between them)."""
+    out: list[Paragraph] = []
+    run: list[PlacedLine] = []
+    for p in lines:
+        if run and _starts_new(run, p, blocks):
+            out.append(_paragraph(run, blocks))
+            run = []
+        run.append(p)
+    if run:
+        out.append(_paragraph(run, blocks))
+    return out
+
+
+def _paragraph(run: Sequence[PlacedLine], blocks: dict[int, Measure]) -> Paragraph:
+    text = joined(p.line.text for p in run)
+    weights: Counter[float] = Counter()
+    for p in run:
+        weights[round(p.size, 1)] += len(p.s)
+    return Paragraph(
+        text,
+        tuple(p.line for p in run),
+        size=weights.most_common(1)[0][0],
+        centred=all(is_centred(p, blocks[p.page]) for p in run),
+        bold=2 * sum(len(p.s) for p in run if p.bold) > sum(len(p.s) for p in run),
+    )
+
+
+def is_centred(p: PlacedLine, block: Measure) -> bool:
+    """Whether a line stands in the middle of the text block, clear of both edges."""
+    off = (p.box.x0 + p.box.x1) / 2 - (block.left + block.right) / 2
+    clear = min(p.box.x0 - block.left, block.right - p.box.x1)
+    return abs(off) <= p.size and clear > 2.5 * p.size and "\t" not in p.s
+
+
+def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: dict[int, Measure]) -> bool:
+    prev, first = run[-1], run[0]
+    here, there = blocks[cur.page], blocks[prev.page]
+    em = prev.size
+    if "\t" in prev.s.strip() or "\t" in cur.s.strip():
+        return True
+    if abs(cur.size - prev.size) > 0.15 * max(cur.size, prev.size) and len(cur.s) > 3 and len(prev.s) > 3:
+        return True
+    if is_centred(cur, here) or (is_centred(prev, there) and len(run) == 1):
+        return True
+    full = there.right - prev.box.x1 < _first_token(cur) + 0.8 * em
+    if not full:
+        return True
+    if cur.page == prev.page and cur.box.y0 - prev.box.y1 > 1.8 * em:
+        return True
+    cur_in, prev_in = cur.box.x0 - here.left, prev.box.x0 - there.left
+    ended = bool(_ENDS.search(prev.s))
+    indented = len(run) == 1 and prev_in > 1.2 * em
+    wrapped = cur_in < 0.7 * em  # where lines of an indented paragraph go on
+    marker = parse_marker(cur.s)
+    if marker is not None:
+        if marker.kind in _STRONG:
+            return ended or not wrapped or not indented
+        # A number at the left edge under an indented first line is running text that wrapped there.
+        return ended or not (wrapped and (indented or len(run) > 1))
+    if _LABEL.match(cur.s) and (_SENTENCE_END.search(prev.s) or _LABEL.match(prev.s)) and cur_in >= prev_in - 0.5 * em:
+        return True
+    if len(run) > 1:
+        return cur_in - (run[1].box.x0 - blocks[run[1].page].left) > 1.2 * em
+    if cur_in > prev_in + 1.2 * em:
+        # A hanging indent goes on to the right of its number, anything else there is a new paragraph.
+        return parse_marker(first.s) is None or ended
+    if abs(cur_in - prev_in) <= 1.2 * em and prev_in > 1.2 * em:
+        return bool(_SENTENCE_END.search(prev.s))
+    return False
+
+
+def _first_token(p: PlacedLine) -> float:
+    """How much room the line's first unbreakable run of characters takes, in points."""
+    m = _FIRST_TOKEN.match(p.s.lstrip())
+    glyphs = [g for g in p.line.text.strip().glyphs[: m.end() if m else 1] if g is not None and g.box is not None]
+    boxes = [g.box for g in glyphs if g.box is not None]
+    return max(b.x1 for b in boxes) - min(b.x0 for b in boxes) if boxes else p.size
