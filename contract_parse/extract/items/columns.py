@@ -20,7 +20,7 @@ from contract_parse.model.layout import Cell
 _SERIAL = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*\)?[.、]?|\(?[一二三四五六七八九十]{1,3}\)?、?|[①-⑳]")
 #: Plain roles, in the order in which a cell that spans several of them goes to one.
 PLAIN = (
-    "amount", "name", "unit_price", "quantity", "unit", "brand", "model", "spec", "origin", "remark", "number",
+    "name", "amount", "unit_price", "quantity", "unit", "brand", "model", "spec", "origin", "remark", "number",
     "tax_rate", "tax_amount", "excluded_price", "excluded_amount", "periods", "discount",
 )  # fmt: skip
 

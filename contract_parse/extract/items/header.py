@@ -134,8 +134,5 @@ def _role(grid: Grid, first: int, last: int, c: int, joined: str) -> str | None:
 
 def repeats(header: Header, row: Row) -> bool:
     """Whether ``row`` prints the header once more (top of the next page)."""
-    cells = distinct(row)
-    if len(cells) < 2:
-        return False
-    same = sum(1 for c in cells if c.text.view.s and c.text.view.s in header.texts[c.col])
-    return same >= 0.7 * len(cells)
+    filled = [(c.text.view.s, header.texts[i]) for i, c in enumerate(row) if c is not None and c.text.view.s]
+    return len(distinct(row)) > 1 and sum(1 for words, head in filled if words in head) >= 0.7 * len(filled)

@@ -21,12 +21,11 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
     for i, line in enumerate(lines):
         if line.kind == "item" and not _has_figures(line):
             name = _heading_words(line)
-            priced = any(line.text(role) is not None for role in ("unit_price", "amount", "quantity"))
             wide = len(distinct(line.row)) == 1 and distinct(line.row)[0].colspan > 1
             counted = line.style is not None and line.style in styles and not wide and not _opens(lines, i)
             if not name or len(name) > 50 or vocabulary().memo.match(name):
                 line = replace(line, kind="skip")
-            elif not (priced and not _nil_prices(line)) and not counted:
+            elif not counted and not _free(line):
                 line = replace(line, kind="heading", label=name, style=line.style or _style_of(line))
         out.append(line)
     return out
@@ -40,9 +39,10 @@ def _has_figures(line: Line) -> bool:
     return counted or (figures.words(line.text("unit")) is not None and line.cells["unit"].colspan == 1)
 
 
-def _nil_prices(line: Line) -> bool:
-    texts = [line.text(role) for role in ("unit_price", "amount", "quantity")]
-    return all(text is None or figures.is_nil(text) for text in texts)
+def _free(line: Line) -> bool:
+    """Whether words stand in for the price: 免费, 已含在总价内, 按实结算."""
+    texts = [line.text(role) for role in ("unit_price", "amount")]
+    return any(text is not None and vocabulary().free.fullmatch(text.view.s) for text in texts)
 
 
 def _opens(lines: Sequence[Line], i: int) -> bool:

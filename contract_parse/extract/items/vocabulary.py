@@ -38,6 +38,7 @@ class Vocabulary:
     memo: re.Pattern[str]
     markup: re.Pattern[str]
     nil: re.Pattern[str]
+    free: re.Pattern[str]
     payment_rows: re.Pattern[str]
 
     def role(self, header: str) -> str | None:
@@ -67,5 +68,6 @@ def vocabulary() -> Vocabulary:
         memo=re.compile(totals["memo"]),
         markup=re.compile(data["markup"]),
         nil=re.compile(data["nil"]),
+        free=re.compile(data["free"]),
         payment_rows=re.compile(data["payment_rows"]),
     )

@@ -9,7 +9,7 @@ from contract_parse.model.text import Glyph, Text
 
 def table(drawing: str, *, ruled: bool = True, pages: tuple[int, ...] = (), source: str = "text") -> Table:
     """The table that ``drawing`` shows, a line a row. ``pages`` gives the page of each row (all None without)."""
-    rows = [[c.strip() for c in line.strip().strip("|").split("|")] for line in drawing.strip().splitlines()]
+    rows = [[c.strip() for c in line.strip().split("|")] for line in drawing.strip().splitlines()]
     width = max(len(r) for r in rows)
     rows = [r + [""] * (width - len(r)) for r in rows]
     cells = []
