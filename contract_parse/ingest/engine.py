@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,6 @@ import numpy.typing as npt
 from contract_parse.model.geometry import Box
 
 Image = npt.NDArray[np.uint8]  # (height, width) grey or (height, width, 3) blue-green-red, as OpenCV has it
-Floats = npt.NDArray[np.floating[Any]]
 
 
 class Char(NamedTuple):
@@ -29,6 +28,26 @@ class Char(NamedTuple):
     x1: float
     confidence: float
     alternatives: tuple[tuple[str, float], ...] = ()
+
+
+class Region(NamedTuple):
+    """A rectangle where a line of print stands, in pixels: centre, length, height, angle in degrees.
+
+    The angle is clockwise as seen on the page, from -45 to 45.
+    """
+
+    cx: float
+    cy: float
+    width: float
+    height: float
+    angle: float = 0.0
+
+    @property
+    def box(self) -> Box:
+        """The region as if level."""
+        return Box(
+            self.cx - self.width / 2, self.cy - self.height / 2, self.cx + self.width / 2, self.cy + self.height / 2
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +67,17 @@ class Line:
 
 
 class Engine(Protocol):
-    """Reads straight, upright page images. ``threads`` pages may be read at the same time."""
+    """Finds and reads lines of print. ``threads`` pages may be read at the same time."""
 
     name: str
     threads: int
 
-    def read(self, image: Image) -> list[Line]:
-        """All lines of ``image``, in no particular order."""
+    def detect(self, image: Image, longest: int) -> list[Region]:
+        """Where lines are, however turned; the image may be shrunk to ``longest`` pixels for it."""
+        ...
+
+    def read(self, image: Image, regions: Sequence[Region]) -> list[Line]:
+        """What stands in ``regions`` of an upright image; regions that hold nothing readable give no line."""
         ...
 
 
@@ -64,18 +87,27 @@ class NullEngine:
     name = "none"
     threads = 1
 
-    def read(self, image: Image) -> list[Line]:
+    def detect(self, image: Image, longest: int) -> list[Region]:
+        return []
+
+    def read(self, image: Image, regions: Sequence[Region]) -> list[Line]:
         return []
 
 
 class ReplayEngine:
-    """Gives lines recorded before, one page a call, whatever the image: for tests without models."""
+    """Gives lines recorded before, one page a ``detect``, whatever the image: for tests without models."""
 
     name = "replay"
     threads = 1
 
     def __init__(self, pages: Iterable[Sequence[Line]]) -> None:
         self._pages = iter([list(p) for p in pages])
+        self._lines: list[Line] = []
 
-    def read(self, image: Image) -> list[Line]:
-        return next(self._pages, [])
+    def detect(self, image: Image, longest: int) -> list[Region]:
+        self._lines = next(self._pages, [])
+        return [Region(*line.box.centre, line.box.width, line.box.height) for line in self._lines]
+
+    def read(self, image: Image, regions: Sequence[Region]) -> list[Line]:
+        wanted = {r.box for r in regions}
+        return [line for line in self._lines if line.box in wanted]

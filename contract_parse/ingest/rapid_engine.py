@@ -7,18 +7,16 @@ errors; which way is up is the page's matter (:mod:`contract_parse.ingest.page_r
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
 
-from contract_parse.ingest import text_recogniser
-from contract_parse.ingest.engine import Image, Line
+from contract_parse.ingest import text_detector, text_recogniser
+from contract_parse.ingest.engine import Image, Line, Region
 from contract_parse.ingest.model_runtime import Backend, Network, available_cores, choose_backend, load, model_path
-from contract_parse.ingest.text_detector import Region, detect
 from contract_parse.model.geometry import Box
 
-DETECTOR_SIDE = 1280  # longer side the detector sees: of 960 … 1664 the best on A4 (docs/ocr.md)
 LEVEL = 0.35  # degrees: below, a line is cut out of the page as it stands
 TALL = 1.6  # height by width from which a region is read from top to bottom
 WEAK = 0.5  # mean confidence below which a line is noise
@@ -33,6 +31,7 @@ class RapidEngine:
         asked = os.environ.get("CONTRACT_PARSE_OCR_THREADS", "")
         self.threads = threads or (int(asked) if asked.isdecimal() and int(asked) else min(4, available_cores()))
         self.backend: Backend = backend or choose_backend()
+        _ = self._detector, self._recogniser  # loaded before threads start, so that none does it twice
 
     @cached_property
     def _detector(self) -> Network:
@@ -42,51 +41,41 @@ class RapidEngine:
     def _recogniser(self) -> Network:
         return load(model_path("PP-OCR*_rec_*.onnx"), self.backend, self.threads)
 
-    def warm_up(self) -> None:
-        """Loads the models, so that threads that start together do not load them twice."""
-        _ = self._detector, self._recogniser
+    def detect(self, image: Image, longest: int) -> list[Region]:
+        return text_detector.detect(image, self._detector.run, longest)
 
-    def read(self, image: Image) -> list[Line]:
-        found = []
-        for region in detect(image, self._detector.run, DETECTOR_SIDE):
-            for piece in _upright(image, region):
-                line = self.read_line(image, piece)
-                if line is not None:
-                    found.append(line)
-        return found
+    def read(self, image: Image, regions: Sequence[Region]) -> list[Line]:
+        pieces = (piece for region in regions for piece in _upright(image, region))
+        lines = (self._read_line(image, piece) for piece in pieces)
+        return [line for line in lines if line is not None]
 
-    def read_line(self, image: Image, region: Region) -> Line | None:
-        """What stands in one region; None where nothing that can be read does."""
+    def _read_line(self, image: Image, region: Region) -> Line | None:
         crop, left = _cut_out(image, region)
         chars = text_recogniser.recognise(crop, self._recogniser.run, self._recogniser.characters)
         chars = tuple(c._replace(x0=c.x0 + left, x1=c.x1 + left) for c in chars)
-        line = Line(_bounds(region, image), chars)
+        line = Line(_within(region, image), chars)
         return line if line.text.strip() and line.confidence >= WEAK else None
 
 
-def _bounds(region: Region, image: Image) -> Box:
+def _within(region: Region, image: Image) -> Box:
     h, w = image.shape[:2]
-    return Box(
-        max(0.0, region.cx - region.width / 2),
-        max(0.0, region.cy - region.height / 2),
-        min(float(w), region.cx + region.width / 2),
-        min(float(h), region.cy + region.height / 2),
-    )
+    x0, y0, x1, y1 = region.box
+    return Box(max(0.0, x0), max(0.0, y0), min(float(w), x1), min(float(h), y1))
 
 
 def _cut_out(image: Image, region: Region) -> tuple[Image, float]:
     """The region's pixels, levelled, and the image's x of its left edge."""
     import cv2
 
-    box = _bounds(region, image)
     if abs(region.angle) < LEVEL:
+        box = _within(region, image)
         x0, y0 = int(box.x0), int(box.y0)
         return image[y0 : int(np.ceil(box.y1)), x0 : int(np.ceil(box.x1))], float(x0)
     matrix = cv2.getRotationMatrix2D((region.cx, region.cy), region.angle, 1.0)
-    matrix[:, 2] -= (region.cx - region.width / 2, region.cy - region.height / 2)
+    matrix[:, 2] -= (region.box.x0, region.box.y0)
     size = max(1, round(region.width)), max(1, round(region.height))
     levelled: Image = cv2.warpAffine(image, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return levelled, region.cx - region.width / 2
+    return levelled, region.box.x0
 
 
 def _upright(image: Image, region: Region) -> Iterator[Region]:
@@ -100,7 +89,6 @@ def _upright(image: Image, region: Region) -> Iterator[Region]:
     rows = np.flatnonzero(dark.sum(axis=1) > 0)
     if not len(rows):
         return
-    top = region.cy - region.height / 2
     pieces: list[list[int]] = []
     for part in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1):
         a, b = int(part[0]), int(part[-1]) + 1
@@ -109,8 +97,6 @@ def _upright(image: Image, region: Region) -> Iterator[Region]:
             pieces[-1][1] = b
         else:
             pieces.append([a, b])
+    margin = 0.08 * region.width
     for a, b in pieces:
-        margin = 0.08 * region.width
-        yield Region(region.cx, top + (a + b) / 2, region.width, b - a + 2 * margin, 0.0)
-
-
+        yield Region(region.cx, region.box.y0 + (a + b) / 2, region.width, b - a + 2 * margin)

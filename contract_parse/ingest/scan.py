@@ -6,10 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from contract_parse.ingest.engine import Engine, Line
-from contract_parse.ingest.page_images import PageImage, pdf_pages, picture_pages
-from contract_parse.model.geometry import Box, bounding
-from contract_parse.model.page import Page, Word
+from contract_parse.ingest.engine import Engine, Image, Line, Region
+from contract_parse.ingest.image_rulings import find_rulings
+from contract_parse.ingest.ocr_words import as_rulings, split_at_rulings, words_of
+from contract_parse.ingest.page_images import A4_LONG, PageImage, pdf_pages, picture_pages
+from contract_parse.ingest.page_repair import Straight, chained, in_points, level, lines_run_down, quarter_turn
+from contract_parse.model.geometry import Box
+from contract_parse.model.page import Page
+
+DETECTOR_SIDE = 1280  # pixels of A4's longer side the detector sees (docs/ocr.md)
+SAMPLE = 6  # long lines that tell whether a page is the right way up
+UPRIGHT = 0.85  # their mean confidence from which it is
 
 Progress = Callable[[int, int], None]
 
@@ -86,47 +93,54 @@ def _read_all(
 
 
 def read_page(image: PageImage, engine: Engine) -> Page:
-    """One page image as a page of words."""
-    lines = engine.read(image.pixels)
+    """One page image as a page of words and rulings, set straight."""
+    original = image.pixels
+    regions = engine.detect(original, _detector_side(image))
+    straight, lines, rulings, rotation = _read_upright(original, regions, image, engine)
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))
-    words = tuple(word for run, line in enumerate(lines) for word in words_of(line, image.scale, run))
+    across, down = rulings
+    words = tuple(word for run, line in enumerate(lines) for word in words_of(line, image.scale, run, across))
     seen = [w.confidence for w in words for _ in w.text]
+    height, width = (n * image.scale for n in straight.pixels.shape[:2])
+    affine = in_points(straight.to_original, image.scale)
     return Page(
         number=image.number,
-        width=image.width,
-        height=image.height,
+        width=width if affine else image.width,
+        height=height if affine else image.height,
         words=words,
+        rulings=as_rulings(across, down, image.scale),
         text_from="ocr",
         confidence=sum(seen) / len(seen) if seen else 0.0,
+        straighten=affine,
+        displayed=(image.width, image.height) if affine else None,
     )
 
 
-def words_of(line: Line, scale: float, run: int) -> list[Word]:
-    """A line's words: cut at spaces, boxes in points."""
-    found: list[Word] = []
-    chars: list[tuple[str, Box, float]] = []
+def _detector_side(image: PageImage) -> int:
+    """How many pixels of the page's longer side the detector sees: the same size of print on A4 and A3."""
+    return min(2560, round(DETECTOR_SIDE * max(1.0, max(image.width, image.height) / A4_LONG)))
 
-    def close() -> None:
-        if chars:
-            boxes = tuple(b for _, b, _ in chars)
-            found.append(
-                Word(
-                    "".join(t for t, _, _ in chars),
-                    bounding(boxes),
-                    boxes,
-                    line.box.height * scale,
-                    sum(c for _, _, c in chars) / len(chars),
-                    "ocr",
-                    run,
-                )
-            )
-            chars.clear()
 
-    for char in line.chars:
-        if char.text.isspace():
-            close()
-            continue
-        box = Box(char.x0 * scale, line.box.y0 * scale, char.x1 * scale, line.box.y1 * scale)
-        chars.extend((t, box, char.confidence) for t in char.text)
-    close()
-    return found
+def _read_upright(
+    original: Image, regions: list[Region], image: PageImage, engine: Engine
+) -> tuple[Straight, list[Line], tuple[list[Box], list[Box]], int]:
+    """The page's lines read the way up that reads best: as it lies unless a sample of long lines reads badly."""
+    ways = (1, 3) if lines_run_down(regions) else (0, 2)
+    best = None
+    for turns in ways:
+        turned = quarter_turn(original, regions, turns)
+        if turns % 2:  # the detector finds lines that run down, but not as well
+            turned = turned._replace(regions=engine.detect(turned.pixels, _detector_side(image)))
+        levelled = level(turned.pixels, turned.regions)
+        straight = levelled._replace(to_original=chained(turned.to_original, levelled.to_original))
+        rulings = find_rulings(straight.pixels, image.scale)
+        pieces = sorted(split_at_rulings(straight.regions, rulings[1], 0.7 / image.scale), key=lambda r: -r.width)
+        sample = engine.read(straight.pixels, pieces[:SAMPLE])
+        confidence = sum(line.confidence for line in sample) / max(1, min(len(pieces), SAMPLE))
+        if best is None or confidence > best[0]:
+            best = confidence, straight, sample, pieces[SAMPLE:], rulings, turns
+        if confidence > UPRIGHT:
+            break
+    assert best is not None
+    _, straight, sample, rest, rulings, turns = best
+    return straight, sample + engine.read(straight.pixels, rest), rulings, 90 * turns

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from contract_parse.ingest.engine import Image
+from contract_parse.ingest.engine import Image, Region
 
 PROBABLE = 0.3  # a pixel is print
 BOX_SCORE = 0.5  # mean probability inside a box worth reading
 UNCLIP = 1.6  # the network is trained on shrunken lines: how far to grow them back
 SMALLEST = 3  # pixels of the network's map
-
-
-class Region(NamedTuple):
-    """A rectangle around a line of print, in pixels of the image: centre, length, height, angle in degrees."""
-
-    cx: float
-    cy: float
-    width: float
-    height: float
-    angle: float
 
 
 def fit(image: Image, longest: int) -> Image:
