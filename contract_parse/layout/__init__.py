@@ -9,7 +9,7 @@ from contract_parse.layout.continuation import join
 from contract_parse.layout.furniture import find_furniture
 from contract_parse.layout.grid import Grid, find_grids, loose_lines
 from contract_parse.layout.lines import line_of, rows_of
-from contract_parse.layout.paragraphs import measures, paragraphs
+from contract_parse.layout.paragraphs import measures, paragraphs, wraps_to_margin
 from contract_parse.layout.parts import Part, fill, sort_words
 from contract_parse.layout.placed import Item, PlacedLine, PlacedPart, lines_in
 from contract_parse.layout.tables import finished
@@ -64,6 +64,7 @@ def _filled(page: Page, grids: list[Grid], held: list[list[Word]], at: int, numb
 
 def _blocks(flow: list[Item]) -> list[Block]:
     edges = measures(lines_in(flow))
+    hanging = wraps_to_margin(lines_in(flow), edges)
     out: list[Block] = []
     lines: list[PlacedLine] = []
     part: Part | None = None
@@ -76,7 +77,7 @@ def _blocks(flow: list[Item]) -> list[Block]:
             lines.append(item)
             continue
         if lines:
-            out += paragraphs(lines, edges)
+            out += paragraphs(lines, edges, hanging)
             lines = []
         if part is not None:
             both = join(part, item.part) if item.page > part_page else None
@@ -89,4 +90,4 @@ def _blocks(flow: list[Item]) -> list[Block]:
         part_page = item.page
     if part is not None:
         out.append(finished(part))
-    return out + paragraphs(lines, edges)
+    return out + paragraphs(lines, edges, hanging)

@@ -11,8 +11,9 @@ from contract_parse.model.layout import Line
 from contract_parse.model.page import Word
 from contract_parse.model.text import Glyph, Text
 
-# Gaps in ems: a column's edge, a visible space, a space between two Latin or number words.
-COLUMN_GAP, SPACE_GAP, LATIN_GAP = 2.0, 0.25, 0.12
+# Gaps in ems: a column's edge, a visible space, a space where a text layer parts two words (there a
+# word ends only at a space) or between two Latin or number words.
+COLUMN_GAP, SPACE_GAP, WORD_GAP = 2.0, 0.25, 0.12
 BLANK = "____"
 _LATIN = re.compile(r"[0-9A-Za-z%‰.,;:)\]/&+\-]")
 
@@ -95,7 +96,9 @@ def _between(left: Word, right: Word) -> str:
         return "\t"
     if gap > SPACE_GAP * em:
         return " "
-    if gap > LATIN_GAP * em and _LATIN.match(left.text[-1]) and _LATIN.match(right.text[0]):
+    if gap > WORD_GAP * em and (
+        left.source == "text" or (_LATIN.match(left.text[-1]) and _LATIN.match(right.text[0]))
+    ):
         return " "
     return ""
 

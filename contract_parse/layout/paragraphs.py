@@ -57,12 +57,27 @@ def _measure(lines: Sequence[PlacedLine]) -> Measure:
     return Measure(left, right)
 
 
-def paragraphs(lines: Sequence[PlacedLine], blocks: dict[int, Measure]) -> list[Paragraph]:
-    """Paragraphs of consecutive lines (nothing but page breaks between them)."""
+def wraps_to_margin(lines: Sequence[PlacedLine], blocks: dict[int, Measure]) -> bool:
+    """Whether paragraphs begin indented and go on at the left margin, as nearly all Chinese contracts do."""
+    margin = level = 0
+    for prev, cur in zip(lines, lines[1:], strict=False):
+        here, there = blocks[cur.page], blocks[prev.page]
+        if there.right - prev.box.x1 > 1.2 * prev.size or prev.box.x0 - there.left < 1.2 * prev.size:
+            continue
+        margin += cur.box.x0 - here.left < 0.7 * cur.size
+        level += abs((cur.box.x0 - here.left) - (prev.box.x0 - there.left)) < 0.7 * cur.size
+    return margin >= 3 and margin >= 3 * level
+
+
+def paragraphs(lines: Sequence[PlacedLine], blocks: dict[int, Measure], hanging: bool = True) -> list[Paragraph]:
+    """Paragraphs of consecutive lines (nothing but page breaks between them).
+
+    ``hanging``: the document's paragraphs go on at the left margin (see :func:`wraps_to_margin`).
+    """
     out: list[Paragraph] = []
     run: list[PlacedLine] = []
     for p in lines:
-        if run and _starts_new(run, p, blocks):
+        if run and _starts_new(run, p, blocks, hanging):
             out.append(_paragraph(run, blocks))
             run = []
         run.append(p)
@@ -92,7 +107,7 @@ def is_centred(p: PlacedLine, block: Measure) -> bool:
     return abs(off) <= p.size and clear > 2.5 * p.size and "\t" not in p.s
 
 
-def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: dict[int, Measure]) -> bool:
+def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: dict[int, Measure], hanging: bool) -> bool:
     prev, first = run[-1], run[0]
     here, there = blocks[cur.page], blocks[prev.page]
     em = prev.size
@@ -117,15 +132,17 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: dict[int, Me
             return ended or not wrapped or not indented
         # A number at the left edge under an indented first line is running text that wrapped there.
         return ended or not (wrapped and (indented or len(run) > 1))
-    if _LABEL.match(cur.s) and (_SENTENCE_END.search(prev.s) or _LABEL.match(prev.s)) and cur_in >= prev_in - 0.5 * em:
+    if _LABEL.match(cur.s) and (ended or (_LABEL.match(prev.s) and cur_in >= prev_in - 0.5 * em)):
         return True
+    if prev_in > 0.35 * (there.right - there.left) and abs(cur_in - prev_in) > em:
+        return True  # a line set to the right (a number, a date) has no continuation at the left
     if len(run) > 1:
         return cur_in - (run[1].box.x0 - blocks[run[1].page].left) > 1.2 * em
     if cur_in > prev_in + 1.2 * em:
         # A hanging indent goes on to the right of its number, anything else there is a new paragraph.
         return parse_marker(first.s) is None or ended
     if abs(cur_in - prev_in) <= 1.2 * em and prev_in > 1.2 * em:
-        return bool(_SENTENCE_END.search(prev.s))
+        return hanging or bool(_SENTENCE_END.search(prev.s))
     return False
 
 
