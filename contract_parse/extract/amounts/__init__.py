@@ -12,7 +12,7 @@ from contract_parse.extract.amounts.components import components
 from contract_parse.extract.amounts.mentions import Mention, mentions
 from contract_parse.extract.amounts.passages import Passage, passages
 from contract_parse.extract.amounts.rates import tax_rate
-from contract_parse.extract.amounts.total import choose, from_table, included
+from contract_parse.extract.amounts.total import choose, from_table, included, is_part
 from contract_parse.extract.tax import explain
 from contract_parse.model.facts import Amounts, Component, ItemTotal, LineItem, Money, Tax, YuanFact
 from contract_parse.model.structure import Structure
@@ -66,6 +66,7 @@ def _settled(m: Mention, total: Mention | None, parts: Sequence[Component]) -> M
     if m.role == "total" and (total is None or m.value != total.value):
         # Only a statement about the whole contract can contradict its total.
         whole = re.search(r"合同|签约|协议|价税|总金额|总价款", m.label) and m.passage.row is None and not m.estimated
+        whole = whole and not is_part(m)
         return m if whole else replace(m, role="other")
     if m.kind in ("grand", "weak") and total is not None and m.value == total.value:
         return replace(m, role="total")

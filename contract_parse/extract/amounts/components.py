@@ -17,7 +17,8 @@ from contract_parse.values.durations import find_durations
 _MARK = r"(?:\([一二三四五六七八九十\d]{1,3}\)|[①-⑳]|(?:(?<=[;。,:␤])|^)(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d))"
 _CUT = re.compile(rf"{_MARK}|[;。{BREAK}]")
 _LEAD = re.compile(
-    rf"^(?:{_MARK}|[,;:、。{BREAK}\-•*]|其中|包括|包含|分别为|分别是|以及|和|及|另|还有|本合同|本项目|具体(?:为|如下)?|如下|由)+"
+    r"^(?:.*(?:其中|包括|包含|组成|构成|如下|分别为|分别是|分为|以下|下列)(?:[^:,;。]{0,6}[:,]|(?=[^:,;。]{2})))?"
+    rf"(?:{_MARK}|\([^()]*\)|[,;:、。.)\-•*{BREAK}]|元|整|以及|和|及|另|还有|本合同|本项目)*"
 )
 _TAIL = re.compile(
     rf"(?:[:：,，、(\[={CELL}{BREAK}]|人民币|RMB|¥|[Y羊](?=$)|大写|小写|含税|为|是|计|共|合计|小计|总计|共计|每年|每月|每季度|按|年|的|"
@@ -78,9 +79,8 @@ def _lists(body: Sequence[Passage], total: Mention | None) -> Iterator[tuple[lis
             yield parts, members[0].lead
     for p in prose:
         if _fit(p):
-            start = total.last if total is not None and total.passage is p else 0
             m = re.search(r"其中|(?:下列|以下)(?:部分|费用|内容)?|组成[:：]|包括[:：]", p.s)
-            chunks = [part for a, b in _chunks(p.s, start) for part in _one(p, a, b, total)]
+            chunks = [part for a, b in _chunks(p.s, 0) for part in _one(p, a, b, total)]
             yield chunks, p.s[: p.s.find(":") + 1] if m is None else m[0]
 
 
@@ -159,27 +159,25 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
 
 def _name(s: str, at: int, first: int) -> tuple[int, int] | None:
     """Where the part's name stands before its first amount; None where there is none."""
-    words = s[at:first]
-    lead = _LEAD.match(words)
-    a = at + (lead.end() if lead else 0)
-    words = s[a:first]
-    cut = max(words.rfind(c) for c in (";", "。", BREAK))
-    if cut >= 0 and cut < len(words) - 1:
-        a, words = a + cut + 1, words[cut + 1 :]
-    colon = re.match(rf"([^:,;]{{2,30}})[:{CELL}]", words)
+    b = at + len(_TAIL.sub("", s[at:first]))
+    a = at + max(s[at:b].rfind(c) + 1 for c in (";", "。", BREAK))
+    for m in re.finditer(_MARK, s[a:b]):
+        a += m.end()
+        break
+    lead = _LEAD.match(s[a:b])
+    a += lead.end() if lead else 0
+    colon = re.match(rf"[^:,;]{{2,30}}(?=[:{CELL}])", s[a:b])
+    comma = s.rfind(",", a, b)
     if colon:
-        words = colon[1]
-    else:
-        comma = words.find(",")
-        if comma > 1:
-            words = words[:comma]
-    b = len(_TAIL.sub("", words))
-    b = len(re.sub(r"(?:\([^()]*\)?)$", "", words[:b])) or b
-    b = len(_TAIL.sub("", words[:b])) or b
-    clean = words[:b]
-    if not 2 <= len(clean) <= 40 or not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", clean) or re.search(r"[,;。]", clean):
+        b = a + colon.end()
+    elif comma >= 0:
+        a = comma + 1
+    b = a + len(_TAIL.sub("", s[a:b]))
+    b = a + (len(re.sub(r"\([^()]*\)?$", "", s[a:b])) or b - a)
+    b = a + (len(_TAIL.sub("", s[a:b])) or b - a)
+    if not 2 <= b - a <= 40 or not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", s[a:b]) or re.search(r"[,;。]", s[a:b]):
         return None
-    return a, a + b
+    return a, b
 
 
 def _term(passage: Passage, at: int, end: int, rate: Mention | None) -> Duration | None:
@@ -187,11 +185,12 @@ def _term(passage: Passage, at: int, end: int, rate: Mention | None) -> Duration
     if rate is None:
         return None
     s = passage.s[at:end]
-    for d in find_durations(s):
+    found = sorted(find_durations(s), key=lambda d: at + d.start < rate.start)
+    for d in found:
         before = s[max(0, d.start - 8) : d.start]
         if re.search(r"(?:质保|保修|响应|自|后)[^,;]{0,4}$", before) or before.endswith(("每", "/")):
             continue
-        if d.unit in ("year", "month", "quarter", "day", "week") and at + d.start >= rate.start:
+        if d.unit in ("year", "month", "quarter", "day", "week"):
             return Duration(n=d.n, unit=d.unit, raw=s[d.start : d.end])
     return None
 

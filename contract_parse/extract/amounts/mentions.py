@@ -158,7 +158,7 @@ def _labelled(m: Mention, since: int) -> Mention:
         role, kind = "rate", "rate"
     elif kind in ("total", "grand", "weak"):
         role = "total" if kind == "total" else "other"
-        if any(p.start >= at for p in find_percents(left)):  # 合同总价的30%，即…
+        if any(p.start >= at and not _TAXED.search(left[: p.start]) for p in find_percents(left)):  # 合同总价的30%，即…
             role, kind = "other", "share"
     elif kind in ("excluded", "tax", "rate", "instalment", "deposit", "bond", "cap"):
         role = kind  # type: ignore[assignment]
@@ -178,6 +178,7 @@ def name(left: str) -> tuple[str, str, int]:
     return best[0], best[1], best[2]
 
 
+_TAXED = re.compile(r"税率?[:为(]?$")
 _WITHOUT = re.compile(r"(?:不含|未含|除)(?:增值)?税")
 _WITH = re.compile(r"(?<![不未])含(?:\d+(?:\.\d+)?%)?(?:的)?(?:增值)?税|价税合计|含(?:一切|全部|所有)?税")
 

@@ -7,15 +7,18 @@ Neither mark has a glyph, so neither reaches evidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from contract_parse.model.layout import Block, Paragraph, Table
+from contract_parse.model.layout import Block, Cell, Paragraph, Table
 from contract_parse.model.structure import Clause, Structure
 from contract_parse.model.text import Text, fold
 
 BREAK = "␤"
-CELL = "│"
+CELL = ":"
+_POINT = re.compile(r"(?<=[一-鿿%)])\.(?=[一-鿿(])")
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +26,7 @@ class Passage:
     """Words of one clause. ``titles`` are the headings above and of the clause, outermost first, folded.
 
     ``root`` is the outermost clause's path, ``parent`` the next one up. ``row`` is None for prose, else
-    the place of the table row; ``table`` is the table it stands in.
+    the place of the table row (0 for a form, which is one passage); ``table`` is the table it stands in.
     """
 
     path: str | None
@@ -35,9 +38,10 @@ class Passage:
     row: int | None = None
     lead: str = field(default="")  # the parent's own last words, folded: what announces this one
 
-    @property
+    @cached_property
     def s(self) -> str:
-        return self.text.view.s
+        """The text as patterns see it; a full stop that OCR read as a point is one again."""
+        return _POINT.sub("。", self.text.view.s)
 
 
 def passages(structure: Structure) -> list[Passage]:
@@ -72,9 +76,25 @@ def _of_blocks(
         if parts:
             yield Passage(path, Text.join(parts, BREAK), titles, root, parent, lead=lead)
             parts = []
-        for r, row in enumerate(block.grid()):
-            cells = list({id(c): c.text for c in row if c is not None and c.text.s.strip()}.values())
+        grid = block.grid()
+        if not block.header_rows and _is_form(grid):
+            rows = [Text.join(_once(row), CELL) for row in grid]
+            yield Passage(path, Text.join([r for r in rows if r.s], BREAK), titles, root, parent, block, 0, lead)
+            continue
+        for r, row in enumerate(grid):
+            cells = _once(row)
             if cells:
                 yield Passage(path, Text.join(cells, CELL), titles, root, parent, block, r, lead)
     if parts:
         yield Passage(path, Text.join(parts, BREAK), titles, root, parent, lead=lead)
+
+
+def _once(row: Sequence[Cell | None]) -> list[Text]:
+    """The texts of a row's cells, a merged cell once, empty ones left out."""
+    return list({id(c): c.text for c in row if c is not None and c.text.s.strip()}.values())
+
+
+def _is_form(grid: list[list[Cell | None]]) -> bool:
+    """Whether a table is a form of labels and values, not a list: its first row names no columns of items."""
+    first = "".join(t.view.s for t in _once(grid[0])) if grid else ""
+    return re.search(r"数量|单价|序号|期数|期次|名称.{0,40}金额", first) is None

@@ -13,6 +13,8 @@ from contract_parse.extract.amounts.words import pattern
 from contract_parse.model.facts import ItemTotal, Money
 
 _CONTRACT = re.compile(r"合同|签约|价税合计|投标|中标|成交")
+# Words before a total that make it a part's own.
+_PART = re.compile(r"标段|[\d一二三四五]包|第[一二三四五六七八九十\d]+(?:年度?|期|批|部分)|年度|分项|子项|[一二三]期|单项|小计|本次|本批|分包")
 _UNIT_PRICED = re.compile(r"按(?:实际?|照?实际(?:发生|使用|供货)?[^。;]{0,12}?)结算|据实结算|优惠率|下浮率|折扣率|折扣系数|费率|单价合同|固定单价")
 
 
@@ -39,7 +41,9 @@ def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
         return 0
     score = {"total": 12, "grand": 6, "weak": 3, "excluded": 5, "instalment": 0}.get(m.kind, 0)
     if m.kind == "total" and _CONTRACT.search(m.label):
-        score += 3
+        score += 3 + ("总" in m.label)
+    if is_part(m) and m.kind in ("total", "grand", "weak"):
+        score -= 8
     if not score and not (priced and m.capital is not None and not m.label):
         if not (m.kind == "instalment" and m.value in declared):
             return 0
@@ -51,6 +55,11 @@ def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
     if re.search(r"(?:^|[,。;])(?:其中|\(?[一二三四五六七八九十\d]+[)、.])", m.left) and m.kind != "total":
         score -= 5
     return score
+
+
+def is_part(m: Mention) -> bool:
+    """Whether the words before call it the total of a part only (一标段合同价, 第一年合计)."""
+    return bool(_PART.search(m.left[-24:]))
 
 
 def included(total: Mention, found: Sequence[Mention], body: Sequence[Passage]) -> bool | None:

@@ -48,7 +48,7 @@ def instalment_counts(structure: Structure, found: Sequence[Payment]) -> list[In
     names = list(dict.fromkeys(p.component for p in found if p.component))
     said = []
     for p in passages(structure):
-        if _about_paying(p) or re.search(r"付款期数|(?:分|共)[^,;。]{1,4}(?:次|期|笔|批|阶段)(?:支付|付款|付清)", p.s):
+        if _about_paying(p) or re.search(r"付款期数|(?:分|共)[^,;。]{1,4}(?:次|期|笔|批|阶段)(?:支付|付款|付清)|支付(?:分|共)[^,;。]{1,3}[次期笔]", p.s):
             whom = next((x.component for x in found if x.component and x.clause == p.path), None) or component_of(p, names)
             said.append((p, whom))
     return counts(said, found)

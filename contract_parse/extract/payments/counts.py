@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from contract_parse.extract.amounts.passages import BREAK, CELL, Passage
+from contract_parse.extract.amounts.passages import BREAK, Passage
 from contract_parse.extract.payments.tokens import words
 from contract_parse.model.facts import Contingency, InstalmentCount, Payment, evidence
 from contract_parse.values.numerals import parse_integer
 
 _PART_ONLY = re.compile(r"(?:每(?:个)?(?:服务)?(?:年度?|月|季度?)|余款|剩余[^,;。]{0,8}|第[一二三四五六七八九十\d]+年度?|尾款|其余)[^,;。:]{0,6}$")
-_SENTENCE = re.compile(rf"[^。;{BREAK}{CELL}]+[。;]?")
+_SENTENCE = re.compile(rf"[^。;{BREAK}]+[。;]?")
 
 
 def counts(paid: Sequence[tuple[Passage, str | None]], payments: Sequence[Payment]) -> list[InstalmentCount]:
@@ -34,7 +34,7 @@ def counts(paid: Sequence[tuple[Passage, str | None]], payments: Sequence[Paymen
 
 
 def contingencies_in(body: Sequence[Passage]) -> list[Contingency]:
-    """Sentences that make a payment wait for funds to arrive."""
+    """What makes a payment wait for funds to arrive: one a clause, with every place that says so."""
     found: list[Contingency] = []
     for passage in body:
         s = passage.s
@@ -45,7 +45,11 @@ def contingencies_in(body: Sequence[Passage]) -> list[Contingency]:
                 continue
             a, b = _clause_around(said, *hit)
             text = passage.text.view.cut(m.start() + a, m.start() + b)
-            found.append(Contingency(clause=passage.path, text=text.s.strip(), evidence=evidence(text, passage.path)))
+            shown = evidence(text, passage.path)
+            if found and passage.path is not None and found[-1].clause == passage.path:
+                found[-1] = found[-1].model_copy(update={"evidence": [*found[-1].evidence, *shown]})
+            else:
+                found.append(Contingency(clause=passage.path, text=text.s.strip(), evidence=shown))
     return found
 
 
@@ -61,7 +65,7 @@ def _waits(said: str) -> tuple[int, int] | None:
         condition = re.match(r"(?:时间|情况|进度|额度|金额|比例|文件|之日)?[^,。;]{0,8}?(?:为准|后|之日|起|时|的?前提|,?(?:再|方|才|及时)|情况)", rest)
         if wait[0] != "为准" and condition is None:
             continue
-        if words("funds_not").search(before + tail) or re.search(r"(?:不得|不能|未|没有)(?:及时)?$", tail[: wait.start()]):
+        if words("funds_not").search(before + tail[: wait.end() + 8].split(",")[0]) or re.search(r"(?:不得|不能|未|没有)(?:及时)?$", tail[: wait.start()]):
             continue
         if not re.search(r"付|款|费|拨", said):
             continue

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contract_parse.extract.amounts.mentions import in_passage
-from contract_parse.extract.amounts.passages import BREAK, CELL, Passage
+from contract_parse.extract.amounts.passages import BREAK, Passage
 from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.extract.payments.timing import recurrence, says_when, service_year, timing
 from contract_parse.extract.payments.tokens import Token, tokens, words
 from contract_parse.values.numerals import parse_integer
 
 _MARK = r"(?:\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|(?<![\d.])\d{1,2}[.、)](?!\d)|(?<![一-鿿])[一二三四五六七八九十]{1,2}[、.])"
-_SENTENCE = re.compile(rf"[。;{BREAK}{CELL}]|(?<=[一-鿿%元])\.(?=[一-鿿])")
+_SENTENCE = re.compile(rf"[。;{BREAK}]")
 _INLINE = re.compile(rf"(?<=[,;。:.、{BREAK}]){_MARK}")
 _TRIGGERED = re.compile(r"后|内|时|起|满|完毕|合格|验收|签订|生效")
 
@@ -30,15 +30,15 @@ class Unit:
 
 def instalments(passage: Passage, titled: bool) -> list[Instalment]:
     """The instalments that ``passage`` states. Without a heading about payment it must speak of paying itself."""
-    s = _SENTENCE.sub(lambda m: "。" if m[0] == "." else m[0], passage.s)
+    s = passage.s
     everything = tokens(s, in_passage(passage))
     found: list[Instalment] = []
     units = _units(s)
     for unit in units:
         said = s[unit.start : unit.end]
-        if words("skip").search(said) or words("scored").search(said):
+        if words("skip").search(said):
             continue
-        own = [t for t in everything if unit.start <= t.start < unit.end]
+        own = _unscored(s, [t for t in everything if unit.start <= t.start < unit.end], unit)
         own = [t for t in own if t.kind in ("percent", "amount") or titled or words("pay").search(said)]
         groups = _clusters(s, own, unit)
         for k, group in enumerate(groups):
@@ -51,7 +51,40 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
             one = _instalment(passage, s, group, (lb, group[0].start), (group[-1].end, rb), unit.labelled)
             if one is not None:
                 found.append(one)
-    return found
+    return found or ([one] if titled and (one := _rhythm(passage, s)) is not None else [])
+
+
+def _unscored(s: str, own: list[Token], unit: Unit) -> list[Token]:
+    """Without the percentages that only follow from points scored; what they are shares of stays (剩余70%)."""
+    points = words("scored").search(s, unit.start, unit.end)
+    if points is None:
+        return own
+    kept = [t for t in own if t.start < points.start()]
+    late = [t for t in own if t.start >= points.start()]
+    for rest, value in zip(late, late[1:], strict=False):
+        if rest.kind == "remainder" and value.kind == "percent" and value.start - rest.end <= 3:
+            return [*kept, rest, value]
+    return kept
+
+
+def _rhythm(passage: Passage, s: str) -> Instalment | None:
+    """A passage that says how often is paid but not how much (服务费按月支付)."""
+    for m in words("recurring").finditer(s):
+        unit = next((u for u in _units(s) if u.start <= m.start() < u.end), None)
+        if m["times"] or unit is None:
+            continue
+        said = s[unit.start : unit.end]
+        if words("skip").search(said) or words("scored").search(said) or not re.search(r"支付|付款|付清|结算|付", said):
+            continue
+        every = recurrence(said, s)
+        if not every or not re.search(r"费|款|租金|价|报酬", said):
+            continue
+        when = timing(s, (unit.start, unit.end), (unit.end, unit.end))
+        return Instalment(
+            passage, unit.start, unit.end, trigger=None if when.trigger is None else s[slice(*when.trigger)],
+            due=when.due, due_date=when.day, every=every, times=stated_times(said),
+        )  # fmt: skip
+    return None
 
 
 def _speaks_of_paying(said: str, group: Sequence[Token]) -> bool:
@@ -79,7 +112,7 @@ def _units(s: str) -> list[Unit]:
 
 def _mid(s: str, end: int) -> bool:
     """第一年度 and the like that only qualify what follows (第二年服务期开始前)."""
-    return bool(re.match(r"(?:服务期|考核|服务)", s[end : end + 4]))
+    return bool(re.match(r"(?:的?服务期|考核|服务年度)", s[end : end + 4]))
 
 
 def _cut(s: str, a: int, b: int) -> int:

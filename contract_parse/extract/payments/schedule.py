@@ -48,8 +48,10 @@ def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
             if all(p is not None for p in paid) and sum(p for p in paid if p is not None) < percent:
                 percent -= sum((p for p in paid if p is not None), Decimal(0))
             amount = amount if amount is not None and (base.amount is None or amount < base.amount * cumulative / 100) else None
-        elif one.deducting and percent is not None and all(p is not None for p in paid) and paid:
-            percent = max(percent - sum((p for p in paid if p is not None), Decimal(0)), Decimal(0))
+        elif one.deducting and percent is not None and out:
+            before = [_share(p, base) for p in out]
+            if None not in before and sum(b for b in before if b is not None) < percent:
+                percent -= sum((b for b in before if b is not None), Decimal(0))
         rest = (one.remainder or one.full) and one.percent is None
         if rest and amount is None:
             others = [p for j, p in enumerate(listed) if j != i]
@@ -71,6 +73,14 @@ def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
         derived = _derived(one, percent, base)
         out.append(_payment(one, i + 1, percent, derived, "derived" if derived is not None else None, cumulative))
     return out
+
+
+def _share(p: Payment, base: Base) -> Decimal | None:
+    """A payment's percentage, from its amount where that makes an even one."""
+    if p.percent is not None or p.amount is None or not base.amount:
+        return p.percent
+    share = p.amount * 100 / base.amount
+    return share.quantize(_FEN).normalize() if share == share.quantize(_FEN) else None
 
 
 def paid_or(done: Sequence[Payment], to_come: Sequence[Instalment]) -> list[Payment | Instalment]:
@@ -142,8 +152,10 @@ def complete(block: Sequence[Instalment], base: Base) -> bool:
         return top + sum(tail, Decimal(0)) == 100
     if len(percents) == len(block) and sum(percents, Decimal(0)) == 100:
         return True
-    if any(o.every is not None and (o.amount is not None or o.percent is not None) for o in block):
-        return True
+    for o in block:
+        if o.every is not None and o.relative != "period" and (o.amount is not None or o.percent is not None):
+            n, _ = _count(o, [x for x in block if x is not o], base)
+            return n > 1
     amounts = [o.amount for o in block if o.amount is not None]
     return base.amount is not None and len(amounts) == len(block) and sum(amounts, Decimal(0)) == base.amount
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from contract_parse.extract.amounts.passages import BREAK, CELL
+from contract_parse.extract.amounts.passages import BREAK
 from contract_parse.extract.payments.tokens import words
 from contract_parse.model.facts import Duration
 from contract_parse.values.dates import find_dates
@@ -14,7 +14,7 @@ from contract_parse.values.durations import DurationMatch, find_durations
 from contract_parse.values.numerals import parse_integer
 
 _CONDITION = re.compile(
-    r"后|前|时|之日|起|满|内|完毕|完成|合格|通过|到位|当日|[月季年]末|[月季年]底|生效|签订|届满|期末|日前|先"
+    r"后|前|时|之日|起|满|内|完毕|完成|合格|通过|到位|当日|[月季年]末|[月季年]底|生效|签订|届满|期末|日前|先|到货|到场|交付|上线|进场"
 )
 _LENGTH_OF = re.compile(
     r"(?:质保期?|保修期?|质量保证期|缺陷责任期|服务期限?|维保期|维护期|试用期|合同期限?|租赁期|免费[^,;。]{0,6}期)(?:限)?(?:为|是|共|:|一共)?[(]?$"
@@ -24,6 +24,11 @@ _NO_TERM = re.compile(
 )
 _USED = re.compile(r"^\)?(?:以|之)?(?:内|前|后|满|届满|期满|起|,|$|到期|支付|付|至|无|且|并|:|│|;)")
 _ORDINAL_YEAR = re.compile(r"第(?P<n>[一二三四五六七八九十\d]+)(?:个)?(?:服务|合同|自然)?年(?!月)|(?P<w>当年|首年|次年)")
+
+
+_PAY_WORDS = re.compile(
+    r"(?:甲方|采购人|买方|委托方|需方|应|须|再|向|给|乙方|供应商|支付|付|预|至|该项|合同|总|价款?|金额|款项?|费用|的|为|其|余|剩|下)+$"
+)
 
 
 @dataclass(frozen=True)
@@ -53,15 +58,14 @@ def first_due(s: str) -> DurationMatch | None:
 def allowed(s: str, d: DurationMatch) -> bool:
     """Whether a length of time is one within or after which is paid, not the length of something else."""
     before, after = s[max(0, d.start - 14) : d.start], s[d.end : d.end + 10]
-    if d.around_clock or (d.recurring and not re.search(r"每(?:服务|运行|隔|满)?$", before)):
-        return False
-    if d.recurring and d.unit in ("year", "quarter") or (d.recurring and s[d.start : d.end].startswith("半")):
+    every = bool(re.search(r"每(?:服务|运行|隔|满)?$", before))
+    if d.around_clock or (every and (d.unit in ("year", "quarter") or s[d.start : d.end].startswith("半"))):
         return False
     if _LENGTH_OF.search(before) or _NO_TERM.match(after):
         return False
     if re.search(r"(?:月|每月|次月|当月|季度首月)$", before) and d.unit == "day":
         return False
-    return bool(_USED.match(after)) or d.recurring or d.unit in ("working_day",)
+    return bool(_USED.match(after)) or every or d.unit in ("working_day",)
 
 
 def duration(s: str, d: DurationMatch) -> Duration:
@@ -72,7 +76,9 @@ def timing(s: str, left: tuple[int, int], right: tuple[int, int]) -> Timing:
     """The time allowed for an instalment with the words ``left`` and ``right`` of it (places in ``s``)."""
     before, after = s[slice(*left)], s[slice(*right)]
     when = says_when(before)
-    d = last_due(before) if when else None
+    d = last_due(before)
+    if d is not None and not when and not re.search(r"每(?:服务|运行|隔|满)?$", before[: d.start]):
+        d = None
     at = left[0]
     if d is None and (not when or re.search(r"[日天月年]\)?(?:以|之)?内[^;。]{0,20}(?:支付|付|结|返还|退)", after)):
         d = first_due(after)
@@ -80,7 +86,7 @@ def timing(s: str, left: tuple[int, int], right: tuple[int, int]) -> Timing:
         if d is not None and not says_when(after):
             d = None
     day = next((x.value for x in find_dates(before + after) if x.value is not None and _day_of_payment(before + after, x.end)), None)
-    span = _trigger(s, left if when else right, None if d is None else (at + d.start, at + d.end))
+    span = _trigger(s, left if when else right, left, None if d is None else (at + d.start, at + d.end))
     return Timing(None if d is None else duration(s[at:], d), day, span)
 
 
@@ -88,7 +94,7 @@ def _day_of_payment(s: str, end: int) -> bool:
     return bool(re.match(r"(?:之|以)?前|支付|付|起?支付", s[end : end + 4]))
 
 
-def _trigger(s: str, where: tuple[int, int], due: tuple[int, int] | None) -> tuple[int, int] | None:
+def _trigger(s: str, where: tuple[int, int], left: tuple[int, int], due: tuple[int, int] | None) -> tuple[int, int] | None:
     """The words of the condition: from the start of its clause up to the time allowed (or 后, 时, 前)."""
     a, b = where
     words_ = s[a:b]
@@ -97,13 +103,21 @@ def _trigger(s: str, where: tuple[int, int], due: tuple[int, int] | None) -> tup
         end = due[1] + (tail.end() if tail else 0)
     else:
         ends = [m.end() for m in re.finditer(r"后|时|之日起?|[月季年]末|届满|期满|[月季年]底|日前", words_)]
-        if not ends:
+        if not ends and (a, b) != left:
             return None
-        end = a + ends[-1]
-    start = max((m.end() for m in re.finditer(rf"[;。{BREAK}{CELL}:]", s[a:end])), default=0) + a
+        end = a + ends[-1] if ends else b - len(words_) + len(_PAY_WORDS.sub("", words_))
+    start = max((m.end() for m in re.finditer(rf"[;。{BREAK}:]", s[a:end])), default=0) + a
     lead = re.match(r"[,、]|(?:甲方|采购人|委托方)?(?:应|须)?(?:在|于|自|待)|\([一二三四五六七八九十\d]+\)|[①-⑳]|\d{1,2}[.、)]", s[start:end])
     if lead and lead.end() < end - start:
         start += lead.end()
+    # A time allowed for something else before (三个工作日内进场，) belongs to that.
+    for comma in re.finditer(r",", s[start:end]):
+        if any(d.start < comma.start() for d in find_durations(s[start:end]) if allowed(s[start:end], d)):
+            start += comma.end()
+            break
+    if (a, b) != left:
+        opens = re.search(r"自|在|于|待", s[start:end])
+        start += opens.start() if opens else 0
     return (start, end) if end - start >= 2 else None
 
 

@@ -11,10 +11,14 @@ from typing import Literal
 from contract_parse.extract.amounts.mentions import Mention
 from contract_parse.extract.amounts.passages import BREAK
 from contract_parse.extract.amounts.words import pattern
+from contract_parse.values.numerals import parse_integer
 from contract_parse.values.percent import find_percents
 
 Kind = Literal["percent", "amount", "remainder", "full"]
 _FRACTIONS = re.compile(r"(?P<d>[二三四五六八十])分之(?P<n>一|二|三|四)|(?<!\d)(?P<a>[1-9])/(?P<b>[2-9]|1[02])(?![\d.])")
+_EQUAL = re.compile(
+    r"(?:分|按|共)(?:为)?(?P<n>[一二两三四五六七八九十\d]+)(?:次|期|笔|个月|个季度)(?:进行)?(?:等额|平均|均等|均摊|平均分摊)|(?:等额|平均|均等)分?(?P<n2>[一二两三四五六七八九十\d]+)(?:次|期|笔)"
+)
 _HAN = "零一二三四五六七八九十"
 _ATOM = re.compile(rf"[,;。:{BREAK}]")
 _UNTICKED = re.compile(rf"[□☐][^☑√■✓□☐{BREAK}。;]*")
@@ -41,15 +45,28 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
     for f in _FRACTIONS.finditer(s):
         n, d = (int(f["a"]), int(f["b"])) if f["a"] else (_HAN.index(f["n"]), _HAN.index(f["d"]))
         if n < d and not f[0].startswith("十") and _paid(s, f.start(), f.end()):
-            out.append(Token("percent", f.start(), f.end(), (Decimal(100 * n) / d).quantize(Decimal("0.0001")).normalize()))
+            out.append(Token("percent", f.start(), f.end(), _share(d) if n == 1 else _plain(Decimal(100 * n) / d)))
     for m in found:
         if m.kind not in ("tax", "excluded", "other", "cap") and _paid(s, m.first, m.last):
             out.append(Token("amount", m.first, m.last, m.value, m))
+    for e in _EQUAL.finditer(s):
+        n = parse_integer(e["n"] or e["n2"])
+        if n and 2 <= n <= 60:
+            out.append(Token("percent", e.start(), e.end(), _share(n)))
     out += [Token("remainder", r.start(), r.end()) for r in words("remainder").finditer(s)]
     out += [Token("full", r.start(), r.end()) for r in words("full").finditer(s)]
     dead = [m.span() for m in _UNTICKED.finditer(s)] if re.search(r"[☑√■✓]", s) else []
     out = [t for t in out if not any(a <= t.start < b for a, b in dead)]
     return sorted(out, key=lambda t: (t.start, t.end))
+
+
+def _share(n: int) -> Decimal:
+    return _plain(Decimal(100) / n)
+
+
+def _plain(percent: Decimal) -> Decimal:
+    short = percent.quantize(Decimal("0.0001"))
+    return short.normalize() if short % 1 else Decimal(int(short))
 
 
 def _paid(s: str, start: int, end: int) -> bool:
@@ -59,5 +76,6 @@ def _paid(s: str, start: int, end: int) -> bool:
     for m in words("not_paid").finditer(near):
         pass
     if m is not None and not re.search(r"后|支付|付|返还|退还", near[m.end() :]):
-        return False
+        # 支付已完成工程量的80% pays for what is done; 完成工程量的80% alone is a condition.
+        return bool(re.match(r"完成|达", m[0]) and re.search(r"支付|拨付|付", before))
     return not words("not_paid_after").search(s[end : end + 12])

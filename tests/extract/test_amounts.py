@@ -1,0 +1,218 @@
+"""Amounts of the body: which is the total, what the words beside it say, which parts are listed."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+
+import pytest
+
+from contract_parse.extract.amounts import amounts
+from contract_parse.model.facts import Amounts, Evidence, ItemTotal
+from contract_parse.model.structure import Structure
+from tests.extract.clauses import clause, contract, table
+
+
+def price(*words: str, title: str = "合同价款") -> Structure:
+    return contract(clause("2", *(clause(f"2.{i + 1}", w) for i, w in enumerate(words)), title=title))
+
+
+def read(structure: Structure) -> Amounts:
+    return amounts(structure, [], [])
+
+
+def total(structure: Structure) -> D | None:
+    found = read(structure).total
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "capital"),
+    [
+        ("本合同总金额为人民币（大写）：叁拾贰万伍仟元整（小写：¥325000.00）。", "325000", "325000"),
+        ("合同总价款：32.5万元（大写：人民币叁拾贰万伍仟元整），含税。", "325000", "325000"),
+        ("成交金额为￥346000.0000元（人民币叁拾肆万陆仟元整）", "346000", "346000"),
+        ("合同总价为人民币******.73元（大写：壹拾万零伍佰元柒角叁分）。", "100500.73", "100500.73"),
+        ("合同总价款为人民币伍拾万元整。", "500000", "500000"),
+        ("合同金额小写：2760000 大写：贰佰柒拾陆万元整", "2760000", "2760000"),
+        ("合计金额小写：86400元  合计金额大写：捌万陆仟肆佰元整", "86400", "86400"),
+        ("本项目合同总价（含税3%）为：人民币103000元，大写：拾万叁仟元整。", "103000", "103000"),
+        ("合同总价：￥１２８，０００．００元（大写：壹拾贰万捌仟 元 整）。", "128000", "128000"),
+        ("合同总价：￥128000.00元（大写：壹拾贰万捌仟伍佰元整）。", "128000", "128500"),
+        ("签约合同价为：人民币（大写）肆拾万陆仟零捌元伍角整（¥406,008.50）。", "406008.50", "406008.50"),
+        ("本合同实行总价包干，包干价为人民币贰拾万元整（￥200000.00）。", "200000", "200000"),
+        ("本项目采购预算为50万元，成交金额为45.8万元（大写：肆拾伍万捌仟元整）。", "458000", "458000"),
+        ("月服务费为人民币50,000元，服务期12个月，合同总价为人民币600,000元（大写：陆拾万元整）。", "600000", "600000"),
+        ("服务费为每月人民币43210.00元，12个月合计人民币518520.00元（大写人民币伍拾壹万捌仟伍佰贰拾元正）。", "518520", "518520"),
+        ("每年服务费36万元，三年合计108万元。", "1080000", None),
+        ("租金标准为每平方米每月35元，年租金为210000元，三年租金总额为630000元（大写：陆拾叁万元整）。", "630000", "630000"),
+        ("一标段合同价：30万元；二标段合同价：20万元；合同总价：50万元。", "500000", None),
+        ("合同总价为人民币羊325000.00元.大写:叁拾贰万伍仟元整.", "325000", "325000"),
+        ("第一年服务费100000元，第二年服务费110000元，合同总金额210000元。", "210000", None),
+    ],
+)
+def test_total(words: str, value: str, capital: str | None) -> None:
+    found = read(price(words)).total
+    assert found is not None
+    assert found.value == D(value)
+    assert (found.capital.value if found.capital else None) == (D(capital) if capital else None)
+    assert found.role == "total"
+    assert found.clause == "2.1"
+
+
+def test_words_on_the_next_line() -> None:
+    found = read(contract(clause("2", "合同总价（小写）：￥325,000.00 元", "（大写）：叁拾贰万伍仟元 整", title="合同金额"))).total
+    assert found is not None and found.capital is not None
+    assert (found.value, found.capital.value, found.raw) == (D("325000.00"), D("325000"), "￥325,000.00 元")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "本项目预算金额为人民币800000元，中标优惠率8%，最终结算价按实际供货量据实结算。",
+        "固定单价合同：洗涤单价为每公斤4.5元，按实际洗涤数量结算。",
+        "项目最高限价90万元，按乙方报价的下浮率12%结算。",
+        "服务费用按附件单价据实结算。",
+    ],
+)
+def test_no_total_where_only_prices_of_units_are_agreed(words: str) -> None:
+    assert total(price(words)) is None
+
+
+def test_provisional_total_is_marked() -> None:
+    found = read(price("合同暂定总价为人民币壹佰贰拾万元整（¥1,200,000.00），最终以审计结果为准。")).total
+    assert found is not None and found.estimated and found.value == D(1200000)
+
+
+def test_form_rows_and_total_rows_of_tables() -> None:
+    form = table(("合同名称", "供货合同"), ("合同金额（元）", "128,000.00"), ("大写", "壹拾贰万捌仟元整"), header_rows=0)
+    found = read(contract(preamble=(form,))).total
+    assert found is not None and found.capital is not None
+    assert (found.value, found.capital.value) == (D("128000.00"), D(128000))
+    row = ItemTotal(table=1, row=9, label="合计（含税）", value=D("77000"), evidence=[Evidence(line=3, text="77000.00")])
+    only_row = amounts(contract(clause("1", "货物见附件一。")), [], [row]).total
+    assert only_row is not None and only_row.value == D(77000) and only_row.tax_included is True
+
+
+@pytest.mark.parametrize(
+    ("words", "taxed"),
+    [
+        (("合同含税总价为100万元。",), True),
+        (("合同总价为100万元（含税）。",), True),
+        (("合同不含税总价为人民币100000元。",), False),
+        (("合同总价为100000元（不含税）。",), False),
+        (("合同总价为100万元。", "上述价款包含运输、安装、税费等全部费用。"), True),
+        (("合同总价为1130元。", "其中：不含税价1000元，增值税130元，税率13%。"), True),
+        (("合同总价为100万元。",), None),
+    ],
+)
+def test_tax_included(words: tuple[str, ...], taxed: bool | None) -> None:
+    found = read(price(*words)).total
+    assert found is not None and found.tax_included is taxed
+
+
+def test_tax_facts() -> None:
+    found = read(price("合同金额（不含税）：￥100000.00元，税额￥6000.00元，合同金额（含税）：￥106000.00元，税率6%"))
+    assert found.total is not None and found.total.value == D(106000)
+    tax = found.tax
+    assert tax.amount is not None and tax.rate is not None and tax.excluded_total is not None
+    assert (tax.amount.value, tax.rate.value, tax.excluded_total.value) == (D(6000), D(6), D(100000))
+    assert tax.explained_by is not None and tax.explained_by[0].rate == 6
+
+
+def test_rate_of_tax_beside_an_invoice_and_none_where_several() -> None:
+    one = read(price("合同总价为5万元。", "甲方凭乙方开具的9%增值税专用发票付款，逾期按每日1%支付违约金。"))
+    assert one.tax.rate is not None and one.tax.rate.value == 9
+    several = read(price("合同总价为5万元。", "货物税率为13%，服务税率为6%。"))
+    assert several.tax.rate is None
+
+
+def names(structure: Structure) -> list[tuple[str, str]]:
+    return [(c.name.value, format(c.amount.value.normalize(), "f")) for c in read(structure).components]
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("合同总价为100万元，其中：设备款80万元，安装调试费15万元，培训费5万元。", ["设备款 800000", "安装调试费 150000", "培训费 50000"]),
+        (
+            "合同总价为人民币壹佰万元整（¥1000000元）。其中：（1）设备购置费80万元；（2）安装调试费15万元；（3）培训费5万元。",
+            ["设备购置费 800000", "安装调试费 150000", "培训费 50000"],
+        ),
+        (
+            "本合同总价为人民币1000000元，由以下部分组成：①系统开发费600000元；②数据迁移费400000元。",
+            ["系统开发费 600000", "数据迁移费 400000"],
+        ),
+        ("合同总价为1130000元（含税），其中设备款：565000元（税率13%）；服务费：565000元（税率6%）。", ["设备款 565000", "服务费 565000"]),
+    ],
+)
+def test_components_within_a_sentence(words: str, parts: list[str]) -> None:
+    assert [f"{n} {a}" for n, a in names(price(words))] == parts
+
+
+def test_components_by_clauses_with_rate_and_term() -> None:
+    found = read(
+        contract(
+            clause(
+                "3",
+                "合同价款总额为人民币52.1万元，包含税金。其中：",
+                clause("3(1)", "电梯维保费：￥65000元/年，叁年共计￥195000元；"),
+                clause("3(2)", "巡检服务费用为：每年¥42000.00元，服务期三年，共计¥126000.00元；"),
+                clause("3(3)", "改造工程的价款为：¥ 20 万元整（大写：人民币贰拾万元整）。清单详见附件二：《改造清单》"),
+                title="合同价款",
+            )
+        )
+    )
+    assert [(c.name.value, c.amount.value) for c in found.components] == [("电梯维保费", D(195000)), ("巡检服务", D(126000)), ("改造工程", D(200000))]
+    lift, patrol, works = found.components
+    assert lift.rate is not None and lift.term is not None
+    assert (lift.rate.amount, lift.rate.per, lift.term.n, lift.term.unit) == (D(65000), "year", D(3), "year")
+    assert patrol.rate is not None and patrol.rate.amount == D(42000)
+    assert works.rate is None and works.annex == "附件二" and works.amount.capital is not None
+    assert [m.role for m in found.mentions].count("component") == 3
+
+
+def test_components_kept_where_they_do_not_add_up() -> None:
+    found = names(
+        contract(
+            clause(
+                "2",
+                clause("2(1)", "合同总金额（含税）为¥500000.00元。"),
+                clause("2(2)", "合同总金额由下列部分组成：", clause("2(2).1", "软件费用：¥310000.00元；"), clause("2(2).2", "硬件费用：¥200000.00元。")),
+                title="合同金额",
+            )
+        )
+    )
+    assert found == [("软件", "310000"), ("硬件", "200000")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "合同总价为1130元，其中：不含税价1000元，增值税130元，税率13%。",
+        "合同总价为500000元，其中财政资金400000元，自筹资金100000元。",
+        "签约合同价为300万元；其中：（1）安全文明施工费：9万元；（2）暂列金额：20万元。",
+        "合同总价为50万元，首付款20万元，尾款30万元。",
+    ],
+)
+def test_what_is_no_component(words: str) -> None:
+    assert names(price(words)) == []
+
+
+def test_parts_only_in_a_table_are_no_components() -> None:
+    parts = table(("费用项目", "金额（元）"), ("设备费", "300000"), ("服务费", "200000"), ("合计", "500000"))
+    assert read(contract(clause("2", "合同总价为人民币50万元。", parts, title="合同价格"))).components == []
+
+
+def test_roles_of_mentions() -> None:
+    found = read(
+        contract(
+            clause("2", "合同总价为50万元。", title="价格"),
+            clause("3", "支付合同总价的30%，即人民币15万元。", title="付款"),
+            clause("4", "乙方提交履约保证金人民币25000元。", title="履约担保"),
+            clause("8", "乙方违约的，应支付违约金1万元；赔偿总额最高不超过60万元。", title="违约责任"),
+            clause("9", "本合同第2条约定的合同总金额520000元为固定总价。", title="其他"),
+        )
+    )
+    roles = [(format(m.value.normalize(), "f"), m.role) for m in found.mentions]
+    assert roles == [("500000", "total"), ("150000", "other"), ("25000", "bond"), ("10000", "other"), ("600000", "cap"), ("520000", "total")]
+    assert found.total is not None and found.total.value == D(500000)
