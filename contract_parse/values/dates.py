@@ -6,32 +6,33 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from contract_parse.model.text import fold
+from contract_parse.values.folded import Folded, before
 from contract_parse.values.numerals import DIGIT, HAN_DIGITS, parse_integer
 
-_HAN_DAY = r"[零一二两三四五六七八九十廿卅壹贰貳叁肆伍陆陸柒捌玖拾]{1,4}"
+_PART = r"(?:\d{1,2}|[零一二两三四五六七八九十廿卅壹贰貳叁肆伍陆陸柒捌玖拾]{1,4})"
 _YEAR = rf"(?:(?<!\d)(?:19|20|21)\d\d|(?<![{HAN_DIGITS}])[一二壹贰貳][{HAN_DIGITS}]{{3}})"
 _WORDS = re.compile(
-    rf"(?P<y>{_YEAR})年度?(?P<m>\d{{1,2}}|{_HAN_DAY})月(?:份)?(?P<d>\d{{1,2}}|{_HAN_DAY})"
-    r"(?:[日号](?![常本志])|(?=[,。;、)\]~至到止前起起-]|$))"
+    rf"(?P<y>{_YEAR})年度?(?P<m>{_PART})月(?:份)?(?P<d>{_PART})(?:[日号]|(?=[,。;、)\]~至到止前起-]|$))"
 )
 # A clock time may follow without a gap once white space is gone: 2026-03-1210:00.
 _SIGNS = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20|21)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)"
     r"(?:(?P<d0>\d\d)(?=\d{1,2}:\d\d)|(?P<d>\d{1,2})(?![\d%])(?!\.\d|[/-]\d{1,3}(?!\d)))日?"
 )
-_COMPACT = re.compile(r"(?:日期|时间|签订日|签署日|日|于|自|从|至|到)[:为]?(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d.\-A-Za-z])")
-_MONTH = re.compile(rf"(?P<y>{_YEAR})年(?P<m>\d{{1,2}}|{_HAN_DAY})月(?!\d|{_HAN_DAY}[日号])")
-_LATER_PART = re.compile(rf"(?P<next>次年|翌年|第二年|同年|当年)?(?:(?P<m>\d{{1,2}}|{_HAN_DAY})月)?(?P<d>\d{{1,2}}|{_HAN_DAY})[日号]")
+_COMPACT = re.compile(
+    r"(?:日期|时间|日|于|自|从|至|到)[:为]?(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d.\-A-Za-z])"
+)
+_MONTH = re.compile(rf"(?P<y>{_YEAR})年(?P<m>{_PART})月(?!\d|{_PART}[日号])")
+_LATER_PART = re.compile(rf"(?P<next>次年|翌年|同年|当年)?(?:(?P<m>{_PART})月)?(?P<d>{_PART})[日号]")
 
 _NOTE = r"(?:\([^()]{1,12}\))?"
 _CLOCK = r"(?:零时|\d{1,2}时|\d{1,2}:\d\d(?::\d\d)?|上午|下午|凌晨)?"
 _LINK = re.compile(
     rf"{_CLOCK}{_NOTE}(?:起(?:算|始|计)?|开始)?{_NOTE},?(?:直?至|直?到|截至|截止(?:至|到)?|止于|[-~]+)(?:[-~至到]*)"
-    rf"|{_CLOCK}[,;、。]?(?:计划|预计)?(?:完成|终止|结束|截止|截至|竣工|完工|到期|届满)(?:日期|时间|日)?[:为是]?于?"
+    rf"|{_CLOCK}[,;、。]?(?:计划|预计)?(?:完成|终止|结束|截止|竣工|完工|到期|届满)(?:日期|时间|日)(?:[:为是]|至|到)*于?"
 )
-_OPENING = re.compile(r"(?:自|从|由|于|即)$")
-_CLOSING = re.compile(rf"{_CLOCK}{_NOTE}(?:为?止|届满|结束)?")
+_OPENING = re.compile(r"(?:自|从|由)$")
+_CLOSING = re.compile(rf"{_CLOCK}{_NOTE}为?止?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,10 @@ def parse_date(s: str) -> dt.date | None:
     >>> parse_date("2026年3月12日"), parse_date("20260312"), parse_date("2026年2月30日")
     (datetime.date(2026, 3, 12), datetime.date(2026, 3, 12), None)
     """
-    s = "".join(fold(s).split())
+    s = Folded(s).s
     if re.fullmatch(r"(?:19|20)\d{6}", s):
         return _date(int(s[:4]), int(s[4:6]), int(s[6:]))
-    found = find_dates(s)
+    found = _dates(s)
     return found[0].value if len(found) == 1 and (found[0].start, found[0].end) == (0, len(s)) else None
 
 
@@ -84,14 +85,8 @@ def find_dates(s: str) -> list[DateMatch]:
     >>> find_dates("2026年2月30日")
     [DateMatch(start=0, end=10, value=None)]
     """
-    s = fold(s)
-    found = [DateMatch(m.start(), m.end(), _from_words(m)) for m in _WORDS.finditer(s)]
-    found += [d for m in _SIGNS.finditer(s) if (d := _from_signs(m, s)) is not None]
-    for m in _COMPACT.finditer(s):
-        value = _date(int(m["y"]), int(m["m"]), int(m["d"]))
-        if value is not None:
-            found.append(DateMatch(m.start("y"), m.end(), value))
-    return sorted(found, key=lambda d: d.start)
+    folded = Folded(s)
+    return folded.back(_dates(folded.s))
 
 
 def find_months(s: str) -> list[MonthMatch]:
@@ -100,17 +95,19 @@ def find_months(s: str) -> list[MonthMatch]:
     >>> find_months("二零一七年十二月交货，2026年3月5日付款")
     [MonthMatch(start=0, end=8, year=2017, month=12)]
     """
-    s = fold(s)
+    folded = Folded(s)
     found = []
-    for m in _MONTH.finditer(s):
+    for m in _MONTH.finditer(folded.s):
         year, month = _number(m["y"]), _number(m["m"])
         if year is not None and month is not None and 1 <= month <= 12:
             found.append(MonthMatch(m.start(), m.end(), year, month))
-    return found
+    return folded.back(found)
 
 
 def find_ranges(s: str) -> list[RangeMatch]:
     """Every range of two dates; the second may leave out its year or month.
+
+    Where it leaves out the year and would come before the first, the next year is meant (11月1日至3月15日).
 
     >>> r = find_ranges("服务期限自2026年7月1日起至8月31日止。")[0]
     >>> (str(r.first.value), str(r.last.value), r.start, r.end)
@@ -118,56 +115,68 @@ def find_ranges(s: str) -> list[RangeMatch]:
     >>> [str(r.last.value) for r in find_ranges("2021-07-09--2023-07-08")]
     ['2023-07-08']
     """
-    s = fold(s)
-    dates = find_dates(s)
+    folded = Folded(s)
+    s = folded.s
+    dates = _dates(s)
     found: list[RangeMatch] = []
     for i, first in enumerate(dates):
-        if found and first.start < found[-1].end:
-            continue
         link = _LINK.match(s, first.end)
-        if link is None:
+        if link is None or (found and first.start < found[-1].end):
             continue
         after = dates[i + 1] if i + 1 < len(dates) else None
         last = after if after is not None and after.start == link.end() else _partial(s, link.end(), first)
         if last is None:
             continue
-        opening = _OPENING.search(s[: first.start])
+        opening = _OPENING.search(before(s, first.start, 1))
         closing = _CLOSING.match(s, last.end)
-        start = opening.start() if opening else first.start
-        found.append(RangeMatch(start, closing.end() if closing else last.end, first, last))
-    return found
+        end = closing.end() if closing else last.end
+        found.append(RangeMatch(first.start - (1 if opening else 0), end, first, last))
+    return folded.back(found)
+
+
+def _dates(s: str) -> list[DateMatch]:
+    found = [DateMatch(m.start(), m.end(), _of(m["y"], m["m"], m["d"])) for m in _WORDS.finditer(s)]
+    found += [
+        DateMatch(m.start("y"), m.end(), value)
+        for m in _COMPACT.finditer(s)
+        if (value := _of(m["y"], m["m"], m["d"])) is not None
+    ]
+    for m in _SIGNS.finditer(s):
+        # Behind letters, or behind a hyphen with no date before it, it is part of a file number: ZB-2026-03-12.
+        hyphens = len(s[: m.start()]) - len(s[: m.start()].rstrip("-"))
+        if re.search(r"[A-Za-z/]$", s[: m.start() - hyphens]) or (
+            hyphens and not any(d.end == m.start() - hyphens for d in found)
+        ):
+            continue
+        if 1 <= int(m["m"]) <= 12 and 1 <= int(m["d0"] or m["d"]) <= 31:
+            found.append(DateMatch(m.start(), m.end(), _of(m["y"], m["m"], m["d0"] or m["d"])))
+    return sorted(found, key=lambda d: d.start)
 
 
 def _partial(s: str, at: int, first: DateMatch) -> DateMatch | None:
     m = _LATER_PART.match(s, at)
-    if m is None or first.value is None:
+    day = _number(m["d"]) if m else None
+    if m is None or first.value is None or day is None:
         return None
-    year = first.value.year + (m["next"] in ("次年", "翌年", "第二年"))
     month = _number(m["m"]) if m["m"] else first.value.month
-    day = _number(m["d"])
-    return DateMatch(at, m.end(), None if month is None or day is None else _date(year, month, day))
-
-
-def _from_words(m: re.Match[str]) -> dt.date | None:
-    year, month, day = (_number(m[g]) for g in ("y", "m", "d"))
-    return None if year is None or month is None or day is None else _date(year, month, day)
-
-
-def _from_signs(m: re.Match[str], s: str) -> DateMatch | None:
-    month, day = int(m["m"]), int(m["d0"] or m["d"])
-    before = s[: m.start()]
-    # Part of a number of something: ZB-2026-03-12, 〔2026〕-…
-    if re.search(r"[A-Za-z_/号第]-?$|(?<![\d日-])-$", before) and not before.endswith("--"):
+    if month is None:
         return None
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return DateMatch(m.start(), m.end(), _date(int(m["y"]), month, day))
+    value = _date(first.value.year + (m["next"] in ("次年", "翌年")), month, day)
+    if value is not None and value < first.value and m["m"] and not m["next"]:
+        value = _date(first.value.year + 1, month, day)
+    return DateMatch(at, m.end(), value)
+
+
+def _of(year: str, month: str, day: str) -> dt.date | None:
+    y, m, d = (_number(part) for part in (year, month, day))
+    return None if y is None or m is None or d is None else _date(y, m, d)
 
 
 def _number(s: str) -> int | None:
-    if len(s) == 4 and all(c in DIGIT for c in s):
+    """Figures of a date: digit style (二零二六), 十二, 零三."""
+    if all(c in DIGIT for c in s):
         return int("".join(str(DIGIT[c]) for c in s))
-    return parse_integer(s[1:] if len(s) > 1 and s[0] == "零" else s)
+    return parse_integer(s.removeprefix("零"))
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

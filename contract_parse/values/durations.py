@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from contract_parse.model.facts import Unit
-from contract_parse.model.text import fold
+from contract_parse.values.folded import Folded, before
 from contract_parse.values.numerals import NUMERAL, is_digit_style, parse_numeral
 
 _UNITS: dict[str, Unit] = {
@@ -17,21 +17,27 @@ _UNITS: dict[str, Unit] = {
     "周年": "year", "整年": "year", "h": "hour", "H": "hour",
 }  # fmt: skip
 
-# What may not follow: the unit would be part of another word (3月12日 is no length, 1天线 no day).
+# What may not follow: the unit would be part of another word (1天线 is no day, 三年行动计划 no term).
 _UNIT = (
-    r"(?P<unit>工作日|工作天|日历天|日历日|自然日|自然天|小时(?!工|候)|分钟|周年|整年|"
-    r"年度|年(?![级龄代薪]|期(?:贷款|LPR|存款|定期|国债|以上)|一遇|计划|规划|行动|\d{1,2}月)|"
-    r"天(?![线然津猫平窗花车棚桥河府津])|日(?![本常志语产化程供照光均报])|星期|礼拜|"
-    r"周(?![边围岁口转期末长])|季度|月(?!球)|[hH](?![A-Za-z]))"
+    r"(?P<unit>工作日|工作天|日历天|日历日|自然日|自然天|小时(?!工|候|制)|分钟|周年|整年|年度|"
+    r"年(?![级龄代薪]|期(?:贷款|LPR|存款|定期|国债|以上)|一遇|计划|规划|行动|\d{1,2}月)|"
+    r"天(?![线然津猫平窗花车棚桥河府])|日(?![常志语产化程供光均](?!.?[内止]))|星期(?![一二三四五六日天])|礼拜|"
+    r"周(?![边围岁转期末长一二三四五六日])|季度|月(?!球)|[hH](?![A-Za-z0-9]))"
 )
 _DURATION = re.compile(
-    rf"(?P<low>(?<![\d.,A-Za-z]){NUMERAL}[-~至到])?"
+    rf"(?P<low>(?<![\d.,A-Za-z]){NUMERAL}个?[-~至到])?"
     rf"(?<![\d.])(?P<open>[(\[])?(?P<n>{NUMERAL})(?(open)[)\]]|)(?:[(\[](?P<again>{NUMERAL})[)\]])?"
-    rf"(?P<ge>个)?(?P<half>半)?[(\[]?{_UNIT}(?P<tail>半)?(?:[)\]]|\([天日]\))?"
+    rf"(?P<ge>个)?(?P<half>半)?(?P<wrap>[(\[])?{_UNIT}(?(wrap)[)\]]|)"
+    r"(?P<tail>(?<=[年天周])半(?![年月天日小数价额]))?(?:\([天日]\))?"
 )
+# 一年零六个月 is one length.
+_BETWEEN = re.compile(r"[零又]?")
 _AROUND_CLOCK = re.compile(r"\d[*x×X]$")
-_ON_DUTY = re.compile(r"(?:不间断|值班|值守|热线|在线|服务|门岗|监控|巡逻|待命|开通|开机|运行|连续|专人|电话|客服|全天|的?服务)")
-_EVERY = re.compile(r"每(?:[^,。;:、\d每]{0,6})$|每[隔满]$")
+_ON_DUTY = re.compile(r"不间断|值班|值守|热线|在线|服务|门岗|监控|巡逻|待命|开通|开机|运行|连续|专人|电话|客服|全天|轮")
+_EVERY = re.compile(r"每(?:[^,。;:、\d每]{0,6})$")
+_DAY_OF_MONTH = re.compile(
+    r"(?<!个)月(?:份|的|第)?$|(?<!个)月[\d一二三十廿]{1,3}[日号]?前?[-~至到、和]$|(?:周|星期)[一二三四五六至、]*$|\d[-/]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +55,32 @@ class DurationMatch:
 def find_durations(s: str) -> list[DurationMatch]:
     """Every length of time in ``s``, in order. Days of the month, years and ordinals are none.
 
-    A half is kept in its own unit (半年 is 0.5 year); minutes become hours; of a range the longer counts.
+    A half is kept in its own unit (半年 is 0.5 year); minutes become hours; of a range the longer counts;
+    一年零六个月 is 18 months.
 
-    >>> [(str(d.n), d.unit) for d in find_durations("7个工作日、(60)天、730日历天、半年、12个月、叁年、30分钟")]
-    [('7', 'working_day'), ('60', 'day'), ('730', 'calendar_day'), ('0.5', 'year'), ('12', 'month'), ('3', 'year'), ('0.5', 'hour')]
+    >>> [(str(d.n), d.unit) for d in find_durations("7个工作日、(60)天、730日历天、半年")]
+    [('7', 'working_day'), ('60', 'day'), ('730', 'calendar_day'), ('0.5', 'year')]
+    >>> [(str(d.n), d.unit) for d in find_durations("12个月、叁年、30分钟、一年半、十五（15）日")]
+    [('12', 'month'), ('3', 'year'), ('0.5', 'hour'), ('1.5', 'year'), ('15', 'day')]
     >>> find_durations("每月5日前，于3月12日，2026年，第二年，2个采暖期")
     []
     """
-    s = fold(s)
+    folded = Folded(s)
+    s = folded.s
     found: list[DurationMatch] = []
     at = 0
     while (m := _DURATION.search(s, at)) is not None:
         match = _match(m, s)
         if match is None:
-            at = m.start("n") + 1
+            at = m.end("n")
+            continue
+        at = match.end
+        last = found[-1] if found else None
+        if last and (last.unit, match.unit) == ("year", "month") and _BETWEEN.fullmatch(s, last.end, match.start):
+            found[-1] = replace(last, end=match.end, n=last.n * 12 + match.n, unit="month")
         else:
             found.append(match)
-            at = match.end
-    return found
+    return folded.back(found)
 
 
 def _match(m: re.Match[str], s: str) -> DurationMatch | None:
@@ -74,40 +88,43 @@ def _match(m: re.Match[str], s: str) -> DurationMatch | None:
     word = m["unit"]
     if n is None or n == 0 or is_digit_style(m["n"]) or not _is_length(m, s, n):
         return None
-    if m["tail"] and (word not in ("年",) or m["ge"]):
-        return None
     if m["half"] or m["tail"]:
         n += Decimal("0.5")
     if word == "分钟":
-        n = (n / 60).quantize(Decimal("0.0001")).normalize()
-    start = m.start("low") if m["low"] else m.start()
-    end = m.end()
-    if m["open"] is None and s[end - 1] in ")]" and s.count("(", start, end) + s.count("[", start, end) == 0:
-        end -= 1
-    before = s[:start]
+        n = _plain((n / 60).quantize(Decimal("0.0001")))
+    start = m.start()
+    context = before(s, start)
+    duty = word in ("小时", "h", "H") and n == 24 and bool(_ON_DUTY.match(s, m.end()))
     return DurationMatch(
-        start,
-        end,
-        n,
-        _UNITS[word],
-        recurring=bool(_EVERY.search(before)),
-        around_clock=bool(_AROUND_CLOCK.search(before)) or (word == "小时" and n == 24 and bool(_ON_DUTY.match(s, end))),
-    )
+        start, m.end(), n, _UNITS[word],
+        recurring=bool(_EVERY.search(context)), around_clock=duty or bool(_AROUND_CLOCK.search(context)),
+    )  # fmt: skip
+
+
+def _plain(n: Decimal) -> Decimal:
+    return Decimal(format(n.normalize(), "f"))
 
 
 def _is_length(m: re.Match[str], s: str, n: Decimal) -> bool:
-    before, word = s[: m.start("low") if m["low"] else m.start()], m["unit"]
-    if before.endswith("第") and not word.startswith("工作"):
+    """Whether the match is a length of time and not a date, a year, an ordinal or a rate (一年两次)."""
+    context, word, rest = before(s, m.start()), m["unit"], s[m.end() : m.end() + 3]
+    if context.endswith("第") and not word.startswith("工作"):
         return False
-    if word == "月" and not m["ge"]:
+    if m["n"] == "半" and context.endswith(("上", "下", "前", "后")):
         return False
-    if word == "季度" and not (m["ge"] or m["n"] == "半"):
-        return False
-    if word == "年":
-        if 1900 <= n < 2200 or re.match(r"一度|[一二两三四五六七八九十\d]+次", s[m.end() :]):
+    if word == "月":
+        return bool(m["ge"] or m["half"])
+    if word == "季度":
+        return bool(m["ge"])
+    if word in ("年", "年度"):
+        low = parse_numeral(m["low"].rstrip("-~至到个")) if m["low"] else None
+        years = any(1900 <= year < 2200 for year in (n, low or 0))
+        rate = re.match(r"一度|[一二两三四五六七八九十\d]+次", rest)
+        return not years and not rate and (word == "年" or bool(m["ge"]))
+    if word in ("日", "天"):
+        if n % Decimal("0.5"):
             return False
-        if m["low"] and 1900 <= (parse_numeral(m["low"][:-1]) or 0) < 2200:
-            return False
-    if word in ("日", "天") and not m["ge"]:
-        return not re.search(r"月(?:份|的|第|前|后)?$|月\d{1,2}[日号]?[-~至到、]$|年$|\d[-/]$", before)
+        return bool(m["ge"]) or word == "天" or not _DAY_OF_MONTH.search(context)
+    if word in "hH":
+        return m["n"][0].isdigit() and n < 1000 and not re.search(r"[A-Za-z]$", context)
     return True

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from contract_parse.model.text import fold
+from contract_parse.values.folded import Folded
 
 # GB 32100-2015: no I, O, S, V, Z, as these look like digits or each other.
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
-_USCC_LIKE = re.compile(r"(?<![0-9A-Za-z])(?=[0-9A-Za-z]{0,17}[A-Za-z]|[159]\d{17})[0-9A-Za-z]{2}[0-9OoIlZSB]{6}[0-9A-Za-z]{10}(?![0-9A-Za-z])")
+_USCC_LIKE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{2}[0-9OoIlZSB]{6}[0-9A-Za-z]{10}(?![0-9A-Za-z])")
 _LOOK_ALIKE = {"O": "0Q", "I": "1", "Z": "2", "S": "5", "V": "UY", "B": "8", "8": "B", "0": "DQ", "D": "0", "Q": "0",
                "5": "S", "2": "Z", "1": "TL", "6": "G", "G": "6", "L": "1", "T": "1", "U": "W", "W": "U"}  # fmt: skip
 
@@ -22,7 +22,10 @@ _PHONE = re.compile(
     r")(?!\d)"
 )
 _BARE_PHONE = re.compile(r"[2-9]\d{6,7}(?:-\d{1,6}|转\d{1,6})?")
-_EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*@"
+    r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+)
 _POSTAL = re.compile(r"(?<![\dA-Za-z.\-])\d{6}(?![\dA-Za-z\-]|\.\d)")
 _ACCOUNT = re.compile(r"(?<![\dA-Za-z.])\d(?:[\d]|-(?=\d)){7,33}(?![\dA-Za-z.%]|\.\d)")
 
@@ -45,7 +48,7 @@ def check_uscc(s: str) -> bool:
     >>> check_uscc("91110000600037341L"), check_uscc("91110000600037342L"), check_uscc("9111000060003734")
     (True, False, False)
     """
-    s = fold(s).strip().upper()
+    s = Folded(s).s.upper()
     return bool(_USCC.fullmatch(s)) and uscc_check_character(s[:17]) == s[17]
 
 
@@ -61,7 +64,10 @@ def find_usccs(s: str) -> list[IdMatch]:
     >>> [m.value for m in find_usccs("统一社会信用代码:91110000600037341L,账号110060149018010012345")]
     ['91110000600037341L']
     """
-    return [IdMatch(m.start(), m.end(), m[0].upper()) for m in _USCC_LIKE.finditer(fold(s))]
+    folded = Folded(s)
+    found = [IdMatch(m.start(), m.end(), m[0].upper()) for m in _USCC_LIKE.finditer(folded.s)]
+    # Eighteen digits may as well be an account or an identity card: these have to pass the check.
+    return folded.back(m for m in found if not m.value.isdigit() or check_uscc(m.value))
 
 
 def mend_uscc(s: str) -> str | None:
@@ -72,7 +78,7 @@ def mend_uscc(s: str) -> str | None:
     >>> mend_uscc("9111000060003734IL"), mend_uscc("91110000600037341L")
     ('91110000600037341L', None)
     """
-    s = fold(s).strip().upper()
+    s = Folded(s).s.upper()
     if len(s) != 18 or check_uscc(s):
         return None
     near = {
@@ -90,7 +96,7 @@ def find_phones(s: str) -> list[IdMatch]:
     >>> [m.value for m in find_phones("电话:0371-66001234,手机13800138000,热线400-800-1234")]
     ['0371-66001234', '13800138000', '400-800-1234']
     """
-    return [IdMatch(m.start(), m.end(), m[0]) for m in _PHONE.finditer(fold(s))]
+    return _found(_PHONE, s)
 
 
 def is_phone(s: str) -> bool:
@@ -99,16 +105,17 @@ def is_phone(s: str) -> bool:
     >>> is_phone("66001234"), is_phone("0371-66001234"), is_phone("2026")
     (True, True, False)
     """
-    s = fold(s).strip()
+    s = Folded(s).s
     return bool(_PHONE.fullmatch(s) or _BARE_PHONE.fullmatch(s))
 
 
 def find_emails(s: str) -> list[IdMatch]:
-    """
+    """E-mail addresses.
+
     >>> [m.value for m in find_emails("邮箱:li.wei@example.com.cn;")]
     ['li.wei@example.com.cn']
     """
-    return [IdMatch(m.start(), m.end(), m[0]) for m in _EMAIL.finditer(fold(s))]
+    return _found(_EMAIL, s)
 
 
 def find_postal_codes(s: str) -> list[IdMatch]:
@@ -117,7 +124,7 @@ def find_postal_codes(s: str) -> list[IdMatch]:
     >>> [m.value for m in find_postal_codes("邮编:450000")]
     ['450000']
     """
-    return [IdMatch(m.start(), m.end(), m[0]) for m in _POSTAL.finditer(fold(s))]
+    return _found(_POSTAL, s)
 
 
 def find_accounts(s: str) -> list[IdMatch]:
@@ -128,4 +135,9 @@ def find_accounts(s: str) -> list[IdMatch]:
     >>> [m.value for m in find_accounts("账号:4100-1234-5678-9012")]
     ['4100123456789012']
     """
-    return [IdMatch(m.start(), m.end(), m[0].replace("-", "")) for m in _ACCOUNT.finditer(fold(s))]
+    return [replace(m, value=m.value.replace("-", "")) for m in _found(_ACCOUNT, s)]
+
+
+def _found(pattern: re.Pattern[str], s: str) -> list[IdMatch]:
+    folded = Folded(s)
+    return folded.back(IdMatch(m.start(), m.end(), m[0]) for m in pattern.finditer(folded.s))

@@ -106,7 +106,10 @@ def _split(s: str, at: int, power: int) -> Decimal | None:
     if not rest:
         return left.scaleb(power) + 0 if left == left.to_integral_value() else _plain(left.scaleb(power))
     spoken = _COLLOQUIAL.fullmatch(s)
-    right = Decimal(DIGIT[rest]).scaleb(power - 1) if spoken and rest != "零" and len(rest) == 1 else _value(rest.lstrip("零"))
+    if spoken and len(rest) == 1 and rest != "零":
+        right: Decimal | None = Decimal(DIGIT[rest]).scaleb(power - 1)
+    else:
+        right = _value(rest.lstrip("零")) if rest.lstrip("零") else None
     if right is None or right >= Decimal(10) ** power or (rest[0].isdigit() and rest.isdigit()):
         return None
     return _plain(left.scaleb(power) + right)

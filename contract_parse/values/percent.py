@@ -6,18 +6,23 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contract_parse.model.text import fold
-from contract_parse.values.numerals import ARABIC, HAN, NUMERAL, parse_numeral
+from contract_parse.values.folded import Folded
+from contract_parse.values.numerals import ARABIC, HAN, parse_numeral
 
 _SIGN = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
-_WORD = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01"), "佰": Decimal(1), "仟": Decimal("0.1")}
+_WORD = {"百": Decimal(1), "佰": Decimal(1), "千": Decimal("0.1"), "仟": Decimal("0.1"), "万": Decimal("0.01"),
+         "萬": Decimal("0.01")}  # fmt: skip
 
-# OCR reads ‰ as %0 or %o; a real % is never followed by a lone 0.
-_FIGURE = rf"(?P<n>(?<![\d.]){ARABIC})(?P<sign>%[0oO](?![\d.])|[%‰‱])"
-_LOWER = rf"(?:(?P<low>(?<![\d.\-]){ARABIC})(?=[-~至到]{ARABIC}[%‰‱]))"
-_WORDS = rf"(?P<word>[百千万佰仟])分之(?P<wn>{ARABIC}|百|佰|{HAN})(?P<extra>[%‰])?"
-_PERCENT = re.compile(rf"{_WORDS}|{_FIGURE}|{_LOWER}")
-_BRACKET = re.compile(r"[(\[]即?为?(?P<inner>[^()\[\]]{1,16})[)\]]")
+# OCR reads ‰ as %0 or %o; nobody writes a lone 0 behind a %.
+_FIGURE = re.compile(
+    rf"(?<![\d.])(?P<n>{ARABIC})(?:(?P<sign>%[0oO](?![\d.])|[%‰‱])|(?=[-~至到]{ARABIC}(?P<later>[%‰‱])))"
+)
+_WORDS = re.compile(
+    rf"(?P<word>[百千万佰仟萬])分之(?P<n>{ARABIC}|{HAN}|百|佰)(?!分之)[%‰]?"
+    rf"(?:[-~至到](?P<upper>{ARABIC}|{HAN})(?=[,。;)的、]|$))?"
+)
+_ANY = re.compile(rf"(?P<words>{_WORDS.pattern})|{_FIGURE.pattern.replace('?P<n>', '?P<f>')}")
+_BRACKET = re.compile(r"[(\[](?:即|为|也就是|小写|大写|:)*(?P<inner>[^()\[\]]{1,16})[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,47 +44,41 @@ def find_percents(s: str) -> list[PercentMatch]:
     >>> find_percents("百分之百的股权")[0].value
     Decimal('100')
     """
-    s = fold(s)
+    folded = Folded(s)
+    s = folded.s
     found: list[PercentMatch] = []
     at = 0
-    while (m := _PERCENT.search(s, at)) is not None:
-        at = m.end()
-        value = _value(m, s)
+    while (m := _ANY.search(s, at)) is not None:
+        value = _value(m)
         if value is None:
             at = m.start() + 1
             continue
-        at = _restated(s, at, value)
-        found.append(PercentMatch(m.start(), at, value))
-    return found
+        at = _restated(s, m.end(), value)
+        if m["upper"]:
+            upper = parse_numeral(m["upper"])
+            found.append(PercentMatch(m.start(), m.start("upper") - 1, value))
+            if upper is not None:
+                found.append(PercentMatch(m.start("upper"), m.end(), _scaled(upper, _WORD[m["word"]])))
+        else:
+            found.append(PercentMatch(m.start(), at, value))
+    return folded.back(found)
 
 
-def _value(m: re.Match[str], s: str) -> Decimal | None:
-    if m["n"]:
-        sign = m["sign"]
-        return _scaled(Decimal(m["n"].replace(",", "")), _SIGN["‰" if len(sign) == 2 else sign])
-    if m["low"]:
-        sign = s[re.compile(rf"[-~至到]{ARABIC}").match(s, m.end()).end()]  # type: ignore[union-attr]
-        return _scaled(Decimal(m["low"].replace(",", "")), _SIGN[sign])
-    number = Decimal(100) if m["wn"] in "百佰" else parse_numeral(m["wn"])
-    if number is None or s[m.end() : m.end() + 1] == "分":
-        return None
-    return _scaled(number, _WORD[m["word"]])
+def _value(m: re.Match[str]) -> Decimal | None:
+    if not m["words"]:
+        sign = m["sign"] or m["later"]
+        return _scaled(Decimal(m["f"].replace(",", "")), _SIGN["‰" if len(sign) == 2 else sign])
+    number = Decimal(100) if m["n"] in ("百", "佰") else parse_numeral(m["n"])
+    return None if number is None else _scaled(number, _WORD[m["word"]])
 
 
 def _scaled(number: Decimal, factor: Decimal) -> Decimal:
-    value = number * factor
-    return value if factor == 1 else value.normalize() if value % 1 else Decimal(int(value))
+    """``number`` × ``factor`` with the digits as written, but for zeros that the factor would add."""
+    return number if factor == 1 else Decimal(format((number * factor).normalize(), "f"))
 
 
 def _restated(s: str, at: int, value: Decimal) -> int:
-    """The end of a bracket behind ``at`` that says the same, or ``at``."""
-    m = _BRACKET.match(s, at)
-    if m is None:
-        return at
-    inner = _PERCENT.fullmatch(m["inner"])
-    if inner is None or _value(inner, m["inner"]) != value:
-        return at
-    return m.end()
-
-
-__all__ = ["NUMERAL", "PercentMatch", "find_percents"]
+    """The end of a bracket at ``at`` that says the same, or ``at``."""
+    bracket = _BRACKET.match(s, at)
+    inner = _ANY.fullmatch(bracket["inner"]) if bracket else None
+    return bracket.end() if bracket and inner and _value(inner) == value else at

@@ -1,36 +1,51 @@
-"""Mentions of annexes and clauses in running text."""
+"""Mentions of annexes and clauses in running text, and annex labels."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from contract_parse.model.text import fold
+from contract_parse.values.folded import Folded, before
 from contract_parse.values.numerals import parse_integer
 
-_WORD = r"(?P<word>附件|附表|附录|附图|附页)"
-_NO = r"[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}|\d{1,3}(?:[-.]\d{1,2})?|[A-Z](?![A-Za-z])"
-_LABEL = re.compile(rf"{_WORD}(?:之)?(?:[(\[](?P<b>{_NO})[)\]]|(?P<n>{_NO}))?")
+_WORD = r"(?P<word>附件|附表|附录|附图)"
+_HAN = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}"
+# 附件一式两份, 附件2份 and 附件三个 number nothing.
+_NO = (
+    rf"(?:{_HAN}(?!{_HAN}|[式并起致切经样维次份个页张套日天年]|部分)"
+    r"|\d{1,3}(?:[-.]\d{1,2})?(?![\d份个页张套日天年])|[A-Z](?![A-Za-z0-9]))"
+)
+_LABEL = re.compile(rf"{_WORD}之?(?:[(\[](?P<b>{_HAN}|\d{{1,3}}|[A-Z])[)\]]|(?P<n>{_NO}))?")
+_MORE = re.compile(rf"[、,和及与](?P<next>{_NO})(?!条)|(?:至|到|~)(?:附件|附表|附录|附图)?(?P<last>{_NO})")
+_TITLE = re.compile(r":?(?:《(?P<book>[^《》]{1,40})》|\"(?P<quoted>[^\"]{1,40})\")")
+_TITLE_BEFORE = re.compile(r"《(?P<t>[^《》]{1,40})》[(\[](?:详?见|即|作为|列为)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexMention:
-    """``label`` as :func:`annex_label` gives it, ``title`` the words in 《》 it is named by."""
+    """``label`` as :func:`annex_label` gives it (a bare 附件 is 附件), ``title`` the words in 《》 it is named by."""
 
     start: int
     end: int
     label: str
-    title: str | None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseMention:
-    """``path`` in the form of clause paths (5.1(2)); ``paragraph`` where 第二款 names an unnumbered paragraph."""
+    """A clause referred to.
+
+    ``path`` in the form of clause paths (``5.1(2)``), without ``part``: the named part or annex it lies in
+    (第二节, 附件一), None where the words name none. ``paragraph`` is N of 第N款 after 条 (an unnumbered paragraph,
+    or N.M in contracts that number so), ``title`` the words in 《》 or quotes that follow.
+    """
 
     start: int
     end: int
     path: str
+    part: str | None = None
     paragraph: int | None = None
+    title: str | None = None
 
 
 def annex_label(s: str) -> str:
@@ -39,8 +54,8 @@ def annex_label(s: str) -> str:
     >>> annex_label("附件 一：服务清单"), annex_label("附件（二）"), annex_label("附件1技术参数"), annex_label("正文")
     ('附件一', '附件二', '附件1', '')
     """
-    m = _LABEL.match("".join(fold(s).split()))
-    return "" if m is None else m["word"] + (m["b"] or m["n"] or "")
+    m = _LABEL.match(Folded(s).s)
+    return "" if m is None else _label(m)
 
 
 def same_annex(a: str, b: str) -> bool:
@@ -49,67 +64,152 @@ def same_annex(a: str, b: str) -> bool:
     >>> same_annex("附件1", "附件 一"), same_annex("附件1", "附表1"), same_annex("附件", "附件一")
     (True, False, False)
     """
-    return _key(a) == _key(b)
+    return annex_key(a) == annex_key(b)
 
 
-def _key(label: str) -> tuple[str, str]:
-    m = _LABEL.match("".join(fold(label).split()))
+def annex_key(label: str) -> tuple[str, str]:
+    """A label taken apart, its number in Arabic figures: equal for labels that name one annex.
+
+    >>> annex_key("附件（壹）"), annex_key("附件1-2"), annex_key("附件")
+    (('附件', '1'), ('附件', '1-2'), ('附件', ''))
+    """
+    m = _LABEL.match(Folded(label).s)
     if m is None:
         return label, ""
     number = m["b"] or m["n"] or ""
     n = parse_integer(number) if number else None
-    return m["word"], str(n) if n is not None else number
+    return m["word"], number if n is None else str(n)
 
 
 def find_annex_mentions(s: str) -> list[AnnexMention]:
+    """Every mention of an annex, lists and ranges taken apart.
+
+    >>> [(m.label, m.title) for m in find_annex_mentions("详见附件一：《服务清单》，附件2、3及附件")]
+    [('附件一', '服务清单'), ('附件2', None), ('附件3', None), ('附件', None)]
     """
-    >>> [(m.label, m.title) for m in find_annex_mentions("详见附件一：《服务清单》，附件2《报价表》及附件")]
-    [('附件一', '服务清单'), ('附件2', '报价表'), ('附件', None)]
-    """
-    s = fold(s)
-    found = []
-    for m in _LABEL.finditer(s):
-        title = re.compile(r":?《(?P<t>[^《》]+)》").match(s, m.end())
-        found.append(AnnexMention(m.start(), title.end() if title else m.end(), m["word"] + (m["b"] or m["n"] or ""), title["t"] if title else None))
-    return found
+    folded = Folded(s)
+    s = folded.s
+    found: list[AnnexMention] = []
+    at = 0
+    while (m := _LABEL.search(s, at)) is not None:
+        at = m.end()
+        title = _TITLE.match(s, at)
+        if title:
+            at = title.end()
+            found.append(AnnexMention(m.start(), at, _label(m), title["book"] or title["quoted"]))
+            continue
+        earlier = _TITLE_BEFORE.search(before(s, m.start(), 60))
+        found.append(AnnexMention(m.start(), at, _label(m), earlier["t"] if earlier else None))
+        while (m["n"] or m["b"]) and (more := _MORE.match(s, at)) is not None:
+            at = more.end()
+            group = "next" if more["next"] else "last"
+            numbers = [more[group]] if more["next"] else _between(found[-1].label, more["last"])
+            found += [AnnexMention(more.start(group), at, m["word"] + n) for n in numbers]
+    return folded.back(found)
 
 
-_N = r"(?:\d{1,3}(?:\.\d{1,3})*|[一二三四五六七八九十百零]{1,6})"
-_SUB = rf"(?:\((?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\))"
+def _label(m: re.Match[str]) -> str:
+    return str(m["word"]) + (m["b"] or m["n"] or "")
+
+
+def _between(label: str, last: str) -> list[str]:
+    """The numbers after ``label``'s up to ``last``, in Arabic figures but for the last, which is as printed."""
+    first, end = parse_integer(annex_key(label)[1] or "0"), parse_integer(last)
+    if first is None or end is None or not 0 <= end - first <= 30:
+        return [last]
+    return [str(n) for n in range(first + 1, end)] + [last]
+
+
+_DOT = r"\d{1,3}(?:\.\d{1,3})*"
+_N = rf"(?:{_DOT}|[一二三四五六七八九十百零壹贰叁肆伍陆柒捌玖拾]{{1,6}})"
+_SUB = r"\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)"
 _CLAUSE = re.compile(
-    rf"(?:第(?P<part>{_N})(?P<pw>节|部分|章))?第(?P<n>{_N})(?P<sub>{_SUB}*)(?P<w>条|款|项)(?:第?(?P<kn>{_N}|{_SUB})款)?(?:第?(?P<xn>{_N}|{_SUB})项)?"
+    rf"(?:第(?P<part>{_N})(?P<pw>节|部分|章|编))?第(?P<list>(?:{_N}[、,]第?)*)"
+    rf"(?P<n>{_N})(?P<sub>(?:{_SUB})*)(?P<w>条|款|项)(?P<subs>(?:第?(?:{_N}|{_SUB})[款项](?!目|额))*)"
+    rf"|(?<![\d.第¥])(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})+)(?P<bsub>(?:{_SUB})*)"
+    r"(?:条(?!款|件)|款(?!项|额)|项(?!目))"
 )
-_LAW = re.compile(r"(?:》|法|条例|办法|规定|解释)(?:\([^()]{1,20}\))?(?:第[一二三四五六七八九十百零\d]+条(?:第[一二三四五六七八九十\d]+[款项])*[、和及与,])*$")
+_UNIT_NUMBER = re.compile(rf"(?:第?(?:(?P<n>{_N})|(?P<b>{_SUB})))(?P<w>[款项])")
+_TITLE_AFTER = re.compile(r"(?:《(?P<a>[^《》]{1,30})》|\"(?P<b>[^\"]{1,30})\"|\[(?P<c>[^\[\]]{1,30})\])")
+
+_STATUTE = r"(?:法|法典|条例|办法|规定|解释|细则|准则|规则|规范|标准|通知|意见|决定|令)"
+_OTHER_PAPER = (
+    r"(?:招标|投标|采购|磋商|谈判|响应|询价|比选|应答)(?:文件|公告)|(?:框架|补充|战略)(?:协议|合同)|原合同|主合同|须知|公告"
+)
+_CITED = rf"第{_N}(?:条|款|项)(?:第?(?:{_N}|{_SUB})[款项])*"
+_FOREIGN = re.compile(
+    rf"(?:(?<!本)《[^《》]*》|{_STATUTE}|{_OTHER_PAPER})(?:\([^()]{{1,30}}\))?[之的中]?(?:第{_N}[编章节部分]+)*"
+    rf"(?:{_CITED}(?:的?规定)?(?:[、和及与,]|以及|或者?|至))*$"
+)
+_HOME = re.compile(r"(?:按照?|依照?|根据|以)(?:上述|以下|下列|前述|本合同)?(?:规定|办法|标准)$")
+_ANNEX_BEFORE = re.compile(r"(?P<label>附[件表录图][^《》,。;]{0,4}?)(?:《[^《》]*》)?[的中]?$")
 
 
 def find_clause_mentions(s: str) -> list[ClauseMention]:
-    """
-    >>> [m.path for m in find_clause_mentions("按第五条、本合同第5.1条和第四条第（二）项；《民法典》第五百条除外")]
+    """Every clause of this contract that ``s`` refers to; articles of laws and of other papers are left out.
+
+    >>> [m.path for m in find_clause_mentions("按第五条、本合同第5.1条和第四条第（二）项")]
     ['5', '5.1', '4(2)']
+    >>> find_clause_mentions("《民法典》第五百条、第五百零一条除外")
+    []
+    >>> [(m.part, m.path) for m in find_clause_mentions("第二节第1.2（6）项")]
+    [('第二节', '1.2(6)')]
     """
-    s = fold(s)
-    found = []
+    folded = Folded(s)
+    s = folded.s
+    found: list[ClauseMention] = []
     for m in _CLAUSE.finditer(s):
-        if m["w"] != "条" and "." not in m["n"]:
+        context = before(s, m.start(), 80)
+        if _FOREIGN.search(context) and not _HOME.search(context) and not _ANNEX_BEFORE.search(context):
             continue
-        if _LAW.search(s[: m.start()]):
+        if m["bare"]:
+            found.append(ClauseMention(m.start(), m.end(), m["bare"] + _bracketed(m["bsub"])))
             continue
-        path = _path(m["n"])
-        if path is None:
+        # 第二款, 第三项 by themselves point into the clause they stand in.
+        if m["w"] != "条" and "." not in m["n"] and not m["part"]:
             continue
-        for sub in re.findall(r"\(([^)]*)\)", m["sub"] or ""):
-            path += f"({parse_integer(sub)})"
-        paragraph = parse_integer(m["kn"].strip("()")) if m["kn"] else None
-        if m["xn"]:
-            path += f"({parse_integer(m['xn'].strip('()'))})"
-        if m["part"]:
-            path = f"第{m['part']}{m['pw']}/{path}"
-        found.append(ClauseMention(m.start(), m.end(), path, paragraph))
+        found += _mentions(m, s, context)
+    return folded.back(found)
+
+
+def _mentions(m: re.Match[str], s: str, context: str) -> list[ClauseMention]:
+    part = f"第{m['part']}{m['pw']}" if m["part"] else None
+    annex = _ANNEX_BEFORE.search(context)
+    if part is None and annex:
+        part = annex_label(annex["label"]) or None
+    title = _TITLE_AFTER.match(s, m.end())
+    found = []
+    for number in re.finditer(_N, m["list"]):
+        path = _number(number[0])
+        if path is not None:
+            at = m.start("list") + number.start()
+            found.append(ClauseMention(at, at + len(number[0]), path, part))
+    path = _number(m["n"])
+    if path is None:
+        return found
+    path += _bracketed(m["sub"])
+    paragraph = None
+    for unit in _UNIT_NUMBER.finditer(m["subs"]):
+        n = parse_integer((unit["n"] or unit["b"]).strip("()"))
+        if unit["w"] == "款" and unit["n"]:
+            paragraph = n
+        elif n is not None:
+            path += f"({n})"
+    found.append(
+        ClauseMention(
+            m.start() if not found else m.start("n"), m.end(), path, part, paragraph,
+            next((t for t in title.groups() if t), None) if title else None,
+        )
+    )  # fmt: skip
     return found
 
 
-def _path(number: str) -> str | None:
-    if number[0].isdigit():
-        return number
-    n = parse_integer(number)
+def _bracketed(subs: str | None) -> str:
+    return "".join(f"({parse_integer(n)})" for n in re.findall(r"\(([^)]*)\)", subs or ""))
+
+
+def _number(printed: str) -> str | None:
+    if printed[0].isdigit():
+        return printed
+    n = parse_integer(printed)
     return None if n is None else str(n)
