@@ -298,6 +298,7 @@ class LineItem(Model):
     excluded_amount: Number | None = None
     tax_amount: Number | None = None
     periods: Number | None = None  # a factor of its own column beside the quantity (months, years)
+    discount: Number | None = None  # what the price is multiplied by, 0.92 for 92 % and for 九二折
     evidence: list[Evidence] = Field(default_factory=list)
     cells: dict[str, list[Evidence]] = Field(default_factory=dict)  # column → where that cell stands
 

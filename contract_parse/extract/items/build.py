@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from contract_parse.extract.items import figures
 from contract_parse.extract.items.columns import Columns
-from contract_parse.extract.items.groups import frame, group_paths
+from contract_parse.extract.items.groups import figure, frame, group_paths
 from contract_parse.extract.items.header import distinct
 from contract_parse.extract.items.lines import Line
 from contract_parse.extract.items.mending import mend
@@ -70,21 +69,18 @@ def _item(
         number=printed.rstrip("、.．") if printed else None,
         groups=list(groups),
         **text,
-        quantity=quantity,
+        quantity=line.mended.get("quantity") or quantity,
         unit=unit,
-        unit_price=_money(line, columns, "unit_price"),
-        amount=_money(line, columns, "amount"),
+        unit_price=figure(line, "unit_price", columns),
+        amount=figure(line, "amount", columns),
         tax_rate=figures.percent(line.text("tax_rate")),
-        excluded_amount=_money(line, columns, "excluded_amount"),
-        tax_amount=_money(line, columns, "tax_amount"),
-        periods=figures.count(line.text("periods"))[0],
+        excluded_amount=figure(line, "excluded_amount", columns),
+        tax_amount=figure(line, "tax_amount", columns),
+        periods=line.mended.get("periods") or figures.count(line.text("periods"))[0],
+        discount=figures.factor(line.text("discount")),
         evidence=_evidence([cell.text for cell in distinct(line.row)], clause),
         cells={role: found for role, cell in line.cells.items() if (found := evidence(cell.text, clause))},
     )
-
-
-def _money(line: Line, columns: Columns, role: str) -> Decimal | None:
-    return figures.money(line.text(role), columns.scales.get(role, 1))
 
 
 def _evidence(texts: Sequence[Text], clause: str | None) -> list[Evidence]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from contract_parse.extract.items.vocabulary import vocabulary
@@ -16,6 +17,8 @@ _SPACE = re.compile(r"\s+")
 _COUNT = re.compile(
     r"(?:约|共|暂估|预估|预计|暂定)?(?P<n>\d[\d,]*(?:\.\d+)?)\(?(?P<unit>(?![\d.,])[^()\d=+*×<>≥≤~:;,]{0,8})\)?"
 )
+_MARKED = re.compile(r"(?P<n>\d+(?:[.,]\d+)*)(?P<unit>万?元)?[整正]?")
+_LOOKALIKES = str.maketrans({"O": "0", "o": "0", "D": "0", "l": "1", "I": "1", "|": "1", "·": ".", ";": ".", "'": ","})
 _WORDS = re.compile(r"(?P<n>[一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+|半)(?P<unit>[^\d()]{0,3})")
 
 
@@ -40,7 +43,51 @@ def money(text: Text | None, scale: int = 1) -> Decimal | None:
     """The cell's amount in yuan; ``scale`` is what the column counts in (10000 for 万元)."""
     if text is None or is_nil(text):
         return None
-    return parse_cell(text.view.s, scale)
+    value = parse_cell(text.view.s, scale)
+    if value is None and scanned(text):
+        found = readings(text.view.s, scale)
+        return found[0] if len(found) == 1 else None
+    return value
+
+
+def scanned(text: Text | None) -> bool:
+    """Whether the words were read from an image."""
+    return text is not None and any(g is not None and g.source == "ocr" for g in text.glyphs)
+
+
+def readings(s: str, scale: int = 1) -> list[Decimal]:
+    """What a scanned figure may say if its marks were misread: points for commas, letters for digits, or a
+    decimal point lost before two noughts.
+
+    >>> [str(r) for r in readings("486.000.00")], [str(r) for r in readings("l2.5O")]
+    (['486000.00'], ['12.50'])
+    >>> [str(r) for r in readings("41.400")], [str(r) for r in readings("4140000")]
+    (['41.400', '41400'], ['4140000', '41400.00'])
+    """
+    m = _MARKED.fullmatch(as_digits(s.lstrip("Y¥=")))
+    if m is None:
+        return []
+    parts = re.split("[.,]", m["n"])
+    found: list[str] = []
+    if len(parts) == 1:
+        found = [m["n"]] + ([f"{m['n'][:-2]}.00"] if len(m["n"]) > 4 and m["n"].endswith("00") else [])
+    else:
+        if _grouped(parts[:-1]) and 1 <= len(parts[-1]) <= 4:
+            found.append("".join(parts[:-1]) + "." + parts[-1])
+        if _grouped(parts):
+            found.append("".join(parts))
+    factor = {"万元": 10_000, "元": 1}.get(m["unit"] or "", scale)
+    return [Decimal(f) * factor for f in found]
+
+
+def as_digits(s: str) -> str:
+    """Letters and strokes that stand for digits in a scanned figure, as digits."""
+    return s.translate(_LOOKALIKES)
+
+
+def _grouped(parts: Sequence[str]) -> bool:
+    """Whether the parts are a number in groups of three."""
+    return len(parts) == 1 or (1 <= len(parts[0]) <= 3 and all(len(p) == 3 for p in parts[1:]))
 
 
 def count(text: Text | None) -> tuple[Decimal | None, str | None]:

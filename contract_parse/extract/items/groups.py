@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from contract_parse.extract.items import figures
@@ -29,7 +30,7 @@ def frame(lines: Sequence[Line], columns: Columns) -> pd.DataFrame:
 
     table = pd.DataFrame({"kind": [line.kind for line in lines]}, index=index)
     for role in ("amount", "unit_price"):
-        table[role] = column([figures.money(line.text(role), columns.scales.get(role, 1)) for line in lines])
+        table[role] = column([figure(line, role, columns) for line in lines])
     levels = [f"group{i}" for i in range(len(columns.groups))]
     for i, level in enumerate(levels):
         table[level] = column([_group(line, i, columns) for line in lines])
@@ -42,6 +43,11 @@ def frame(lines: Sequence[Line], columns: Columns) -> pd.DataFrame:
         ]
     )
     return table
+
+
+def figure(line: Line, role: str, columns: Columns) -> Decimal | None:
+    """A row's figure in the column ``role``, in yuan."""
+    return line.mended.get(role) or figures.money(line.text(role), columns.scales.get(role, 1))
 
 
 def group_paths(table: pd.DataFrame) -> dict[int, tuple[str, ...]]:

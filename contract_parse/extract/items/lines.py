@@ -37,6 +37,7 @@ _RANK = {
 class Line:
     """One row. ``place`` counts the rows of the table from 1; ``cells`` by role; ``style`` is the style of its number.
 
+    ``mended`` holds figures, by role, that are to be read otherwise than they look.
     ``inner`` are the cells of the group columns (None: blank). ``value`` and ``capital`` are a total's or a parent's.
     """
 
@@ -51,6 +52,7 @@ class Line:
     capital: Text | None = None
     basis: str | None = None  # the role of the column that a total's figure stands in
     marks: frozenset[str] = field(default_factory=frozenset)
+    mended: dict[str, Decimal] = field(default_factory=dict)
 
     def text(self, role: str) -> Text | None:
         cell = self.cells.get(role)
