@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from contract_parse.extract.duties import Kind, act, announced, subjects, term, told, who
-from contract_parse.extract.language import Found, Reading, Spot, read
+from contract_parse.extract.duties import Kind, act, announced, term, told, who
+from contract_parse.extract.language import Reading, Spot, read
 from contract_parse.extract.obligors import Obligor, roles
 from contract_parse.extract.sentences import Sentence, is_price_list, sentences
 from contract_parse.model.facts import Deadline, Duration, evidence
@@ -28,6 +28,10 @@ _TIMES = re.compile(r"(?:[×xX*·/]|\d[×xX*])$")
 _UNCHOSEN = re.compile(r"[□☐][^□☐☑☒√■✓✔,]*$")
 _PENAL = re.compile(r"违约金|滞纳金|扣|罚|赔偿|利息|%|‰|分之|元")
 _SPAN = re.compile(r"期|止|服务|租赁|有效|合同|履行|工程|保险|责任")
+_MEASURE = re.compile(r"(?:时间|时限|期限|周期|时长|期)(?:应|均|最长|一般|不得|不)*(?:为|是|超过|不超过|大于|少于|低于|:)*$")
+_LASTS = re.compile(r"继续有效|持续有效|仍[应须需]|仍然有效|保密|不得(?!超过)")
+_RETURNS = re.compile(r"退还|返还|退回|归还|退付|释放|无息退|退给")
+_BOND = re.compile(r"保证金|质保金|保函|押金|保留金|保修金|履约担保")
 _DUE_AFTER = re.compile(r"(?:之?日)?(?:\([^()]{0,8}\))?(?:前|之前|以前|止|为止|内|完成|交付|交货|开工|竣工|完工|进场|届满|到期|终止|截止|结束|付清)")
 _DUE_BEFORE = re.compile(r"(?:不?得?(?:迟|晚)于|最迟|截止(?:日期|时间|到|至|于)?|期限|至|到|止于)[为是:]*(?:于|在)?$")
 _DATED = re.compile(
@@ -80,7 +84,8 @@ def _of_sentence(each: Sentence, meant: Mapping[str, Obligor | None]) -> Iterato
     found: list[tuple[int, Deadline]] = []
     for i, t in enumerate(terms):
         if not any(t is j for j in joined.values()):
-            found.append((t.duration.start, _deadline(each, reading, meant, t, terms[i + 1] if i + 1 < len(terms) else None)))
+            near = (terms[i - 1] if i else None, t, terms[i + 1] if i + 1 < len(terms) else None)
+            found.append((t.duration.start, _deadline(each, reading, meant, *near)))
     for r in ranges:
         found.append((r.start, _ranged(each, reading, meant, r, joined[id(r)])))
     for d in dates:
@@ -116,9 +121,7 @@ def _term(each: Sentence, reading: Reading, d: DurationMatch) -> _Term | None:
         relation = "before"
     elif _WITHIN.match(after) or reading.at("limit", start, end):
         relation = "within"
-    elif late or reading.at("lasting", start, end) or reading.at("floor", start, end) or reading.at("valid", start, end):
-        relation = "for"
-    elif _names_term(each, start):
+    elif late or reading.at("each_term", start, end) or reading.at("lasting", start, end) or reading.at("floor", start, end) or reading.at("valid", start, end) or _names_term(each, start):
         relation = "for"
     elif event is not None:
         relation = None if _AFTER.match(after) else "within"
@@ -214,30 +217,35 @@ def _action(each: Sentence, at: int, until: int) -> tuple[int, int]:
     return min(start, end), end
 
 
-def _until(each: Sentence, t: _Term | None) -> int:
-    """Where the words of the next term begin: its event, its part."""
+def _until(each: Sentence, after: int, t: _Term | None) -> int:
+    """Where the words of the next term begin, behind position ``after``: its part, else its event."""
     if t is None:
         return len(each.s)
     a, _ = each.parts[each.part_at(t.duration.start)]
-    return t.event[0] if t.event is not None and t.event[0] > a else min(a, t.duration.start) if a else t.duration.start
+    if a > after:
+        return a
+    return t.event[0] if t.event is not None and t.event[0] > after else t.duration.start
 
 
-def _deadline(each: Sentence, reading: Reading, meant: Mapping[str, Obligor | None], t: _Term, following: _Term | None) -> Deadline:
+def _deadline(
+    each: Sentence, reading: Reading, meant: Mapping[str, Obligor | None], previous: _Term | None, t: _Term, following: _Term | None
+) -> Deadline:
     s, d = each.s, t.duration
     index = each.part_at(d.start)
     a, _ = each.parts[index]
-    floor = max((x.end for x in reading.found if x.label == "" and x.end <= d.start), default=a)
-    start = max(a, floor)
-    limit = _until(each, following)
-    action = _action(each, d.end, limit if limit > d.end else (following.duration.start if following else len(s)))
+    start = max(a, previous.duration.end if previous else 0)
+    action = _action(each, d.end, _until(each, d.end, following))
     event = t.event
     own = (start, event[0] if event is not None and event[0] > start else d.start)
     if event is not None and event[0] < start:
         own = (start, d.start)
     ahead = s[own[0] : own[1]]
     rest = s[action[0] : action[1]]
-    kind = _kind(each, t.relation, s[start : d.start], ahead, rest)
-    what = told(_strip_event(ahead), meant) if t.relation == "for" and term(ahead) else told(rest, meant)
+    if _MEASURE.search(ahead) and not s[action[0] : each.parts[index][1]].strip():
+        action, rest = (d.end, d.end), ""  # 顺延时间不超过7日: said already
+    kind = _kind(each, reading, t, s[start : d.start], ahead, rest)
+    relation: Relation | None = "for" if t.relation == "within" and _LASTS.search(rest) else t.relation
+    what = told(_strip_event(ahead), meant) if relation == "for" and term(ahead) else told(rest, meant)
     if len(what) < 2:
         what = told(_strip_event(ahead) + rest, meant) or (each.label.strip(":") or (each.titles[-1] if each.titles else ""))
     named = who(reading, meant, own, action, event)
@@ -247,7 +255,7 @@ def _deadline(each: Sentence, reading: Reading, meant: Mapping[str, Obligor | No
         obligor=named or announced(each.lead, each.titles, meant) or kind.by,
         duration=Duration(n=d.n, unit=d.unit, raw=str(each.text.view.cut(d.start, d.end))),
         anchor=_anchor(s, event),
-        relation=t.relation,
+        relation=relation,
         kind=kind.name,  # type: ignore[arg-type]
         clause=each.path,
         evidence=evidence(each.text.view.cut(_part_start(each, begin), max(action[1], d.end)), each.path),
@@ -262,11 +270,13 @@ def _strip_event(words: str) -> str:
     return re.sub(r"(?:自|从|在|于|至)$", "", words)
 
 
-def _kind(each: Sentence, relation: str | None, lead_in: str, ahead: str, rest: str) -> Kind:
-    if relation == "for":
-        named = term(lead_in) or term(rest[:12]) or (term(each.label) if each.label else None)
-        if named is None and each.titles:
-            named = term(each.titles[-1])
+def _kind(each: Sentence, reading: Reading, t: _Term, lead_in: str, ahead: str, rest: str) -> Kind:
+    if _RETURNS.search(rest) and _BOND.search(each.s + "".join(each.titles[-1:])):
+        return Kind("bond_return", "buyer")
+    if reading.at("late", t.duration.start, t.duration.end):
+        return Kind("other", None)
+    if t.relation == "for":
+        named = term(lead_in) or term(rest[:12]) or term(each.label) or (term(each.titles[-1]) if each.titles else None)
         if named is not None:
             return named[0]
     found = act(rest) or act(ahead)
@@ -326,6 +336,3 @@ def _dated(each: Sentence, reading: Reading, meant: Mapping[str, Obligor | None]
         clause=each.path,
         evidence=evidence(each.text.view.cut(a, max(action[1], spot.end)), each.path),
     )
-
-
-__all__ = ["Found", "deadlines", "subjects"]

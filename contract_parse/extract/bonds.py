@@ -1,0 +1,155 @@
+"""Bonds: performance bonds, retentions, deposits (定金), bid bonds, with the percentage or the amount stated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal, cast
+
+from contract_parse.extract.sentences import Sentence, sentences
+from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.model.facts import Bond, evidence
+from contract_parse.model.structure import Structure
+from contract_parse.values.capital import find_capitals
+from contract_parse.values.money import find_amounts
+from contract_parse.values.percent import find_percents
+
+BondKind = Literal["performance", "retention", "deposit", "bid", "other"]
+_FAR = 34  # characters between a bond and its figure
+_LINK_BACK = re.compile(
+    r"(?:\([^()]*\))?(?:,?(?:即|计|共计|合计|也即|折合|金额为?|约)?(?:人民币)?(?:\(?(?:大写|小写)\)?:?)?[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正()¥\d.,:大小写人民币]*)?"
+    r",?(?:的|作为|用作|留作|转为|转作|为|款项?作为|资金作为|款作为|费用作为|预留作为|之|货款作为|暂扣作为|计入|充作|充当|做为|合同款作为|价款作为|款|扣作)*(?:本合同|本项目|乙方|项目|甲方|工程|合同|该项目|货物|设备)?(?:的)?$"
+)
+
+
+@dataclass(frozen=True)
+class _Figure:
+    start: int
+    end: int
+    percent: Decimal | None = None
+    amount: Decimal | None = None
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    kinds = vocabulary("bonds")["kinds"]
+    return re.compile("|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in kinds.items()))
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in vocabulary("bonds")[key]))
+
+
+def bonds(structure: Structure, total: Decimal | None) -> list[Bond]:
+    """Every bond the body sets a figure for, each once. ``total``, the contract's, tells that 5 % and the
+    amount they come to are one bond, and that an amount is the price and not the bond."""
+    found: list[Bond] = []
+    before: tuple[Sentence, BondKind] | None = None
+    for each in sentences(structure):
+        s = each.s
+        names = list(_names().finditer(s))
+        if _pattern("not_required").search(s) and (names or (before and before[0].order == each.order)):
+            before = None
+            continue
+        if not names and each.label and (m := _names().search(each.label)) is not None:
+            found += _set_by_label(each, cast(BondKind, m.lastgroup), total)
+            continue
+        new = [b for m in names if (b := _stated(each, m, total)) is not None]
+        if not names and before is not None and before[0].order == each.order and _pattern("goes_on").search(s):
+            new = _set_by_label(each, before[1], total)
+        found += new
+        if names and not new:
+            before = each, cast(BondKind, names[-1].lastgroup)
+        elif names or (before and before[0].order != each.order):
+            before = None
+    return _distinct(found, total)
+
+
+def _figures(s: str, total: Decimal | None) -> list[_Figure]:
+    found = [_Figure(p.start, p.end, percent=p.value) for p in find_percents(s) if 0 < p.value <= 100]
+    found += [_Figure(a.start, a.end, amount=a.value) for a in find_amounts(s) if a.value > 0 and a.value != total and a.per is None]
+    if not any(f.amount for f in found):
+        found += [_Figure(c.start, c.end, amount=c.value) for c in find_capitals(s) if c.value != total]
+    return sorted(found, key=lambda f: f.start)
+
+
+def _stated(each: Sentence, m: re.Match[str], total: Decimal | None) -> Bond | None:
+    """The bond ``m`` with the figures that belong to it, None where none does."""
+    s, kind = each.s, cast(BondKind, m.lastgroup)
+    figures = _figures(s, total)
+    behind = [f for f in figures if f.start >= m.end() and _belongs(s[m.end() : f.start], kind)]
+    ahead = [f for f in figures if f.end <= m.start() and _leads_to(s, f.end, m.start())]
+    chosen = ahead[-1:] if ahead else behind[:1]
+    if not chosen:
+        return None
+    first = chosen[0]
+    mate = next(
+        (f for f in figures if f is not first and (f.percent is None) != (first.percent is None) and _beside(s, first, f)), None
+    )
+    both = [first, *([mate] if mate else [])]
+    start, end = min(m.start(), *(f.start for f in both)), max(m.end(), *(f.end for f in both))
+    a = each.parts[each.part_at(start)][0]
+    return Bond(
+        kind=kind,
+        percent=next((f.percent for f in both if f.percent is not None), None),
+        amount=next((f.amount for f in both if f.amount is not None), None),
+        clause=each.path,
+        evidence=evidence(each.text.view.cut(a if start - a < 60 else start, end), each.path),
+    )
+
+
+def _belongs(between: str, kind: str) -> bool:
+    if len(between) > _FAR or _pattern("not_between").search(between) or _names().search(between):
+        return False
+    # 履约保证金的5%: a share of the bond, not the bond
+    return between != "的" and not re.match(r"(?:的|中)(?!(?:金额|数额|比例|标准|额度|缴纳|收取|交纳|形式|总额))", between)
+
+
+def _leads_to(s: str, end: int, start: int) -> bool:
+    between = s[end:start]
+    return len(between) <= 60 and _LINK_BACK.fullmatch(between) is not None
+
+
+def _beside(s: str, a: _Figure, b: _Figure) -> bool:
+    """Whether two figures state one thing: 5%，即50000元; 20000元（合同金额的2%）."""
+    first, second = sorted((a, b), key=lambda f: f.start)
+    between = s[first.end : second.start]
+    return len(between) <= 14 and re.fullmatch(r"[,(]*(?:即|计|共计|合计|也即|折合|约|为|合同)?[^,;%]{0,12}?[:]?", between) is not None
+
+
+def _set_by_label(each: Sentence, kind: BondKind, total: Decimal | None) -> list[Bond]:
+    """A cell or a following sentence that only gives the figure."""
+    figures = _figures(each.s, total)
+    if not figures or _pattern("not_between").search(each.s[: figures[0].start]):
+        return []
+    percent = next((f.percent for f in figures if f.percent is not None), None)
+    amount = next((f.amount for f in figures if f.amount is not None), None)
+    a, b = each.parts[each.part_at(figures[0].start)]
+    return [Bond(kind=kind, percent=percent, amount=amount, clause=each.path, evidence=evidence(each.text.view.cut(a, b), each.path))]
+
+
+def _distinct(found: list[Bond], total: Decimal | None) -> list[Bond]:
+    kept: list[Bond] = []
+    for bond in found:
+        for i, other in enumerate(kept):
+            if other.kind == bond.kind and _same(other, bond, total):
+                fuller = {"percent": other.percent or bond.percent, "amount": other.amount or bond.amount}
+                kept[i] = other.model_copy(update=fuller)
+                break
+        else:
+            kept.append(bond)
+    return kept
+
+
+def _same(a: Bond, b: Bond, total: Decimal | None) -> bool:
+    if a.percent is not None and b.percent is not None:
+        return a.percent == b.percent
+    if a.amount is not None and b.amount is not None:
+        return a.amount == b.amount
+    percent, amount = a.percent or b.percent, a.amount or b.amount
+    if percent is None or amount is None or total is None:
+        return False
+    return abs(total * percent / 100 - amount) < 1
