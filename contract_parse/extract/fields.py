@@ -1,0 +1,289 @@
+"""The contract as labelled values in reading order: what forms, party blocks, signature blocks and bank lines say.
+
+A :class:`Field` is a label and the words behind it, from a paragraph, from columns side by side or from a
+table used as a form. What carries no label is :class:`Prose` and only serves as context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from contract_parse.extract.form_tables import Entry, form_entries
+from contract_parse.extract.labels import Label, RoleWord, find_labels
+from contract_parse.extract.readers import accepts_without_colon, continues
+from contract_parse.model.layout import Block, Paragraph, Table
+from contract_parse.model.structure import Clause, Structure
+from contract_parse.model.text import Text
+
+Zone = Literal["preamble", "body", "closing", "annex"]
+_OCR_COLONS = set(";.,·'|、")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """``value`` may be empty. ``row`` numbers printed rows; ``column`` counts the labelled groups side by side in one.
+
+    ``lead`` are the words before the label in its paragraph, folded; ``titles`` the headings above it, joined.
+    ``follow`` is what comes next where nothing stands behind the label itself.
+    """
+
+    label: Label
+    printed: Text
+    value: Text
+    zone: Zone
+    clause: str | None
+    block: int
+    row: int
+    column: int = 0
+    role: RoleWord | None = None
+    lead: str = ""
+    titles: str = ""
+    tabular: bool = False
+    follow: Text | None = None
+
+    @property
+    def kind(self) -> str:
+        return self.label.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    text: Text
+    zone: Zone
+    clause: str | None
+    block: int
+    title: bool = False
+    column: int = 0
+
+
+Item = Field | Prose
+
+
+def items(structure: Structure) -> list[Item]:
+    """Everything in the contract in reading order, the annexes last."""
+    reader = _Reader()
+    for block in structure.preamble:
+        reader.block(block, "preamble", None, "")
+    for clause in structure.clauses:
+        reader.clause(clause, "body", "")
+    for block in structure.closing:
+        reader.block(block, "closing", None, "")
+    for annex in structure.annexes:
+        reader.prose(annex.head, "annex", None, True)
+        for block in annex.blocks:
+            reader.block(block, "annex", annex.label, "")
+        for clause in annex.clauses:
+            reader.clause(clause, "annex", "")
+    return reader.items
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.blocks = 0
+        self.rows = 0
+        # Where each column begins and the last item in it, while lines of columns follow each other.
+        self.side: list[tuple[float | None, int]] = []
+
+    def clause(self, clause: Clause, zone: Zone, titles: str) -> None:
+        if clause.title is not None and clause.title.s.strip():
+            self.paragraph(clause.title, zone, clause.path, titles, title=True)
+            titles += clause.title.view.s + "/"
+        for block in clause.blocks:
+            self.block(block, zone, clause.path, titles)
+        for child in clause.children:
+            self.clause(child, zone, titles)
+
+    def block(self, block: Block, zone: Zone, clause: str | None, titles: str) -> None:
+        if isinstance(block, Table):
+            self.table(block, zone, clause, titles)
+        elif "\t" in block.text.s or any("\t" in line.text.s for line in block.lines):
+            self.columns(block, zone, clause, titles)
+        else:
+            self.paragraph(block.text, zone, clause, titles)
+
+    def prose(self, text: Text, zone: Zone, clause: str | None, title: bool = False, column: int = 0) -> None:
+        if text.s.strip():
+            self.blocks += 1
+            self._follow(text)
+            self.items.append(Prose(text, zone, clause, self.blocks, title, column))
+
+    def _follow(self, text: Text) -> None:
+        """Words behind no label may belong to the label just before them."""
+        last = self.items[-1] if self.items else None
+        if isinstance(last, Field) and last.follow is None and len(text) <= 80:
+            self.items[-1] = replace(last, follow=text)
+
+    def paragraph(self, text: Text, zone: Zone, clause: str | None, titles: str, title: bool = False) -> None:
+        self.side = []
+        found = labelled(text, zone)
+        if not found:
+            self.prose(text, zone, clause, title)
+            return
+        self.blocks += 1
+        self.rows += 1
+        view = text.view
+        lead = view.s[: found[0].start]
+        for label, stop in zip(found, [*(x.start for x in found[1:]), len(view.s)], strict=True):
+            self.items.append(
+                Field(label, view.cut(label.start, label.end), view.cut(label.end, stop), zone, clause, self.blocks, self.rows,
+                      role=label.role, lead=lead, titles=titles)  # fmt: skip
+            )
+
+    def columns(self, block: Paragraph, zone: Zone, clause: str | None, titles: str) -> None:
+        """Lines with gaps as wide as between columns: each labelled group of a line is a field of its column."""
+        self.blocks += 1
+        columns = self.side
+        for line in [line.text for line in block.lines] or [block.text]:
+            self.rows += 1
+            groups, loose = _groups(line, zone)
+            for segment in loose:
+                if not self._goes_on(segment, columns):
+                    column = _nearest(segment.x, [x for x, _ in columns], segment.place) if columns else segment.place
+                    self.prose(segment.text, zone, clause, column=column)
+            side_by_side = len(groups) > 1
+            if side_by_side:
+                columns = [(group.x, -1) for group in groups]
+            elif groups and len(columns) < 2:
+                columns = [(groups[0].x, -1)]
+            for n, group in enumerate(groups):
+                column = n if side_by_side else _nearest(group.x, [x for x, _ in columns], group.place)
+                for label, value in group.fields:
+                    printed = group.text.view.cut(label.start, label.end)
+                    columns[column] = (columns[column][0], len(self.items))
+                    self.items.append(
+                        Field(label, printed, value, zone, clause, self.blocks, self.rows, column, label.role, "", titles)
+                    )
+        self.side = columns
+
+    def _goes_on(self, segment: _Segment, columns: list[tuple[float | None, int]]) -> bool:
+        """Puts a segment without a label at the end of the value above it, where it can be the rest of one."""
+        if not columns:
+            return False
+        place = columns[_nearest(segment.x, [x for x, _ in columns], segment.place)][1]
+        field = self.items[place]
+        if not isinstance(field, Field) or not continues(field.kind, field.value, segment.text):
+            return False
+        self.items[place] = replace(field, value=field.value + segment.text.strip())
+        return True
+
+    def table(self, table: Table, zone: Zone, clause: str | None, titles: str) -> None:
+        self.side = []
+        entries = form_entries(table)
+        self.blocks += 1
+        rows: dict[int, int] = {}
+        for entry in entries:
+            if entry.row not in rows:
+                self.rows += 1
+                rows[entry.row] = self.rows
+            self._entry(entry, zone, clause, titles, rows[entry.row])
+
+    def _entry(self, entry: Entry, zone: Zone, clause: str | None, titles: str, row: int) -> None:
+        if entry.label is not None:
+            self.items.append(
+                Field(entry.label, entry.printed, entry.value, zone, clause, self.blocks, row, entry.column,
+                      entry.label.role or entry.role, "", titles, True)  # fmt: skip
+            )
+            return
+        view = entry.value.view
+        found = labelled(entry.value, zone)
+        for label, stop in zip(found, [*(x.start for x in found[1:]), len(view.s)], strict=True):
+            self.items.append(
+                Field(label, view.cut(label.start, label.end), view.cut(label.end, stop), zone, clause, self.blocks, row, entry.column,
+                      label.role or entry.role, view.s[: found[0].start], titles, True)  # fmt: skip
+            )
+
+
+def labelled(text: Text, zone: Zone) -> list[Label]:
+    """The labels of a running text that really announce a value."""
+    candidates = find_labels(text)
+    view = text.view
+    found: list[Label] = []
+    for n, label in enumerate(candidates):
+        stop = candidates[n + 1].start if n + 1 < len(candidates) else len(view.s)
+        if label.colon:
+            found.append(label)
+            continue
+        if label.end < len(view.s) and view.s[label.end] in _OCR_COLONS:
+            glyph = text.glyphs[view.at[label.end]]
+            if glyph is not None and glyph.source == "ocr" and accepts_without_colon(label, view.cut(label.end + 1, stop), True):
+                found.append(replace(label, end=label.end + 1, colon=True))
+                continue
+        gap = label.end < len(view.s) and text.s[view.at[label.end] - 1].isspace()
+        alone = label.end == len(view.s) and label.start == 0
+        if label.kind == "role" and (label.signing or (alone and zone != "body")):
+            if gap or label.end == stop:
+                found.append(label)
+                continue
+        if label.kind == "sign_date" and label.end == stop and zone == "closing":
+            found.append(label)
+            continue
+        if accepts_without_colon(label, view.cut(label.end, stop), gap):
+            found.append(label)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    text: Text
+    x: float | None
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    text: Text
+    x: float | None
+    place: int
+    fields: list[tuple[Label, Text]]
+
+
+def _x(text: Text) -> float | None:
+    return next((g.box.x0 for c, g in zip(text.s, text.glyphs, strict=True) if g is not None and g.box is not None and not c.isspace()), None)
+
+
+def _groups(line: Text, zone: Zone) -> tuple[list[_Group], list[_Segment]]:
+    """A line's labelled groups, and its segments that have no label."""
+    groups: list[_Group] = []
+    loose: list[_Segment] = []
+    bare = False  # the last group is a label that waits for its value in the next segment
+    for place, segment in enumerate(line.split(r"\t+")):
+        if not segment.s.strip():
+            continue
+        found = _segment_labels(segment, zone)
+        view = segment.view
+        if not found:
+            if bare:
+                last = groups[-1]
+                groups[-1] = replace(last, fields=[*last.fields[:-1], (last.fields[-1][0], segment.strip())])
+                bare = False
+            else:
+                loose.append(_Segment(segment, _x(segment), place))
+            continue
+        stops = [*(x.start for x in found[1:]), len(view.s)]
+        fields = [(label, view.cut(label.end, stop)) for label, stop in zip(found, stops, strict=True)]
+        if found[0].start > 0:
+            loose.append(_Segment(view.cut(0, found[0].start), _x(segment), place))
+        groups.append(_Group(segment, _x(segment), place, fields))
+        bare = not fields[-1][1].s.strip()
+    return groups, loose
+
+
+def _segment_labels(segment: Text, zone: Zone) -> list[Label]:
+    """As :func:`labelled`; a segment between gaps that is a label as a whole needs no colon either."""
+    found = labelled(segment, zone)
+    if not found:
+        candidates = find_labels(segment)
+        if candidates and candidates[0].end == len(segment.view.s) and candidates[0].start <= 3:
+            return candidates[:1]
+    return found
+
+
+def _nearest(x: float | None, columns: list[float | None], place: int) -> int:
+    known = [(c, n) for n, c in enumerate(columns) if c is not None]
+    if x is None or not known:
+        return min(place, len(columns) - 1)
+    left = [(c, n) for c, n in known if c <= x + 12]
+    return max(left)[1] if left else min(known)[1]

@@ -1,0 +1,137 @@
+"""Tables used as forms: cells label | value | label | value, a column or a row for each party."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contract_parse.extract.labels import Label, RoleWord, find_labels, whole_label
+from contract_parse.model.layout import Cell, Table
+from contract_parse.model.text import Text
+
+# Labels that price lists have no use for: two of them make a table a form.
+_STRONG = {
+    "uscc", "bank_account", "bank_name", "account_name", "phone", "postal_code", "legal_representative", "representative",
+    "contact", "contact_phone", "email", "fax", "address", "mail_address", "number", "project_name", "project_number",
+    "sign_date", "bank_and_account", "address_and_phone", "starts_on", "ends_on", "term", "signed_at", "handler",
+}  # fmt: skip
+_EMPTY = Text("", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label cell with its value, or (``label`` None) a cell that holds labels and values together as ``value``.
+
+    ``role`` is the party of the row or column where the cells themselves do not say. ``column`` counts the
+    label cells of the row from the left.
+    """
+
+    label: Label | None
+    printed: Text
+    value: Text
+    row: int
+    column: int
+    role: RoleWord | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A role word over columns ``first`` … ``last``."""
+
+    first: int
+    last: int
+    label: Label
+
+
+def form_entries(table: Table) -> list[Entry]:
+    """The entries of ``table`` in reading order; none where it is not a form."""
+    labels = {id(cell): whole_label(cell.text.view.s) for cell in table.cells}
+    if not _is_form(table, labels):
+        return []
+    heads: list[_Head] = []
+    found: list[Entry] = []
+    for row in range(table.rows):
+        cells = sorted((c for c in table.cells if c.row == row), key=lambda c: c.col)
+        side = _side(table, labels, row)
+        roles = [c for c in cells if (lab := labels[id(c)]) is not None and lab.kind == "role" and c is not side]
+        if roles:
+            heads = _heads(roles, labels, table.cols)
+        side_label = labels[id(side)] if side is not None else None
+        found += _row(cells, labels, heads, side, side_label.role if side_label is not None else None, row)
+    return found
+
+
+def _is_form(table: Table, labels: dict[int, Label | None]) -> bool:
+    whole = [lab for lab in labels.values() if lab is not None]
+    inline = [lab for c in table.cells if labels[id(c)] is None for lab in find_labels(c.text) if lab.colon]
+    if any(lab.kind == "role" for lab in whole) or sum(lab.kind == "role" for lab in inline) >= 2:
+        return True
+    strong = {lab.kind for lab in (*whole, *inline) if lab.kind in _STRONG}
+    return len(strong) >= 2 or (table.rows <= 3 and len(strong) == 1 and len(table.cells) <= 6)
+
+
+def _side(table: Table, labels: dict[int, Label | None], row: int) -> Cell | None:
+    """A role cell that spans this row and others: the party of all of them."""
+    for cell in table.cells:
+        lab = labels[id(cell)]
+        if cell.rowspan > 1 and lab is not None and lab.kind == "role" and cell.row <= row < cell.row + cell.rowspan:
+            return cell
+    return None
+
+
+def _heads(roles: list[Cell], labels: dict[int, Label | None], cols: int) -> list[_Head]:
+    ends = [*(c.col for c in roles[1:]), cols]
+    first = 0 if len(roles) == 1 else roles[0].col
+    found = []
+    for n, (cell, end) in enumerate(zip(roles, ends, strict=True)):
+        label = labels[id(cell)]
+        assert label is not None
+        found.append(_Head(first if n == 0 else cell.col, end - 1, label))
+    return found
+
+
+def _role_at(heads: list[_Head], col: int) -> RoleWord | None:
+    return next((h.label.role for h in heads if h.first <= col <= h.last), None)
+
+
+def _row(
+    cells: list[Cell], labels: dict[int, Label | None], heads: list[_Head], side: Cell | None, side_role: RoleWord | None, row: int
+) -> list[Entry]:
+    found: list[Entry] = []
+    column = -1
+    for n, cell in enumerate(cells):
+        label = labels[id(cell)]
+        if label is None:
+            before = labels[id(cells[n - 1])] if n else None
+            inline = before is None and cell.text.view.s and any(lab.colon for lab in find_labels(cell.text))
+            if inline:
+                column += 1
+                found.append(Entry(None, _EMPTY, cell.text, row, column, side_role or _role_at(heads, cell.col)))
+            continue
+        values = []
+        for after in cells[n + 1 :]:
+            if labels[id(after)] is not None:
+                break
+            values.append(after)
+        column += 1
+        if cell is side:
+            if not (values and not _labels_between(cells, labels, cell)):
+                found.append(Entry(label, cell.text, _EMPTY, row, column, None))
+                continue
+        if label.kind != "role" and len(values) > 1 and len({_role_of(heads, v) for v in values}) > 1:
+            for extra, value in enumerate(values):  # a column for each party, the labels at the left
+                found.append(Entry(label, cell.text, value.text, row, column + extra, _role_at(heads, value.col)))
+            column += len(values) - 1
+            continue
+        value = values[0].text if values else _EMPTY
+        role = None if label.kind == "role" else side_role or _role_at(heads, cell.col)
+        found.append(Entry(label, cell.text, value, row, column, role))
+    return found
+
+
+def _labels_between(cells: list[Cell], labels: dict[int, Label | None], side: Cell) -> bool:
+    return any(labels[id(c)] is not None for c in cells if c is not side)
+
+
+def _role_of(heads: list[_Head], cell: Cell) -> str | None:
+    role = _role_at(heads, cell.col)
+    return role.word + role.index if role else None

@@ -1,0 +1,192 @@
+"""Labels in front of values: 甲方（全称）：, 联系电话：, 乙方开户行 …, found in running text and in table cells.
+
+The words themselves are data (``party_labels.yaml``, ``field_labels.yaml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.model.facts import Role
+from contract_parse.model.text import Text, fold
+
+_NOTE = re.compile(r"\(([^()]{0,80}(?:\([^()]{0,40}\)[^()]{0,40})*)\)|\[([^\[\]]{0,40})\]")
+_INDEX = re.compile(r"(?:[1-9]|[一二三四五六](?=[:(,、]|$))(?![\d年月日])")
+# Words of signing that a label drags behind it without brackets: 法定代表人签字：, 甲方盖章处：
+_SIGNING = re.compile(r"(?:(?:签字|盖章|签章|签名|签署|公章|印章|加盖公章|印鉴|电子签章)[或及、/和并]?)+(?:处|栏)?|(?:姓名|信息)(?=[:(])")
+SIGN_NOTE = re.compile(r"盖章|公章|签章|签字|签名|印章|印鉴|用章|专用章|合同章|盖公|电子章|^章$|^签$|签署|手印")
+# A marker that may stand between the start of a line and its label: 1. 甲方：, （2）账号：
+_MARKER = re.compile(r"(?:[((\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)\].、.．:]|\d{1,2}(?:\.\d{1,2})+[、.]?|[①-⑳]|[a-z]\)|[●•◆■*·\-])+")
+_BEFORE = set(",;。、()[]:/|_.:!*■●\"'")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """A word for a party as it is printed, with what it says by itself. ``index`` tells 甲方1 from 甲方2."""
+
+    word: str
+    role: Role
+    letter: bool
+    index: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """``start`` and ``end`` are offsets in the view, ``end`` past notes and colon.
+
+    ``kind`` is a kind of ``field_labels.yaml`` or ``role`` where a role word stands alone; ``role`` is the role
+    before it, if any. ``notes`` are the bracketed words after it.
+    """
+
+    start: int
+    end: int
+    kind: str
+    word: str
+    role: RoleWord | None = None
+    notes: tuple[str, ...] = ()
+    colon: bool = False
+    signing: bool = False  # 盖章, 签字 … go with it
+
+
+@cache
+def role_words() -> dict[str, RoleWord]:
+    """Every word for a party, folded."""
+    data = vocabulary("party_labels")
+    found = {fold(w): RoleWord(fold(w), role, False) for role, words in data["roles"].items() for w in words}
+    found |= {w: RoleWord(w, role, True) for w, role in data["letters"].items()}
+    return found
+
+
+@cache
+def field_kinds() -> dict[str, str]:
+    """Label → kind."""
+    return {fold(w): kind for kind, words in vocabulary("field_labels").items() for w in words}
+
+
+@cache
+def role_pattern() -> str:
+    """Regex source that matches any role word, the longest first."""
+    return "(?:" + "|".join(sorted(map(re.escape, role_words()), key=len, reverse=True)) + ")"
+
+
+@cache
+def _trie(which: str) -> dict[str, list[str]]:
+    words = role_words() if which == "role" else field_kinds()
+    found: dict[str, list[str]] = {}
+    for w in sorted(words, key=len, reverse=True):
+        found.setdefault(w[0], []).append(w)
+    return found
+
+
+def _longest(which: str, s: str, at: int) -> str | None:
+    return next((w for w in _trie(which).get(s[at : at + 1], ()) if s.startswith(w, at)), None)
+
+
+def read_label(s: str, at: int = 0) -> Label | None:
+    """The label that stands at ``at`` in a folded string, with its notes and its colon.
+
+    >>> label = read_label("乙方(承包人)联系电话(张三):0371-1")
+    >>> label.kind, label.role.word, label.notes, label.end
+    ('phone', '乙方', ('承包人', '张三'), 16)
+    """
+    word = _longest("role", s, at)
+    field = _longest("field", s, at)
+    if field is not None and (word is None or len(field) > len(word)) and not _role_then_field(s, at, word):
+        return _finish(s, at, at + len(field), field_kinds()[field], field, None, ())
+    if word is None:
+        return None
+    role = role_words()[word]
+    end = at + len(word)
+    index = _INDEX.match(s, end)
+    if index:
+        role = RoleWord(role.word, role.role, role.letter, index[0])
+        end = index.end()
+    notes, after = _notes(s, end)
+    for begin in (after, end):
+        start = begin + 1 if s.startswith("的", begin) else begin
+        rest = _longest("field", s, start)
+        if rest is not None:
+            kind = field_kinds()[rest]
+            return _finish(s, at, start + len(rest), "role" if kind == "name" else kind, rest, role, notes if begin == after else ())
+    return _finish(s, at, after, "role", word, role, notes)
+
+
+def _role_then_field(s: str, at: int, word: str | None) -> bool:
+    return word is not None and _longest("field", s, at + len(word)) is not None
+
+
+def _notes(s: str, at: int) -> tuple[tuple[str, ...], int]:
+    found = []
+    while (m := _NOTE.match(s, at)) is not None:
+        found.append(m[1] if m[1] is not None else m[2])
+        at = m.end()
+    return tuple(found), at
+
+
+def _finish(s: str, start: int, end: int, kind: str, word: str, role: RoleWord | None, notes: tuple[str, ...]) -> Label:
+    signing = any(SIGN_NOTE.search(n) for n in notes)
+    for _ in range(3):
+        more, end = _notes(s, end)
+        notes += more
+        signing = signing or any(SIGN_NOTE.search(n) for n in more)
+        tail = _SIGNING.match(s, end)
+        if tail is None and not more:
+            break
+        if tail is not None:
+            end = tail.end()
+            signing = signing or tail[0] not in ("姓名", "信息")
+    colon = s[end : end + 1] == ":"
+    if s[end : end + 2] == "::":
+        end += 1
+    return Label(start, end + colon, kind, word, role, notes, colon, signing)
+
+
+def whole_label(s: str) -> Label | None:
+    """The label that the whole of ``s`` is, a marker before it aside (for table cells).
+
+    >>> whole_label("统一社会信用代码").kind, whole_label("单位名称(公章)").signing, whole_label("电话号码变更的")
+    ('uscc', True, None)
+    """
+    at = m.end() if (m := _MARKER.match(s)) else 0
+    label = read_label(s, at)
+    return label if label is not None and label.end == len(s) else None
+
+
+def line_starts(text: Text) -> set[int]:
+    """View offsets at which a printed line begins."""
+    found, last = {0}, None
+    for i, at in enumerate(text.view.at):
+        glyph = text.glyphs[at]
+        line = None if glyph is None else (glyph.page, glyph.line)
+        if line is not None and last is not None and line != last:
+            found.add(i)
+        last = line if line is not None else last
+    return found
+
+
+def find_labels(text: Text) -> list[Label]:
+    """Every label in ``text`` that stands where a label can: first on its line, after a gap or after a stop.
+
+    Labels without a colon are kept; whoever reads the value behind one has to judge it.
+    """
+    return list(_find(text, line_starts(text)))
+
+
+def _find(text: Text, starts: Iterable[int]) -> Iterator[Label]:
+    view = text.view
+    s, begins, at = view.s, set(starts), 0
+    for start in sorted(begins):
+        if m := _MARKER.match(s, start):
+            begins.add(m.end())
+    while at < len(s):
+        if at in begins or s[at - 1] in _BEFORE or text.s[view.at[at] - 1].isspace():
+            label = read_label(s, at)
+            if label is not None:
+                yield label
+                at = max(label.end, at + 1)
+                continue
+        at += 1

@@ -1,0 +1,96 @@
+"""Names of parties: where one ends, what is a note beside it, whether something can be one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from contract_parse.extract.labels import role_pattern
+from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.model.text import Text, fold
+
+_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)?|\[([^\[\]]*)\]?")
+_SENTENCE = re.compile(
+    r"^(?:是|指|系|应|须|有|不|在|按|对|将|负责|的|同意|保证|承诺|提供|因|如|若|未|可|已|逾期|无|为了|根据|依据|授权|承担|享有|与|和|及|或|自|以|由|所|经)"
+    r"|(?:应当|有权|负责|承诺|保证|按照|根据|甲乙双方|以下|签订本|权利|义务|责任)"
+)
+_BLANK = re.compile(r"[_\-/\\*.·xX×\s]*$")
+_STOP = re.compile(r"[,;。:!?]|、(?=$)")
+
+
+@cache
+def _note_word() -> re.Pattern[str]:
+    words = sorted((fold(w) for w in vocabulary("party_labels")["notes"]), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)) + "|" + role_pattern())
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    words = sorted(vocabulary("party_labels")["organisations"], key=len, reverse=True)
+    return re.compile("(?:" + "|".join(words) + r")(?:\([^()]{1,20}\)|\d{1,3})?$")
+
+
+def is_note(words: str) -> bool:
+    """Whether bracketed words say something about a name instead of being part of it.
+
+    >>> is_note("以下简称甲方"), is_note("供应商"), is_note("集团"), is_note("北京")
+    (True, True, False, False)
+    """
+    if len(words) <= 8 and _ending().search(words) and not re.search(r"章|以下|简称|全称|成员|牵头", words):
+        return bool(re.fullmatch(role_pattern(), words))
+    return not words or bool(_note_word().search(words))
+
+
+def looks_like_organisation(s: str) -> bool:
+    """Whether ``s`` ends as the names of organisations do.
+
+    >>> looks_like_organisation("某县水务局"), looks_like_organisation("按月支付")
+    (True, False)
+    """
+    return 4 <= len(s) <= 60 and bool(_ending().search(s)) and not _SENTENCE.search(s) and not re.search(r"[,;。:_]", s)
+
+
+def can_be_name(s: str) -> bool:
+    """Whether ``s`` can be the name of a party after a label: an organisation's or a person's."""
+    return 2 <= len(s) <= 60 and not _BLANK.match(s) and not _SENTENCE.search(s) and bool(re.search(r"[一-鿿A-Za-z]{2}", s))
+
+
+def name_in(value: Text) -> tuple[Text, tuple[str, ...]] | None:
+    """The name that ``value`` begins with, and the notes bracketed after it; None where it is none.
+
+    >>> name, notes = name_in(Text.plain("南屏（某某）建设有限公司（以下简称乙方）"))
+    >>> str(name), notes
+    ('南屏（某某）建设有限公司', ('以下简称乙方',))
+    """
+    value = _before_gap(value)
+    view = value.view
+    s = view.s
+    start = len(s) - len(s.lstrip("_.:;,、*-"))
+    end, notes = len(s), []
+    if stop := _STOP.search(s, start):
+        end = stop.start() if s.count("(", start, stop.start()) <= s.count(")", start, stop.start()) else end
+    for m in _BRACKET.finditer(s, start):
+        if m.start() >= end:
+            break
+        words = m[1] if m[1] is not None else m[2]
+        if is_note(words):
+            notes.append(words)
+            if m.start() == start:
+                start = m.end()
+            else:
+                end = m.start()
+        elif m.start() > end:
+            break
+    notes += [m[1] for m in _BRACKET.finditer(s, end) if m[1] is not None and m.start() > end]
+    while end > start and s[end - 1] in "_.-;,、*":
+        end -= 1
+    if end <= start or not can_be_name(s[start:end]):
+        return None
+    return view.cut(start, end), tuple(notes)
+
+
+def _before_gap(value: Text) -> Text:
+    """What stands before a gap as wide as a column's."""
+    body = value.strip()
+    m = re.search(r"\t| {4,}|　{2,}", body.s)
+    return body[: m.start()] if m else body

@@ -1,0 +1,348 @@
+"""Which party a labelled value is about: by the role word at hand, the column, the block, or the words before it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from contract_parse.extract.fields import Field, Item, Prose
+from contract_parse.extract.labels import RoleWord, role_pattern, role_words
+from contract_parse.extract.names import looks_like_organisation, name_in
+from contract_parse.extract.parties.register import Candidate, Claim, Register, Signing
+from contract_parse.extract.readers import Read, is_blank, read
+from contract_parse.model.facts import DateFact, Role, evidence
+from contract_parse.model.text import Text
+from contract_parse.values.dates import find_dates
+
+_ACCOUNT = {"account_name", "bank_name", "bank_account", "bank_and_account", "payee_account"}
+_PERSONAL = {
+    "name", "address", "mail_address", "phone", "phone_fax", "fax", "email", "postal_code", "uscc", "legal_representative",
+    "representative", "contact", "contact_phone", "handler", "address_and_phone", "invoice_info", *_ACCOUNT,
+}  # fmt: skip
+_WEAK = {"mail_address", "handler"}
+_OFFICE = re.compile(r"办公|联系|营业|详细")
+_LONG = 30  # a paragraph without labels of at least this length ends a block of labelled lines
+_INVOICE = re.compile(r"开票|发票(?:信息|资料|抬头)|(?:开具|出具)[^。;]{0,20}发票")
+_BOND = re.compile(r"保证金")
+_PAY = re.compile(r"收款|付款|支付|汇入|汇至|汇到|电汇|转账|转入|付至|账户|帐户|结算")
+_DATE_BLANK = re.compile(r"[_\d]{0,8}年[_\d]{0,4}月[_\d]{0,4}日?")
+_APPOINTED = r"(?:指定|委派|委托|指派|安排|授权|确定|派|的)(?P<who>[一-鿿]{2,4}?)(?:同志|先生|女士)?(?:\([^()]{0,30}\))?(?:,[^。;]{0,30}?)?(?:为|作为|担任)(?:本项目|本合同|项目|甲方|乙方|其|合同|履约|的|日常|业务|工作){0,4}联系人"
+
+
+@cache
+def _account_of() -> re.Pattern[str]:
+    linking = "(?:的|之|所|下列|以下|如下|上述|指定|提供|约定|开具|开立|开设|银行|收款|基本|对公|开户|专用|存款|结算|人民币|在|名下|单位|合同|收取|接收)*"
+    return re.compile(
+        rf"(?P<a>{role_pattern()}){linking}(?:账户|帐户|账号|帐号|户头|银行信息|开户信息|收款信息|收款账)|(?:以下|下列|如下)(?P<b>{role_pattern()})"
+    )
+
+
+@cache
+def _invoice_of() -> re.Pattern[str]:
+    return re.compile(rf"(?P<a>{role_pattern()})(?:的)?(?:增值税|专用|普通)*(?:开票|发票|税务)(?:信息|资料|抬头|单位)?|(?:向|给|为)(?P<b>{role_pattern()})(?:开具|出具|提供)")
+
+
+@cache
+def _definition() -> re.Pattern[str]:
+    return re.compile(
+        rf"\((?:(?:以下|下文|下)(?:统|合)?(?:简称|称为?)?|简称|下称|称)?[:为]?[\"']?(?P<word>{role_pattern()}(?:[1-9]|[一二三四](?=[\"')]))?)[\"']?(?:,[^()]*)?\)"
+    )
+
+
+@cache
+def _contact_clause() -> re.Pattern[str]:
+    return re.compile(rf"(?P<role>{role_pattern()}){_APPOINTED}")
+
+
+class Reader:
+    """Reads the items in order and fills a register. The state is what a human reader keeps in mind: whose block this is."""
+
+    def __init__(self) -> None:
+        self.register = Register()
+        self.current: Candidate | None = None
+        self.columns: dict[int, Candidate] = {}
+        self.purpose = ""  # payee or invoice, inside such a group
+        self.signing = False
+        self.lead = ""
+
+    def read(self, items: list[Item]) -> Register:
+        self._announce(items)
+        rows: dict[int, set[int]] = defaultdict(set)
+        for item in items:
+            if isinstance(item, Field) and (item.kind == "role" or (item.kind == "name" and item.label.signing)):
+                rows[item.row].add(item.column)
+        zone = ""
+        for n, item in enumerate(items):
+            if item.zone != zone:
+                zone = item.zone
+                self._leave()
+                self.signing = zone == "closing"
+            if isinstance(item, Prose):
+                self._prose(item)
+            else:
+                follow = items[n + 1] if n + 1 < len(items) else None
+                self._field(item, len(rows[item.row]) > 1, follow if isinstance(follow, Prose) else None)
+        return self.register
+
+    def _announce(self, items: list[Item]) -> None:
+        """The names in the party block and in the recital first: later blocks are told by them."""
+        for item in items:
+            if item.zone == "annex":
+                return
+            if isinstance(item, Field) and item.role is not None and item.kind == "role":
+                got = self._named(item)
+                if got and (item.zone != "body" or item.tabular or looks_like_organisation(got[0][1])):
+                    self._join(item.role, item.label.notes + got[0][3], got)
+            elif isinstance(item, Prose) and item.zone != "closing":
+                self._definitions(item)
+
+    def _join(self, word: RoleWord, notes: tuple[str, ...], got: list[tuple[str, str, Text, tuple[str, ...]]]) -> Candidate:
+        return self.register.find(word, notes, got[0][1])
+
+    # -- prose ---------------------------------------------------------------------------------------------
+
+    def _prose(self, item: Prose) -> None:
+        view = item.text.view
+        if self.signing and self._bare_date(item):
+            return
+        if len(view.s) >= _LONG or item.title:
+            self._leave()
+        self.lead = view.s[-80:] if len(view.s) > 12 else self.lead[-60:] + view.s
+        if item.zone == "annex":
+            return
+        for m in view.finditer(_contact_clause()):
+            found = self.register.find(role_words()[m["role"]], (), None)
+            found.claims.append(Claim("contact", m["who"], view.cut(*m.span("who")), item.clause, 1, "appointed"))
+
+    def _leave(self) -> None:
+        self.current, self.columns, self.purpose = None, {}, ""
+
+    def _definitions(self, item: Prose) -> None:
+        """某县水务局（以下简称甲方）与某某公司（以下简称乙方）…"""
+        view = item.text.view
+        for m in view.finditer(_definition()):
+            name = _name_before(view.cut(0, m.start()))
+            if name is None:
+                continue
+            word = role_words().get(m["word"]) or role_words()[m["word"][:-1]]
+            if m["word"] not in role_words():
+                word = RoleWord(word.word, word.role, word.letter, m["word"][-1])
+            found = self.register.find(word, (), name.view.s)
+            found.claims.append(Claim("name", "".join(name.s.split()), name, item.clause, 1, "recital"))
+
+    # -- fields --------------------------------------------------------------------------------------------
+
+    def _field(self, item: Field, side_by_side: bool, follow: Prose | None) -> None:
+        if item.kind == "sign_date":
+            self._date(item, follow)
+            return
+        if item.role is None and item.kind not in _PERSONAL:
+            return
+        if item.role is None and not item.titles and item.zone == "body" and not item.clause:
+            return
+        if item.kind == "role" or (item.kind == "name" and item.role is None):
+            self._party(item, side_by_side)
+            return
+        owner = self._owner(item)
+        if owner is None:
+            return
+        if item.role is not None and item.label.role is not None:
+            self.current = owner
+        if item.kind in ("payee_account", "invoice_info"):
+            self.purpose = "payee" if item.kind == "payee_account" else "invoice"
+            self.current = owner
+        value = item.value
+        if is_blank(value) and item.follow is not None and item.kind not in ("address", "mail_address", "payee_account", "invoice_info"):
+            value = item.follow
+        for got in read(item.kind, value):
+            self._claim(owner, got, item)
+
+    def _party(self, item: Field, side_by_side: bool) -> None:
+        got = self._named(item)
+        name = got[0] if got else None
+        if item.role is not None:
+            if item.zone == "body" and not item.tabular and not item.label.signing and name is not None and not looks_like_organisation(name[1]):
+                name = None
+            if item.zone == "annex" and name is None and not item.label.signing:
+                self.current = self._known(item.role)
+                return
+            owner: Candidate | None = self.register.find(item.role, item.label.notes + (name[3] if name else ()), name[1] if name else None)
+        elif self.purpose == "payee":
+            if self.current is not None and name is not None:
+                self.current.claims.append(Claim("account_name", name[1], name[2], item.clause, 0, "name"))
+            return
+        else:
+            owner = self._owner_by_name(item, name[1] if name else None, side_by_side)
+        if owner is None:
+            return
+        self.current, self.purpose = owner, self.purpose if item.role is None else ""
+        if side_by_side:
+            self.columns[item.column] = owner
+        elif item.role is not None:
+            self.columns = {}
+        if item.zone == "closing" or item.label.signing:
+            self.signing = True
+            self._signed(owner, item)
+        if name is not None:
+            rank = 2 if item.zone == "annex" else 0
+            owner.claims.append(Claim("name", name[1], name[2], item.clause, rank, item.kind))
+            for other in got[1:]:
+                joint = self.register.find(item.role, ("联合体",), other[1]) if item.role else None
+                if joint is not None and joint is not owner:
+                    joint.claims.append(Claim("name", other[1], other[2], item.clause, rank, item.kind))
+
+    def _known(self, word: RoleWord) -> Candidate | None:
+        return next((c for c in self.register.candidates if word.word + word.index in c.words), None) or self.register.first(word.role)
+
+    def _named(self, item: Field) -> list[tuple[str, str, Text, tuple[str, ...]]]:
+        """The names behind a label: usually one, several where a consortium is listed."""
+        value = item.value
+        if is_blank(value) and item.follow is not None and (got := name_in(item.follow)) and looks_like_organisation(got[0].view.s):
+            value = item.follow
+        found = []
+        for part in _listed(value):
+            got = name_in(part)
+            if got is not None:
+                found.append(("name", "".join(got[0].s.split()), got[0], got[1]))
+        return found
+
+    def _owner_by_name(self, item: Field, name: str | None, side_by_side: bool) -> Candidate | None:
+        if name is not None and (found := self.register.named(name)) is not None:
+            return found
+        if side_by_side and item.label.signing:
+            order: list[Role] = ["buyer", "supplier"]
+            return self.register.first(order[item.column]) if item.column < 2 else None
+        if item.tabular or name is None or item.zone in ("preamble", "closing") or self.current is not None:
+            return self.current
+        return self._by_lead(item)
+
+    def _owner(self, item: Field) -> Candidate | None:
+        if item.role is not None:
+            if item.zone == "annex":
+                return self._known(item.role)
+            return self.register.find(item.role, item.label.notes if item.label.role is not None else (), None)
+        if item.kind in ("payee_account", "invoice_info"):
+            return self._by_lead(item)
+        if item.column in self.columns:
+            return self.columns[item.column]
+        if self.current is not None:
+            return self.current
+        if item.zone == "annex":
+            return None
+        found = self._by_lead(item)
+        self.current = found
+        return found
+
+    def _by_lead(self, item: Field) -> Candidate | None:
+        """Whose bank line or address this is, as the words before it tell."""
+        lead = self.lead[-80:] + "/" + item.titles + item.lead
+        if item.kind == "invoice_info" or (_INVOICE.search(lead) and item.kind != "payee_account" and not _PAY.search(item.lead)):
+            self.purpose = "invoice"
+            return self._told(_invoice_of(), lead) or self.register.first("buyer")
+        if item.kind in _ACCOUNT or item.kind == "name":
+            told = self._told(_account_of(), lead)
+            if told is not None:
+                self.purpose = "payee"
+                return told
+            if _BOND.search(lead):
+                return None
+            if item.kind == "payee_account" or _PAY.search(lead):
+                self.purpose = "payee"
+                return self.register.first("supplier")
+            return None
+        last = [m for m in re.finditer(role_pattern(), self.lead[-20:] + item.lead)]
+        return self._known(role_words()[last[-1][0]]) if last else None
+
+    def _told(self, pattern: re.Pattern[str], lead: str) -> Candidate | None:
+        found = [m["a"] or m["b"] for m in pattern.finditer(lead)]
+        return self._known(role_words()[found[-1]]) if found else None
+
+    def _claim(self, owner: Candidate, got: Read, item: Field) -> None:
+        field, value, text = got
+        weak = item.kind in _WEAK or (item.kind == "address" and bool(_OFFICE.search(item.label.word)))
+        weak = weak or (item.kind == "contact" and field == "phone")
+        rank = 2 if item.zone == "annex" else 1 if weak else 0
+        owner.claims.append(Claim(field, value, text, item.clause, rank, item.kind))
+
+    # -- signatures ----------------------------------------------------------------------------------------
+
+    def _signed(self, owner: Candidate, item: Field) -> None:
+        sign = (owner.annex_signing if item.zone == "annex" else owner.signing) or Signing()
+        sign.evidence += evidence(item.printed, item.clause)
+        if item.zone == "annex":
+            owner.annex_signing = sign
+        else:
+            owner.signing = sign
+
+    def _signing_of(self, owner: Candidate | None, zone: str) -> Signing | None:
+        return None if owner is None else owner.annex_signing if zone == "annex" else owner.signing
+
+    def _date(self, item: Field, follow: Prose | None) -> None:
+        owner = self.columns.get(item.column, self.current) if item.role is None else self._known(item.role)
+        sign = self._signing_of(owner, item.zone)
+        if not self.signing or sign is None or re.match(r"合同|协议", item.label.word):
+            return
+        sign.date_asked = True
+        date = date_in(item.value, item.clause)
+        if date is None and follow is not None and (is_blank(item.value) or not item.value.view.s):
+            date = date_in(follow.text, item.clause) if len(follow.text.view.s) <= 14 else None
+        if date is not None and sign.date is None:
+            sign.date = date
+
+    def _bare_date(self, item: Prose) -> bool:
+        s = item.text.view.s
+        date = date_in(item.text, item.clause) if len(s) <= 14 else None
+        if date is None and not _DATE_BLANK.fullmatch(s):
+            return False
+        sign = self._signing_of(self.columns.get(item.column, self.current), item.zone)
+        if sign is not None:
+            sign.date_asked = True
+            if sign.date is None:
+                sign.date = date
+        return True
+
+
+def date_in(value: Text, clause: str | None) -> DateFact | None:
+    """The date that ``value`` begins with (a blank line to write on aside)."""
+    view = value.view
+    found = find_dates(view.s)
+    if not found or found[0].start > 3:
+        return None
+    text = view.cut(found[0].start, found[0].end)
+    return DateFact(value=found[0].value, raw=text.s.strip(), evidence=evidence(text, clause))
+
+
+def _listed(value: Text) -> list[Text]:
+    """The members of a consortium named in one line; the value itself where it is one name."""
+    view = value.view
+    depth, start, parts = 0, 0, []
+    for i, c in enumerate(view.s):
+        depth += (c == "(") - (c == ")" and depth > 0)
+        if depth == 0 and c in "、,;":
+            parts.append((start, i))
+            start = i + 1
+    parts.append((start, len(view.s)))
+    texts = [view.cut(a, b) for a, b in parts if b > a]
+    names = [name_in(t) for t in texts]
+    if len(texts) > 1 and all(n is not None and looks_like_organisation(n[0].view.s) for n in names):
+        return texts
+    return [value]
+
+
+def _name_before(before: Text) -> Text | None:
+    """The name of an organisation that ends ``before``."""
+    view = before.view
+    m = re.search(r"(?:^|[,;。:、]|由|与|和|及|为|经|系|是)([^,;。:、由与]{4,50})$", view.s)
+    if m is None:
+        return None
+    start = m.start(1)
+    while start < len(view.s):
+        piece = view.s[start:]
+        head = re.match(r"(?:本合同|本协议|兹有|兹|由|与|和|及|委托|受托|经|现|为|是|系)", piece)
+        if head is None:
+            break
+        start += head.end()
+    if not looks_like_organisation(view.s[start:]) or re.fullmatch(role_pattern(), view.s[start:]):
+        return None
+    return view.cut(start, len(view.s))

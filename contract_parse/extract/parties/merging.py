@@ -1,0 +1,76 @@
+"""One entry a party: the main value of each field, and what other places say instead."""
+
+from __future__ import annotations
+
+import re
+
+from contract_parse.extract.names import looks_like_organisation
+from contract_parse.extract.parties.register import Candidate, Claim, plain_name
+from contract_parse.model.facts import PARTY_FIELDS, Fact, Party, Signature, Variant, evidence
+
+_PUNCTUATION = re.compile(r"[\s,;。.、:()\[\]_\-/\"']")
+
+
+def merged(candidate: Candidate) -> Party:
+    """The party that a candidate's claims describe. The first place counts; what differs elsewhere is a variant."""
+    facts: dict[str, Fact] = {}
+    variants: list[Variant] = []
+    for field in PARTY_FIELDS:
+        claims = [c for c in candidate.claims if c.field == field]
+        if not claims:
+            continue
+        main = min(claims, key=lambda c: c.rank)
+        facts[field] = Fact.of(main.value, main.text, main.clause)
+        variants += _variants(field, main, claims)
+    sign = candidate.signing or candidate.annex_signing
+    signature = Signature(present=False)
+    if sign is not None:
+        signature = Signature(present=True, date_asked=sign.date_asked, signed_on=sign.date, evidence=sign.evidence)
+    return Party(role=candidate.role, labels=candidate.words, variants=variants, signature=signature, **facts)  # type: ignore[arg-type]
+
+
+def _variants(field: str, main: Claim, claims: list[Claim]) -> list[Variant]:
+    seen = [main.value]
+    found = []
+    for claim in claims:
+        if claim.rank > (1 if field == "name" else main.rank) or any(agree(field, claim.value, s) for s in seen):
+            continue
+        if field == "representative":  # whoever signs may differ from place to place
+            continue
+        if field == "name" and main.value.startswith(claim.value) and not looks_like_organisation(claim.value):
+            continue  # cut off at the end of a line
+        seen.append(claim.value)
+        found.append(Variant(field=field, value=claim.value, evidence=evidence(claim.text, claim.clause)))
+    return found
+
+
+def agree(field: str, a: str, b: str) -> bool:
+    """Whether two statements of a field say the same, or do not speak of the same thing.
+
+    >>> agree("phone", "0371-66001234", "66001234"), agree("phone", "0371-66001234", "13800138000")
+    (True, True)
+    >>> agree("address", "某县人民路 12 号", "某市某县人民路12号"), agree("address", "人民路12号", "人民路东段12号")
+    (True, False)
+    """
+    if field in ("phone", "fax"):
+        return _same_number(a, b)
+    if field == "name":
+        return plain_name(a) == plain_name(b)
+    x, y = (_PUNCTUATION.sub("", plain_name(s)).upper() for s in (a, b))
+    if field in ("address", "bank_name"):
+        return x in y or y in x
+    if field == "email":
+        return a.lower() == b.lower()
+    return x == y
+
+
+def _same_number(a: str, b: str) -> bool:
+    """A mobile and a line of the office are two numbers, not two readings of one."""
+    x, y = (re.sub(r"\D", "", re.sub(r"^\+?86-?", "", s)) for s in (a, b))
+    if _mobile(x) != _mobile(y) or x[:3] in ("400", "800") or y[:3] in ("400", "800"):
+        return True
+    return x == y or (min(len(x), len(y)) >= 7 and (x.endswith(y) or y.endswith(x) or x.startswith(y) or y.startswith(x)))
+
+
+def _mobile(s: str) -> bool:
+    return len(s) == 11 and s[0] == "1"

@@ -1,0 +1,165 @@
+"""Terms stated with their ends: 服务期限共 12 个月，自 2026-04-01 起至 2027-03-31 止."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from contract_parse.extract.fields import Field, Item, Prose, items
+from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.model.facts import DateFact, Duration, Period, evidence
+from contract_parse.model.structure import Structure
+from contract_parse.model.text import Text
+from contract_parse.values.dates import DateMatch, find_dates, find_ranges
+from contract_parse.values.durations import DurationMatch, find_durations
+
+_SENTENCE = re.compile(r"[。;]")
+_START = re.compile(r"(?:计划|预计|拟定?|合同|服务|履行|实施)?(?:开工|起始|开始|起租|进场|开始服务|起算)(?:日期|时间|日)?[:为是]?于?$|(?:自|从)$")
+_END = re.compile(r"(?:计划|预计|拟定?|合同|服务|履行|实施)?(?:竣工|完工|完成|结束|终止|截止|截至|到期|届满)(?:日期|时间|日)?[:为是]?于?$|(?:至|到)$")
+_TOTAL = re.compile(r"共计?|合计|总计|总日历天数|总工期|日历天数|期限为?|期为?|为期|有效期|工期|周期|计$")
+_PER = re.compile(r"每|/")
+
+
+@cache
+def _term_word() -> re.Pattern[str]:
+    words = sorted(vocabulary("header_words")["terms"], key=len, reverse=True)
+    return re.compile("|".join(words))
+
+
+@cache
+def _other_word() -> re.Pattern[str]:
+    return re.compile("|".join(vocabulary("header_words")["other_terms"]))
+
+
+def periods(structure: Structure) -> list[Period]:
+    """Every term of the body that names its days; in the order of the text."""
+    found: list[Period] = []
+    group: list[Field] = []
+    for item in items(structure):
+        if item.zone == "annex":
+            break
+        if isinstance(item, Field) and item.kind in ("starts_on", "ends_on", "term"):
+            if group and item.block - group[-1].block > 2:
+                found += _of_fields(group)
+                group = []
+            group.append(item)
+            continue
+        if group and (isinstance(item, Prose) or item.block > group[-1].block + 1):
+            found += _of_fields(group)
+            group = []
+        if isinstance(item, Prose) and not item.title:
+            found += _of_text(item.text, item)
+        elif isinstance(item, Field) and item.kind in ("stop", "sign_date"):
+            continue
+    return found + (_of_fields(group) if group else [])
+
+
+def term_ends(found: list[Period]) -> list[Period]:
+    """The periods that can be the contract's own term, the likeliest first."""
+    own = [p for p in found if (p.starts_on or p.ends_on) and not _other_word().search(p.what)]
+    return sorted(own, key=lambda p: (not (p.starts_on and p.ends_on), not _term_word().search(p.what)))
+
+
+def _of_fields(group: list[Field]) -> list[Period]:
+    """起始日期：…，完成日期：…, with what else is said of the term beside them."""
+    begin = next((f for f in group if f.kind == "starts_on" and _date(f) is not None), None)
+    end = next((f for f in group if f.kind == "ends_on" and _date(f) is not None), None)
+    terms = [f for f in group if f.kind == "term"]
+    found: list[Period] = []
+    if begin is not None or end is not None:
+        first = begin or end
+        assert first is not None
+        length = next((d for f in group for d in [_length(f.value)] if d is not None), None)
+        what = next((t.label.word for t in terms), first.label.word)
+        found.append(
+            Period(
+                what=what,
+                starts_on=_date(begin) if begin else None,
+                ends_on=_date(end) if end else None,
+                duration=length,
+                clause=first.clause,
+                evidence=[e for f in (begin, end) if f is not None for e in evidence(f.value.strip(), f.clause)],
+            )
+        )
+        return found
+    for term in terms:
+        found += _of_text(term.value, term, term.label.word)
+    return found
+
+
+def _date(field: Field | None) -> DateFact | None:
+    if field is None:
+        return None
+    view = field.value.view
+    days = find_dates(view.s)
+    if not days or days[0].start > 4:
+        return None
+    return _fact(view.cut(days[0].start, days[0].end), days[0], field.clause)
+
+
+def _fact(text: Text, match: DateMatch, clause: str | None) -> DateFact:
+    return DateFact(value=match.value, raw=text.s.strip(), evidence=evidence(text, clause))
+
+
+def _length(value: Text) -> Duration | None:
+    found = [d for d in find_durations(value.view.s) if not d.recurring and not d.around_clock]
+    return _duration(value, found[0]) if found else None
+
+
+def _duration(text: Text, m: DurationMatch) -> Duration:
+    return Duration(n=m.n, unit=m.unit, raw=text.view.cut(m.start, m.end).s.strip())
+
+
+def _of_text(text: Text, item: Item, what: str = "") -> list[Period]:
+    """The ranges of a running text, each with the length stated in the same sentence."""
+    view = text.view
+    s = view.s
+    found: list[Period] = []
+    start = 0
+    for stop in [*(m.end() for m in _SENTENCE.finditer(s)), len(s)]:
+        sentence = s[start:stop]
+        for r in find_ranges(sentence):
+            name = what or _named(sentence[: r.start])
+            if not name:
+                continue
+            outside = [
+                d for d in find_durations(sentence)
+                if (d.end <= r.start or d.start >= r.end) and not d.recurring and not d.around_clock and _is_total(sentence, d, r.start, r.end)
+            ]  # fmt: skip
+            first = view.cut(start + r.first.start, start + r.first.end)
+            last = view.cut(start + r.last.start, start + r.last.end)
+            length = outside[0] if outside else None
+            found.append(
+                Period(
+                    what=name,
+                    starts_on=_fact(first, r.first, item.clause),
+                    ends_on=_fact(last, r.last, item.clause),
+                    duration=None if length is None else _duration(view.cut(start, stop), length),
+                    clause=item.clause,
+                    evidence=evidence(view.cut(start + r.start, start + r.end), item.clause),
+                )
+            )
+        start = stop
+    return found
+
+
+def _is_total(sentence: str, d: DurationMatch, start: int, end: int) -> bool:
+    """Whether a length beside a range is the range's: next to it but for a few words of joining."""
+    if _PER.search(sentence[max(0, d.start - 2) : d.start]):
+        return False
+    between = sentence[d.end : start] if d.end <= start else sentence[end : d.start]
+    if len(between) > 16 or re.search(r"[。;]|质保|保修|付款|支付", between):
+        return False
+    return bool(re.fullmatch(r"[,:、()\-即自从具体起止时间日期为是共计合总服务期限合同履行有效到至,。为期\[\]工历天数]*", between))
+
+
+def _named(before: str) -> str:
+    """What the term before a range is a term of: the last word that names one, if nothing else comes between."""
+    part = re.split(r"[。;]", before)[-1]
+    own = list(_term_word().finditer(part))
+    other = list(_other_word().finditer(part))
+    if not own and not other:
+        return ""
+    last = max([*own, *other], key=lambda m: m.end())
+    head = re.search(r"[^,:、()。]*$", part[: last.start()])
+    return (head[0] if head else "")[-12:] + last[0]

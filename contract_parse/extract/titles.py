@@ -1,0 +1,72 @@
+"""The title of a contract: the largest line on its first pages that names a contract."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.model.facts import Fact
+from contract_parse.model.layout import Paragraph
+from contract_parse.model.structure import Structure
+from contract_parse.model.text import Text
+
+_WITHIN = 40  # paragraphs from the beginning
+_MARKED = re.compile(r"第[一二三四五六七八九十\d]+(?:[条章节编]|部分)|[一二三四五六七八九十]+[、.]|\d+[、.]|\(")
+_SENTENCE = re.compile(r"[,;。:?]|签订|订立|本合同|以下|双方|根据")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    words = sorted(vocabulary("header_words")["titles"], key=len, reverse=True)
+    return re.compile("(?:" + "|".join(words) + r")(?:\([^()]{1,20}\)|\[[^\[\]]{1,20}\]|[-_]?\d{4}版?)*$")
+
+
+def title(structure: Structure) -> Fact | None:
+    """The title, None where no line is one."""
+    lines = _opening(structure)
+    scored = [(_weight(lines, n), n) for n in range(len(lines)) if _can_be(lines[n].text.view.s)]
+    if not scored:
+        return None
+    best = max(scored, key=lambda pair: (pair[0], -pair[1]))[1]
+    text = _whole(lines, best)
+    return Fact.of("".join(text.s.split()), text)
+
+
+def _opening(structure: Structure) -> list[Paragraph]:
+    """The paragraphs a title can be among: those before the first clause, and the first clause's where it has none."""
+    before = [b for b in structure.preamble if isinstance(b, Paragraph)][:_WITHIN]
+    return [p for p in before if p.text.s.strip()]
+
+
+def _can_be(s: str) -> bool:
+    if not 2 <= len(s) <= 60 or _SENTENCE.search(s) or not _ending().search(s):
+        return False
+    return not any(w in s for w in vocabulary("header_words")["not_titles"])
+
+
+def _weight(lines: list[Paragraph], n: int) -> float:
+    """Larger, centred, earlier and unnumbered lines weigh more."""
+    line = lines[n]
+    s = line.text.view.s
+    sizes = [p.size for p in lines if p.size > 0]
+    base = sorted(sizes)[len(sizes) // 2] if sizes else 0.0
+    weight = 3 * (line.size / base) if base and line.size else 3.0
+    weight += 1.0 * line.centred + 0.3 * line.bold - 0.03 * n
+    weight -= 2.0 * bool(_MARKED.match(s)) + 0.5 * (s in vocabulary("header_words")["parts"])
+    return weight
+
+
+def _whole(lines: list[Paragraph], n: int) -> Text:
+    """A title over two lines: its first words above (…项目 / 合同书), or a bracketed addition below."""
+    line = lines[n]
+    text = line.text.strip()
+    s = text.view.s
+    if n + 1 < len(lines) and re.fullmatch(r"\([^()]{1,20}\)", lines[n + 1].text.view.s) and lines[n + 1].centred == line.centred:
+        text = text + lines[n + 1].text.strip()
+    if n and len(s) <= 4 and not _SENTENCE.search(lines[n - 1].text.view.s):
+        above = lines[n - 1]
+        like = abs(above.size - line.size) <= 0.15 * max(line.size, 1) and above.centred == line.centred
+        if like and line.size > 0 and 4 <= len(above.text.view.s) <= 40 and not _MARKED.match(above.text.view.s):
+            text = above.text.strip() + text
+    return text
