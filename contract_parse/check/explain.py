@@ -24,6 +24,10 @@ def halves(rule: Rule) -> tuple[str, str]:
 def explain(rule: Rule, lang: str = "zh") -> str:
     """Code, severity, title and text of a rule, as ``contract-parse explain`` prints them."""
     zh, en = halves(rule)
-    title = f"{rule.code}（{_SEVERITY[rule.severity]}）{rule.zh}" if lang == "zh" else f"{rule.code} ({rule.severity}) {rule.en}"
+    title = (
+        f"{rule.code}（{_SEVERITY[rule.severity]}）{rule.zh}"
+        if lang == "zh"
+        else f"{rule.code} ({rule.severity}) {rule.en}"
+    )
     basis = [] if rule.basis is None else [("依据：" if lang == "zh" else "Basis: ") + rule.basis]
     return "\n".join([title, "", zh if lang == "zh" else en, *basis])

@@ -1,0 +1,271 @@
+"""ITM: the item tables, row by row, against their totals and against the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
+from contract_parse.check.ledger import FEN, Equation, quantity
+from contract_parse.check.names import bare
+from contract_parse.check.readings import misread, scanned
+from contract_parse.model.facts import Evidence, ItemTotal, LineItem, plain, yuan
+
+
+@rule("ITM201", "error", "数量乘以单价不等于金额", "Quantity × unit price is not the amount")
+def row_products(case: Case) -> Iterator[Outcome]:
+    """比较：清单每一行的数量 × 单价（× 月数等期数）与金额。整张表都带同一个系数（如 12 个月）时按该系数计算；
+    单价四舍五入到分以下造成的尾差不算。
+    反例：3 台 × 12,000 元 = 38,000 元。
+    正例：3 台 × 12,000 元 = 36,000 元；3 × 33.33 元 = 100 元（单价已舍入）；缺数量或单价的行不作判断。
+
+    Compares: quantity × unit price (× periods) with the amount of each row; a factor that a whole table shares counts.
+    Fires: 3 × 12,000 = 38,000.
+    Silent: 3 × 12,000 = 36,000; 3 × 33.33 = 100 (a rounded unit price); a row without quantity or price.
+    """
+    for equation in case.ledger.rows():
+        if equation.holds:
+            yield Held()
+            continue
+        said = " × ".join(plain(t.value) for t in equation.terms)
+        result = equation.result
+        yield Broken(
+            zh=f"第 {result.item or '？'} 行“{result.what}”：{said} = {yuan(equation.computed)}，金额却是 {yuan(result.value)}。",
+            en=f"Row {result.item or '?'} “{result.what}”: {said} = {yuan(equation.computed)}, the amount says {yuan(result.value)}.",
+            expected=yuan(equation.computed),
+            actual=yuan(result.value),
+            clauses=(result.clause,),
+            items=(result.item,),
+            evidence=equation.evidence,
+            doubt=equation.misread(),
+        )
+
+
+def _sum(total: ItemTotal, rows: list[LineItem]) -> Equation:
+    terms = tuple(
+        quantity(r.name or "", r.amount, r.cells.get("amount", r.evidence), r.clause, r.number)
+        for r in rows
+        if r.amount is not None
+    )
+    return Equation(
+        "ITM202", "sum", terms, quantity(total.label, total.value, total.evidence, total.clause), _rounding(rows)
+    )
+
+
+def _rounding(rows: list[LineItem]) -> Decimal:
+    """Amounts printed in whole yuan beside unit prices with decimals may have been rounded each: half a yuan a row,
+    at most; printed to the fen they add up exactly."""
+    whole = all(r.amount is not None and r.amount == r.amount.to_integral_value() for r in rows)
+    priced = any(r.unit_price is not None and r.unit_price != r.unit_price.to_integral_value() for r in rows)
+    return Decimal(len(rows)) / 2 if whole and priced else Decimal(0)
+
+
+def _totals(case: Case, kind: str) -> Iterator[Outcome]:
+    for total, rows in case.ledger.totals(kind):
+        equation = _sum(total, rows)
+        if equation.holds:
+            yield Held()
+            continue
+        yield Broken(
+            zh=f"“{total.label}”写明 {yuan(total.value)} 元，所属 {len(rows)} 行之和为 {yuan(equation.computed)} 元，相差 {yuan(abs(equation.gap))} 元。",
+            en=f"“{total.label}” says {yuan(total.value)}; its {len(rows)} rows add up to {yuan(equation.computed)}, {yuan(abs(equation.gap))} apart.",
+            expected=yuan(equation.computed),
+            actual=yuan(total.value),
+            clauses=(total.clause,),
+            items=tuple(r.number for r in rows) if kind == "subtotal" else (),
+            evidence=[*total.evidence, *_ends(rows)],
+            doubt=equation.misread(),
+        )
+
+
+def _ends(rows: list[LineItem]) -> list[Evidence]:
+    """Evidence of the first and last row that were added up: enough to see which."""
+    ends = [rows[0], rows[-1]] if len(rows) > 1 else rows
+    return [e for r in ends for e in r.cells.get("amount", r.evidence)]
+
+
+@rule("ITM202", "error", "清单合计不等于各行之和", "A table's declared total is not the sum of its rows")
+def table_total(case: Case) -> Iterator[Outcome]:
+    """比较：清单写明的合计（含“小计→管理费→合计”一类逐级累计）与各行金额之和。
+    反例：三行 100、200、300 元，合计 700 元。
+    正例：三行 100、200、300 元，合计 600 元；任何一行没有金额时不作判断。
+
+    Compares: a table's declared total (running totals too) with the sum of its rows.
+    Fires: rows of 100, 200, 300 and a total of 700.
+    Silent: the same rows and 600; a table in which some row has no amount.
+    """
+    yield from _totals(case, "total")
+    yield from _totals(case, "running")
+
+
+@rule(
+    "ITM203", "error", "正文组成部分与清单同类合计不同", "A component differs from the subtotal of its category's rows"
+)
+def component_and_rows(case: Case) -> Iterator[Outcome]:
+    """比较：正文所列组成部分的价款与清单中同名类别各行金额之和。
+    反例：正文硬件 65 万元，清单硬件各行合计 63 万元。
+    正例：两者相同；名称对不上或某类别被两个组成部分同时对应时不作判断。
+
+    Compares: a component's amount in the body with the sum of the rows of that category in the table.
+    Fires: hardware 650,000 in the body, rows of hardware adding up to 630,000.
+    Silent: equal sums; names that do not surely match.
+    """
+    for part, rows in zip(case.contract.amounts.components, case.ledger.matcher.rows, strict=True):
+        if rows is None or any(r.amount is None for r in rows):
+            continue
+        terms = tuple(
+            quantity(r.name or "", r.amount or Decimal(0), r.cells.get("amount", r.evidence), r.clause, r.number)
+            for r in rows
+        )
+        equation = Equation(
+            "ITM203", "sum", terms, quantity(part.name.value, part.amount.value, part.amount.evidence, part.clause)
+        )
+        if abs(equation.gap) <= max(FEN, _rounding(rows)):
+            yield Held()
+            continue
+        if part.rate is not None and equation.computed == part.rate.amount:
+            continue  # the table prices one period, the body all of them
+        yield Broken(
+            zh=f"正文“{part.name.value}”为 {yuan(part.amount.value)} 元，清单同类 {len(rows)} 行之和为 {yuan(equation.computed)} 元，相差 {yuan(abs(equation.gap))} 元。",
+            en=f"“{part.name.value}” is {yuan(part.amount.value)} in the body; its {len(rows)} rows add up to {yuan(equation.computed)}.",
+            expected=yuan(equation.computed),
+            actual=yuan(part.amount.value),
+            clauses=(part.clause,),
+            items=tuple(r.number for r in rows),
+            evidence=[*part.amount.evidence, *_ends(rows)],
+            doubt=equation.misread(),
+        )
+
+
+@rule("ITM204", "warning", "清单序号跳号或重号", "Row numbers skip or repeat")
+def row_numbers(case: Case) -> Iterator[Outcome]:
+    """比较：同一清单内各行的序号是否连续（允许按类别重新编号）。
+    反例：1、2、4；1、2、2、3。
+    正例：1、2、3；每一类别内重新从 1 开始；序号不是整数或未编号时不作判断。
+
+    Compares: whether the row numbers of a table run on (starting again with each group is allowed).
+    Fires: 1, 2, 4; 1, 2, 2, 3.
+    Silent: 1, 2, 3; numbers that start again at 1; rows without whole numbers.
+    """
+    for rows in case.ledger.tables.values():
+        numbered = [(int(r.number), r) for r in rows if r.number and r.number.isdigit() and len(r.number) <= 4]
+        if len(numbered) != len(rows) or len(rows) < 2:
+            continue
+        for (a, before), (b, after) in zip(numbered, numbered[1:], strict=False):
+            if b == a + 1 or b == 1:
+                yield Held()
+                continue
+            yield Broken(
+                zh=f"清单序号在 {a} 之后是 {b}，{'重复' if b <= a else '缺 ' + '、'.join(str(n) for n in range(a + 1, min(b, a + 6)))}。",
+                en=f"After row {a} comes row {b}.",
+                expected=str(a + 1),
+                actual=str(b),
+                clauses=(after.clause,),
+                items=(before.number, after.number),
+                evidence=[
+                    *before.cells.get("number", before.evidence[:1]),
+                    *after.cells.get("number", after.evidence[:1]),
+                ],
+                doubt=scanned([*before.evidence, *after.evidence]),
+            )
+
+
+@rule("ITM205", "info", "同一产品单价不同", "The same product at different unit prices")
+def product_prices(case: Case) -> Iterator[Outcome]:
+    """比较：名称、型号与单位都相同的各行的单价。
+    反例：同名同型号的系统一处 17600 元，另一处 300000 元。
+    正例：单价相同；型号不同视为不同产品。
+
+    Compares: unit prices of rows with the same name, model and unit.
+    Fires: the same system at 17,600 in one row and 300,000 in another.
+    Silent: equal prices; another model is another product.
+    """
+    products: dict[tuple[str, str, str], list[LineItem]] = {}
+    for item in case.contract.line_items:
+        if item.name and item.unit_price is not None:
+            key = (bare(item.name), item.model or item.spec or "", item.unit or "")
+            products.setdefault(key, []).append(item)
+    for rows in products.values():
+        if len(rows) < 2:
+            continue
+        prices = {r.unit_price for r in rows}
+        if len(prices) == 1:
+            yield Held()
+            continue
+        listed = "、".join(f"第 {r.number} 行 {yuan(r.unit_price or Decimal(0))} 元" for r in rows)
+        evidence = [e for r in rows for e in r.cells.get("unit_price", r.evidence)]
+        yield Broken(
+            zh=f"“{rows[0].name}”（{rows[0].model or '未写型号'}）单价不同：{listed}。",
+            en=f"“{rows[0].name}” has different unit prices: " + ", ".join(f"row {r.number}: {yuan(r.unit_price or Decimal(0))}" for r in rows) + ".",
+            items=tuple(r.number for r in rows),
+            evidence=evidence,
+            doubt=len(prices) == 2 and misread(evidence, [tuple(sorted(p or Decimal(0) for p in prices))]),  # type: ignore[list-item]
+        )  # fmt: skip
+
+
+@rule("ITM206", "error", "小计不等于所属各行之和", "A declared subtotal is not the sum of its rows")
+def subtotals(case: Case) -> Iterator[Outcome]:
+    """比较：清单中每个小计与它所属各行金额之和。
+    反例：土建两行 5920、2534.40 元，土建小计 9454.40 元。
+    正例：两行之和与小计相同；认不清小计所属的行时不作判断。
+
+    Compares: each subtotal of a table with the sum of its rows.
+    Fires: rows of 5,920 and 2,534.40 under a subtotal of 9,454.40.
+    Silent: equal sums; a subtotal whose rows cannot be told.
+    """
+    yield from _totals(case, "subtotal")
+
+
+@rule("ITM207", "error", "清单合计与合同总价不同", "The table's total differs from the contract total")
+def table_and_contract(case: Case) -> Iterator[Outcome]:
+    """比较：唯一的分项清单的合计与合同总价。清单按月或按年计价（合计乘以期数等于总价）、清单为不含税价、
+    清单只是某一组成部分，或清单合计为预算价时，不算不同。
+    反例：清单合计 1,990,660 元，合同总价 1,990,600 元。
+    正例：两者相同；每月合计 88120 元 × 12 个月 = 总价。
+
+    Compares: the total of the only item table with the contract total. Monthly or yearly tables, tables without tax,
+    tables of one component and budgets are no difference.
+    Fires: a table total of 1,990,660 and a contract total of 1,990,600.
+    Silent: equal totals; a monthly total that times 12 is the contract's.
+    """
+    contract = case.contract
+    total = contract.amounts.total
+    if total is None or total.estimated:
+        return
+    declared = [t for t in contract.item_totals if t.kind == "total"]
+    by_table: dict[int, ItemTotal] = {t.table: t for t in declared}
+    values = [t.value for t in by_table.values()]
+    if not values:
+        return
+    if total.value in values or sum(values) == total.value:
+        yield Held()
+        return
+    whole = [total.value, *(total.capital and [total.capital.value] or [])]
+    parts = {p.amount.value for p in contract.amounts.components}
+    excluded = contract.amounts.tax.excluded_total
+    for table_total in by_table.values():
+        if len(by_table) > 1 or any(w in table_total.label for w in _NOT_THE_WHOLE) or table_total.value in parts:
+            continue
+        if excluded is not None and abs(excluded.value - table_total.value) <= FEN:
+            yield Held()
+            continue
+        ratio = total.value / table_total.value if table_total.value else Decimal(0)
+        if ratio > 1 and abs(ratio - ratio.to_integral_value()) * table_total.value <= FEN:
+            yield Held()  # the table prices one month or one year of several
+            continue
+        rows = case.ledger.tables.get(table_total.table, [])
+        if any(r.unit_price is None and r.amount is None for r in rows) or table_total.value in whole:
+            continue
+        evidence = [*total.evidence, *table_total.evidence]
+        yield Broken(
+            zh=f"清单“{table_total.label}”为 {yuan(table_total.value)} 元，合同总价为 {yuan(total.value)} 元，相差 {yuan(abs(total.value - table_total.value))} 元。",
+            en=f"The table's “{table_total.label}” is {yuan(table_total.value)}, the contract total {yuan(total.value)}.",
+            expected=yuan(total.value),
+            actual=yuan(table_total.value),
+            clauses=(total.clause, table_total.clause),
+            evidence=evidence,
+            doubt=misread(evidence, [(table_total.value, total.value)]),
+        )
+
+
+_NOT_THE_WHOLE = ("每月", "月", "每年", "年", "预算", "单价", "控制价", "限价", "数量", "人数")

@@ -1,0 +1,209 @@
+"""PAY: the schedule of payments against the price it pays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+
+from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
+from contract_parse.check.ledger import FEN, in_periods
+from contract_parse.check.names import same
+from contract_parse.check.readings import misread, scanned
+from contract_parse.model.facts import Component, Evidence, Payment, plain, yuan
+
+
+def _schedules(case: Case) -> Iterator[tuple[str | None, list[Payment]]]:
+    """The payments of each component, and those of the whole contract."""
+    ordered = sorted(enumerate(case.contract.payments), key=lambda ip: (ip[1].component or "", ip[0]))
+    for component, group in groupby(ordered, key=lambda ip: ip[1].component):
+        yield component, [p for _, p in group]
+
+
+def _component(case: Case, name: str | None) -> Component | None:
+    if name is None:
+        return None
+    return next((c for c in case.contract.amounts.components if same(c.name.value, name)), None)
+
+
+def _evidence(payments: list[Payment]) -> list[Evidence]:
+    return [e for p in payments for e in p.evidence]
+
+
+@rule("PAY301", "error", "付款比例之和不是 100%", "Percentages of a schedule do not add to 100")
+def percentages(case: Case) -> Iterator[Outcome]:
+    """比较：一份付款安排（整个合同或某一组成部分）各期比例之和与 100%；质量保证金留待后付的计入。
+    反例：30%、60%、5%，没有写明余款。
+    正例：30%、60%、10%；30%、60%，余款质保期满付清；有一期没有比例时不作判断。
+
+    Compares: the percentages of one schedule (the whole contract's or a component's) with 100; retention counts.
+    Fires: 30, 60 and 5 % with no remainder named.
+    Silent: 30, 60, 10; 30, 60 and the remainder later; a schedule in which some instalment has no percentage.
+    """
+    for component, payments in _schedules(case):
+        shares = [p.percent for p in payments if p.percent is not None]
+        if len(payments) < 2 or len(shares) != len(payments):
+            continue
+        total = sum(shares, Decimal(0))
+        retained = [b.percent for b in case.contract.bonds if b.kind == "retention" and b.percent is not None]
+        if abs(total - 100) <= Decimal("0.05") or any(abs(total + r - 100) <= FEN for r in retained):
+            yield Held()
+            continue
+        if any(p.remainder for p in payments) and total < 100:
+            continue
+        name = f"“{component}”" if component else "合同价款"
+        listed = " + ".join(f"{plain(s)}%" for s in shares)
+        yield Broken(
+            zh=f"{name}各期付款比例 {listed} = {plain(total)}%，不是 100%，也没有写明余款。",
+            en=f"The instalments of {component or 'the contract'} add up to {plain(total)} % ({listed}); no remainder is named.",
+            expected="100",
+            actual=plain(total),
+            clauses=tuple(p.clause for p in payments),
+            evidence=_evidence(payments),
+            doubt=misread(_evidence(payments), [(s, s + 100 - total) for s in shares]),
+        )
+
+
+@rule("PAY302", "warning", "付款所对应的服务超出服务期限", "A payment lies outside the term of its service")
+def within_term(case: Case) -> Iterator[Outcome]:
+    """比较：写明“次年”“第二年”等服务年度的付款与该服务写明的期限。
+    反例：服务期限 1 年，却约定次年费用在第二年服务开始前付清。
+    正例：服务期限 2 年，次年费用在第二年支付；没有写明期限时不作判断。
+
+    Compares: payments for a second or later year of a service with the term stated for that service.
+    Fires: a term of one year, and the next year's fee due before the second year begins.
+    Silent: a term of two years; a service without a stated term.
+    """
+    for payment in case.contract.payments:
+        if payment.service_year is None:
+            continue
+        part = _component(case, payment.component)
+        term = part.term if part is not None else None
+        years = in_periods(term, "year") if term is not None else None
+        if years is None or part is None:
+            continue
+        if payment.service_year <= years or payment.service_year == 1:
+            yield Held()
+            continue
+        yield Broken(
+            zh=f"“{part.name.value}”服务期限为 {plain(years)} 年，却约定了第 {payment.service_year} 年费用的付款。",
+            en=f"“{part.name.value}” runs for {plain(years)} year(s), yet a payment for year {payment.service_year} is due.",
+            expected=plain(years),
+            actual=str(payment.service_year),
+            clauses=(payment.clause, part.clause),
+            evidence=[*payment.evidence, *part.name.evidence],
+        )
+
+
+@rule(
+    "PAY303",
+    "warning",
+    "写明的期数与实际描述的期数不同",
+    "The stated number of instalments is not the number described",
+)
+def instalments(case: Case) -> Iterator[Outcome]:
+    """比较：“分三期支付”“共四次付款”“付款期数”与实际描述的付款期数。
+    反例：合同价款分三期支付，只列出两期。
+    正例：分三期支付，列出三期；没有写期数时不作判断。
+
+    Compares: the number of instalments stated with the number described.
+    Fires: "in three instalments", two listed.
+    Silent: three stated, three listed; no number stated.
+    """
+    for count in case.contract.instalment_counts:
+        if count.described is None:
+            continue
+        if count.described == count.stated:
+            yield Held()
+            continue
+        yield Broken(
+            zh=f"写明分 {count.stated} 期支付，实际描述了 {count.described} 期。",
+            en=f"{count.stated} instalments are stated, {count.described} described.",
+            expected=str(count.stated),
+            actual=str(count.described),
+            clauses=(count.clause,),
+            evidence=count.evidence,
+            doubt=scanned(count.evidence),
+        )
+
+
+@rule(
+    "PAY304", "error", "各期付款金额与比例或总价不符", "Instalment amounts do not add up, or differ from percent × base"
+)
+def amounts(case: Case) -> Iterator[Outcome]:
+    """比较：写明金额的各期，金额与“比例 × 基数”；全部写明金额时，各期之和与该部分价款或合同总价。
+    反例：总价 514484 元，首付 30% 计 150000 元（应为 154345.20 元）。
+    正例：总价 514120 元，50% 计 257060 元；暂估价、按实结算的合同只比较写明的比例。
+
+    Compares: each stated instalment with percent × base; where all are stated, their sum with the price.
+    Fires: 30 % of 514,484 given as 150,000.
+    Silent: 50 % of 514,120 given as 257,060; instalments without stated amounts.
+    """
+    total = case.contract.amounts.total
+    for component, payments in _schedules(case):
+        part = _component(case, component)
+        base = part.amount if part is not None else (total if component is None else None)
+        if base is None:
+            continue
+        stated = [p for p in payments if p.amount is not None and p.amount_is == "stated"]
+        broken = False
+        for payment in stated:
+            if payment.percent is None or payment.amount is None or payment.remainder:
+                continue
+            exact = payment.percent / 100 * base.value
+            # written in whole yuan or 万元, an instalment is rounded to what it shows
+            shown = Decimal(1) if payment.amount == payment.amount.to_integral_value() else FEN
+            if abs(exact.quantize(FEN, ROUND_HALF_UP) - payment.amount) < shown:
+                yield Held()
+                continue
+            broken = True
+            evidence = [*payment.evidence, *base.evidence]
+            yield Broken(
+                zh=f"第 {payment.sequence} 期：{plain(payment.percent)}% × {yuan(base.value)} 元 = {yuan(exact.quantize(FEN))} 元，写明的金额却是 {yuan(payment.amount)} 元。",
+                en=f"Instalment {payment.sequence}: {plain(payment.percent)} % × {yuan(base.value)} = {yuan(exact.quantize(FEN))}, stated {yuan(payment.amount)}.",
+                expected=yuan(exact.quantize(FEN)),
+                actual=yuan(payment.amount),
+                clauses=(payment.clause,),
+                evidence=evidence,
+                doubt=misread(
+                    evidence,
+                    [(payment.amount, exact.quantize(FEN)), (payment.percent, payment.amount * 100 / base.value)],
+                ),
+            )
+        if broken or base.estimated or len(stated) < 2 or len(stated) != len(payments):
+            continue
+        paid = sum((p.amount for p in stated if p.amount is not None), Decimal(0))
+        if abs(paid - base.value) <= FEN * len(stated):
+            yield Held()
+            continue
+        evidence = [*_evidence(stated), *base.evidence]
+        yield Broken(
+            zh=f"各期付款金额之和为 {yuan(paid)} 元，应付价款为 {yuan(base.value)} 元，相差 {yuan(abs(paid - base.value))} 元。",
+            en=f"The instalments add up to {yuan(paid)}; the price is {yuan(base.value)}.",
+            expected=yuan(base.value),
+            actual=yuan(paid),
+            clauses=tuple(p.clause for p in stated),
+            evidence=evidence,
+            doubt=misread(evidence, [(p.amount, p.amount + base.value - paid) for p in stated if p.amount is not None]),
+        )
+
+
+@rule("PAY305", "warning", "付款以资金到位为条件", "Payment is made to depend on funds arriving")
+def funds(case: Case) -> Iterator[Outcome]:
+    """比较：付款条款中是否写有以财政资金下达、拨付到位为付款条件的文字。
+    反例：“付款时间以财政资金下达时间为准”。
+    正例：只约定期限的付款条款；没有付款安排时不作判断。
+
+    Compares: whether a payment clause makes payment wait for funds to be allotted.
+    Fires: "payment follows the time at which the fiscal funds arrive".
+    Silent: payment clauses with periods only; a contract without a schedule.
+    """
+    for found in case.contract.contingencies:
+        yield Broken(
+            zh=f"付款以资金到位为条件：“{found.text}”。供应商何时收款因此不确定。",
+            en=f"Payment depends on funds arriving: “{found.text}”.",
+            clauses=(found.clause,),
+            evidence=found.evidence,
+        )
+    if case.contract.payments and not case.contract.contingencies:
+        yield Held()
