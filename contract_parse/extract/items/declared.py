@@ -62,7 +62,10 @@ def total_row(line: Line, cells: list[Cell], columns: Columns) -> Line | None:
 
 def _label(s: str) -> str:
     """What stands before the figure: 合计金额 of ``合计金额小写:19500000元``."""
-    m = _LABEL.match(_BRACKETED.sub("", s))
+    s = _BRACKETED.sub("", s)
+    for words in find_capitals(s)[:1]:
+        s = s[: words.start]
+    m = _LABEL.match(s)
     label = m[0] if m else s
     return label or s.split(":")[0][:30]
 

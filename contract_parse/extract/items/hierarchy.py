@@ -28,6 +28,19 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
             elif not counted and not _free(line):
                 line = replace(line, kind="heading", label=name, style=line.style or _style_of(line))
         out.append(line)
+    return _styled(out)
+
+
+def _styled(lines: list[Line]) -> list[Line]:
+    """Headings whose number is missing (a lone 一 is easily lost in a scan) get the style of the other headings
+    that stand above what follows them."""
+    styles = sorted({line.style for line in lines if line.kind == "heading" and line.style is not None}, key=rank)
+    out = []
+    for i, line in enumerate(lines):
+        if line.kind == "heading" and line.style is None and "number" not in line.cells:
+            below = next((later.style for later in lines[i + 1 :] if later.kind in ("heading", "item")), None)
+            line = replace(line, style=next((s for s in styles if outranks(s, below)), None))
+        out.append(line)
     return out
 
 
