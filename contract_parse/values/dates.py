@@ -14,10 +14,10 @@ _YEAR = rf"(?:(?<!\d)(?:19|20|21)\d\d|(?<![{HAN_DIGITS}])[一二壹贰貳][{HAN_
 _WORDS = re.compile(
     rf"(?P<y>{_YEAR})年度?(?P<m>{_PART})月(?:份)?(?P<d>{_PART})(?:[日号]|(?=[,。;、)\]~至到止前起-]|$))"
 )
-# A clock time may follow without a gap once white space is gone: 2026-03-1210:00.
+# A clock time, a share or a clause number may follow without a gap once white space is gone: 2026-03-1210:00.
 _SIGNS = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20|21)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)"
-    r"(?:(?P<d0>\d\d)(?=\d{1,2}:\d\d)|(?P<d>\d{1,2})(?![\d%])(?!\.\d|[/-]\d{1,3}(?!\d)))日?"
+    r"(?:(?P<d0>\d\d)(?=\d{1,2}:\d\d|\d{1,3}%|\d{1,2}\.\d)|(?P<d>\d{1,2})(?![\d%])(?!\.\d|[/-]\d{1,3}(?!\d)))(?!号)日?"
 )
 _COMPACT = re.compile(
     r"(?:日期|时间|日|于|自|从|至|到)[:为]?(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d.\-A-Za-z])"
@@ -25,7 +25,7 @@ _COMPACT = re.compile(
 _MONTH = re.compile(rf"(?P<y>{_YEAR})年(?P<m>{_PART})月(?!\d|{_PART}[日号])")
 _LATER_PART = re.compile(rf"(?P<next>次年|翌年|同年|当年)?(?:(?P<m>{_PART})月)?(?P<d>{_PART})[日号]")
 
-_NOTE = r"(?:\([^()]{1,12}\))?"
+_NOTE = r"(?:\((?:不?含|包括|以|共|为期|首尾)[^()]{0,12}\))?"
 _CLOCK = r"(?:零时|\d{1,2}时|\d{1,2}:\d\d(?::\d\d)?|上午|下午|凌晨)?"
 _LINK = re.compile(
     rf"{_CLOCK}{_NOTE}(?:起(?:算|始|计)?|开始)?{_NOTE},?(?:直?至|直?到|截至|截止(?:至|到)?|止于|[-~]+)(?:[-~至到]*)"

@@ -21,7 +21,7 @@ _UNITS: dict[str, Unit] = {
 _UNIT = (
     r"(?P<unit>工作日|工作天|日历天|日历日|自然日|自然天|小时(?!工|候|制)|分钟|周年|整年|年度|"
     r"年(?![级龄代薪]|期(?:贷款|LPR|存款|定期|国债|以上)|一遇|计划|规划|行动|\d{1,2}月)|"
-    r"天(?![线然津猫平窗花车棚桥河府])|日(?![常志语产化程供光均](?!.?[内止]))|星期(?![一二三四五六日天])|礼拜|"
+    r"天(?![线然津猫平窗花车棚桥河府])|日(?![常志语产化程供光均]|期(?![满限间届内]))|星期(?![一二三四五六日天])|礼拜|"
     r"周(?![边围岁转期末长一二三四五六日])|季度|月(?!球)|[hH](?![A-Za-z0-9]))"
 )
 _DURATION = re.compile(
@@ -30,8 +30,6 @@ _DURATION = re.compile(
     rf"(?P<ge>个)?(?P<half>半)?(?P<wrap>[(\[])?{_UNIT}(?(wrap)[)\]]|)"
     r"(?P<tail>(?<=[年天周])半(?![年月天日小数价额]))?(?:\([天日]\))?"
 )
-# 一年零六个月 is one length.
-_BETWEEN = re.compile(r"[零又]?")
 _AROUND_CLOCK = re.compile(r"\d[*x×X]$")
 _ON_DUTY = re.compile(r"不间断|值班|值守|热线|在线|服务|门岗|监控|巡逻|待命|开通|开机|运行|连续|专人|电话|客服|全天|轮")
 _EVERY = re.compile(r"每(?:[^,。;:、\d每]{0,6})$")
@@ -76,7 +74,7 @@ def find_durations(s: str) -> list[DurationMatch]:
             continue
         at = match.end
         last = found[-1] if found else None
-        if last and (last.unit, match.unit) == ("year", "month") and _BETWEEN.fullmatch(s, last.end, match.start):
+        if last and (last.unit, match.unit) == ("year", "month") and s[last.end : match.start] in ("", "又"):
             found[-1] = replace(last, end=match.end, n=last.n * 12 + match.n, unit="month")
         else:
             found.append(match)
@@ -84,9 +82,9 @@ def find_durations(s: str) -> list[DurationMatch]:
 
 
 def _match(m: re.Match[str], s: str) -> DurationMatch | None:
-    n = parse_numeral(m["again"] or m["n"])
-    word = m["unit"]
-    if n is None or n == 0 or is_digit_style(m["n"]) or not _is_length(m, s, n):
+    word, number = m["unit"], m["n"].lstrip("零")  # 一年零六个月
+    n = parse_numeral(m["again"] or number)
+    if n is None or not 0 < n < 10_000 or is_digit_style(number) or not _is_length(m, s, n):
         return None
     if m["half"] or m["tail"]:
         n += Decimal("0.5")
@@ -122,7 +120,7 @@ def _is_length(m: re.Match[str], s: str, n: Decimal) -> bool:
         rate = re.match(r"一度|[一二两三四五六七八九十\d]+次", rest)
         return not years and not rate and (word == "年" or bool(m["ge"]))
     if word in ("日", "天"):
-        if n % Decimal("0.5"):
+        if n % Decimal("0.5") or (m["ge"] and m["half"]):  # two half days are one
             return False
         return bool(m["ge"]) or word == "天" or not _DAY_OF_MONTH.search(context)
     if word in "hH":

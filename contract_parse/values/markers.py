@@ -21,7 +21,6 @@ Kind = Literal[
 ]  # fmt: skip
 
 _HAN = "[一二三四五六七八九十百零壹贰貳叁肆伍陆陸柒捌玖拾佰廿卅]{1,6}"
-_ONE = r"[1-9]\d{0,2}"
 _AFTER = r"[、.。:,\s]*"
 
 _ARTICLE = re.compile(
@@ -29,7 +28,7 @@ _ARTICLE = re.compile(
 )
 # Words after 第八条 that go on with a sentence: no heading starts so.
 _SENTENCE = re.compile(
-    r"规定|约定(?!事)|所[述列约规指]|的|之|[款项]|[及和或与、至到~-]第|第|中[^标介]|外|列明|项下|[及和与]保|相关|有关"
+    r"规定|约定(?!事)|所[述列约规指]|的|之|[款项]|[及和或与]|[、至到~-]第|第|中[^标介]|外(?![部观包协购聘派])|列明|项下"
 )
 _CHAPTER_SENTENCE = re.compile(r"的|之|中[^标介]|第|规定|约定|所[述列]|[、和及至-]第")
 
@@ -39,14 +38,14 @@ _HAN_MARK = re.compile(rf"(?P<n>{_HAN})\s*[、.:,]{_AFTER}")
 _HAN_PHRASE = re.compile(rf"{_HAN}(?:[、期级类次个层楼等线年月日]|$)")
 
 _DOTTED = re.compile(
-    rf"(?:(?P<open>[(\[])\s*)?(?P<n>{_ONE}(?:[.·][1-9]\d?(?!\d))+)(?P<close>[)\]])?(?P<sep>{_AFTER})"
+    rf"(?:(?P<open>[(\[])\s*)?(?P<n>[1-9]\d?(?:[.·][1-9]\d?(?!\d))+)(?P<close>[)\]])?(?P<sep>{_AFTER})"
 )
 # What makes a decimal a quantity, white space between or not: 5.1万元, 3.5 倍, 1.5%.
 _QUANTITY = re.compile(
-    r"[十百千]?[万亿]|元(?!器|素|件)|角(?!色|度)|[%‰℃°]|倍|米|吨|公[里斤顷分]|千[克米瓦]|毫[米升]|平方|立方|㎡|英寸|版本?|"
-    r"折|小时|分钟|个(?:工作日|月|小时|百分)|[-~至×*/]\s*\d|[xX]\d|:\d|"
-    r"(?:[KMGTkmg][A-Za-z]{0,3}|[mw]m|cm|kg|km|Hz|V|W|A)(?![A-Za-z])"
+    r"[十百千]?[万亿]|元(?!器|素|件)|角(?!色|度)|[%‰℃°]|倍|米|吨|公[里斤顷分]|千[克米瓦]|毫[米升]|平方|立方|㎡|英寸|"
+    r"版本?(?![权面式])|折(?![旧扣价算])|小时|分钟|个(?:工作日|月|小时|百分)|[-~至×*/]\s*\d|[xX]\d|:\d"
 )
+_UNIT_LETTERS = re.compile(r"(?:[KMGT]B?(?:ps)?|[kcnm]?m|[km]?g|m?[lL]|[kMG]?Hz|k?VA?|k?W|m?A|dB)(?![A-Za-z0-9])")
 # Words that are a unit only where nothing of a heading follows: 1.5年内, but not 3.1年度计划.
 _UNIT_WORD = re.compile(
     r"(?:[年月日天台套份次人页张层级]|条(?!款|件|码|例)|款(?!项|额|式)|项(?!目))"
@@ -147,7 +146,9 @@ def _dotted(s: str) -> _Found | None:
     if m is None or (m["open"] and not m["close"]):
         return None
     separated, gap = bool(m["sep"].strip()), bool(m["sep"])
-    if not separated and (_QUANTITY.match(s, m.end()) or (not gap and _UNIT_WORD.match(s, m.end()))):
+    if not separated and _QUANTITY.match(s, m.end()):
+        return None
+    if not gap and (_UNIT_WORD.match(s, m.end()) or _UNIT_LETTERS.match(s, m.end())):
         return None
     if s[m.end("n") : m.end("n") + 1].isdigit() or (m["sep"] == "." and s[m.end() : m.end() + 1].isdigit()):
         return None

@@ -16,7 +16,7 @@ FACTOR = {
 """Yuan in each unit."""
 
 _SIGN = r"(?:(?:人民币|RMB|CNY|rmb|Rmb)元?:?(?:\(小写\))?:?¥?|¥):?"
-_YUAN = r"[元圆圓](?![素件旦器宝桥区论化])"
+_YUAN = r"[元圆圓](?![素件旦器宝桥区论化]|里(?!程))"
 _SCALE = r"(?:[百千]万|[十百千万亿萬億])"
 # What a price can be per. Longer words first: 平方米 before 米.
 _PIECE = (
@@ -40,15 +40,16 @@ _PERIOD = {
     "周": "week", "星期": "week",
 }  # fmt: skip
 _BEFORE_PER = re.compile(
-    r"(?P<head>每[人台套户岗个间])?每(?:逾期|迟延|延迟|延误|延期|拖延|超过|推迟)?[一1]?(?:个)?"
-    rf"(?P<per>年度|{_PIECE})(?![初末底中内前后])[^\d。;每]{{0,14}}$"
+    r"(?P<head>每[人台套户岗个间辆点][^\d。,;每]{0,8})?每(?:逾期|迟延|延迟|延误|延期|拖延|超过|推迟)?[一1]?(?:个)?"
+    rf"(?!次)(?P<per>年度|{_PIECE})(?![初末底中内前后])[^\d。;每]{{0,14}}$"
 )
 _LABEL = (
     r"(?:小写|总?金额|总价款?|总额|合计|总计|价款|报价|单价|合价|费用|造价|价格|税额|保证金|合同价)"
-    r"(?P<notes>(?:\((?:人民币|单位|小写|大写|不?含税价?|[:,、]|亿元|万元|元)+\))*):?(?:为|是|共计)?:?(?:人民币)?¥?"
+    r"(?P<notes>(?:\((?:人民币|单位|小写|大写|不?含税价?|[:,、]|亿元|万元|元)+\))*)(?P<ask>:?(?:为|是|共计)?:?(?:人民币)?¥?)"
 )
 _NO_AMOUNT = r"[%‰年月日条次期号项个台套件份人名批只章节、\-/.:~A-Za-z元万亿角]"
 _LABELLED = re.compile(rf"{_LABEL}(?P<n>{ARABIC})(?![\d.,]*\d|{_NO_AMOUNT})")
+_LOOKS_LIKE_MONEY = re.compile(r"\d{4,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.(?:\d\d|\d{4})")
 _CELL = re.compile(
     rf"(?:{_SIGN})?(?P<minus>-)?(?:{_SIGN})?(?P<n>{ARABIC})(?P<unit>{_SCALE}?[元圆圓]|[万亿])?[整正]?(?:/[一-龥A-Za-z㎡²·/]{{1,8}})?"
     r"(?:\([^()\d]{1,10}\))?"
@@ -97,6 +98,8 @@ def find_labelled_amounts(s: str) -> list[AmountMatch]:
     folded = Folded(s)
     found = []
     for m in _LABELLED.finditer(folded.s):
+        if not m["ask"] and not _LOOKS_LIKE_MONEY.fullmatch(m["n"]):  # 合同价款2.1本合同…: a heading and a number
+            continue
         unit = next((u for u in ("亿元", "万元") if u in m["notes"]), "元")
         found.append(AmountMatch(m.start("n"), m.end("n"), _times(m["n"], FACTOR[unit]), unit))
     return folded.back(found)
@@ -138,9 +141,12 @@ def _amount(m: re.Match[str], s: str) -> AmountMatch | None:
     per = _per(m["per"]) or _per_before(s, m.start())
     if not m["n"][0].isdigit():
         return AmountMatch(m.start(), m.end(), Decimal(0), unit, per, masked=True)
+    number, end = m["n"], m.end()
+    if not m["unit"] and not m["per"] and re.search(r"\.\d{3}$", number):
+        number, end = number[:-1], m.end("n") - 1  # ¥18,400.002: the next row's number, glued on
     small = Decimal(m["jiao"] or 0) / 10 + Decimal(m["fen"] or 0) / 100
-    value = _times(m["n"], FACTOR[unit])
-    return AmountMatch(m.start(), m.end(), value + small if small else value, unit, per)
+    value = _times(number, FACTOR[unit])
+    return AmountMatch(m.start(), end, value + small if small else value, unit, per)
 
 
 def _spoken(m: re.Match[str], s: str) -> AmountMatch | None:

@@ -15,7 +15,9 @@ _WORD = {"百": Decimal(1), "佰": Decimal(1), "千": Decimal("0.1"), "仟": Dec
 
 # OCR reads ‰ as %0 or %o; nobody writes a lone 0 behind a %.
 _FIGURE = re.compile(
-    rf"(?<![\d.])(?P<n>{ARABIC})(?:(?P<sign>%[0oO](?![\d.])|[%‰‱])|(?=[-~至到]{ARABIC}(?P<later>[%‰‱])))"
+    # A date may stand right before once white space is gone: 2026-03-0150% is 50%.
+    rf"(?:(?<=\d{{4}}-\d\d-)\d\d|(?<![\d.]))(?P<n>{ARABIC})"
+    rf"(?:(?P<sign>%[0oO](?![\d.])|[%‰‱])|(?<![-/]\d)(?<![-/]\d\d)(?=[-~至到]{ARABIC}(?P<later>[%‰‱])))"
 )
 _WORDS = re.compile(
     rf"(?P<word>[百千万佰仟萬])分之(?P<n>{ARABIC}|{HAN}|百|佰)(?!分之)[%‰]?"
@@ -60,7 +62,7 @@ def find_percents(s: str) -> list[PercentMatch]:
             if upper is not None:
                 found.append(PercentMatch(m.start("upper"), m.end(), _scaled(upper, _WORD[m["word"]])))
         else:
-            found.append(PercentMatch(m.start(), at, value))
+            found.append(PercentMatch(m.start() if m["words"] else m.start("f"), at, value))
     return folded.back(found)
 
 
