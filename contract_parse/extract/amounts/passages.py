@@ -55,13 +55,25 @@ def passages(structure: Structure) -> list[Passage]:
 
 
 def _of_clause(clause: Clause, titles: tuple[str, ...], root: str, parent: str | None, lead: str) -> Iterator[Passage]:
-    own = fold("".join(str(clause.title).split())) if clause.title is not None else ""
+    own = _heading(clause)
     titles = (*titles, own) if own else titles
     yield from _of_blocks(clause.blocks, clause.path, titles, root, parent, clause.title, lead)
     said = [p.text.view.s for p in clause.paragraphs]
     words = said[-1] if said else own
     for child in clause.children:
         yield from _of_clause(child, titles, root, clause.path, words[-60:])
+
+
+def _heading(clause: Clause) -> str:
+    """The clause's title; a few words of its own above clauses below are one too."""
+    if clause.title is not None:
+        return fold("".join(str(clause.title).split()))
+    own = clause.paragraphs
+    if len(own) == 1 and clause.children and not clause.tables:
+        words = own[0].text.view.s
+        if len(words) <= 20 and not re.search(r"[。;,\d%]", words):
+            return words.rstrip(":")
+    return ""
 
 
 def _of_blocks(

@@ -92,7 +92,7 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
                 continue
         if not about and _excluded(p):
             continue
-        lead = bool(re.search(r"(?:支付|付款)(?:方式|期限|进度|安排|计划|时间|条件|办法)|(?:分|共).{1,4}(?:次|期|笔)(?:支付|付款)", p.lead + p.s[:40]))
+        lead = bool(re.search(r"(?:支付|付款)(?:方式|期限|进度|安排|计划|时间|条件|办法)|(?:分|共).{1,4}(?:次|期|笔)(?:支付|付款)", p.lead + "。" + p.s[:40]))
         found = [_for_whom(one, p, names) for one in instalments(p, about or lead)]
         (titled if about or lead else loose).extend(found)
     if not titled:
