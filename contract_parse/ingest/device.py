@@ -6,6 +6,7 @@ this device is what makes a page cheap.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -120,7 +121,7 @@ class PageDevice(PDFTextDevice):  # type: ignore[misc]
         self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any
     ) -> float:
         """One character of a vertical font: the em square hangs centred below the origin."""
-        a, b, c, d, e, f = matrix
+        a, b, _c, d, e, f = matrix
         _, known, bold, _ = self._font(font)
         glyph = known.get(cid)
         if glyph is None:
@@ -175,7 +176,7 @@ class PageDevice(PDFTextDevice):  # type: ignore[misc]
         elif curved:
             self.curves += 1
         elif stroke:
-            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            for (ax, ay), (bx, by) in itertools.pairwise(points):
                 if abs(ax - bx) <= 0.5 < abs(ay - by):
                     self.strokes.append(Stroke(ax, min(ay, by), ax, max(ay, by)))
                 elif abs(ay - by) <= 0.5 < abs(ax - bx):

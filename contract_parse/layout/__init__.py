@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import count
 
 from contract_parse.layout.blanks import drawn_blanks
+from contract_parse.layout.columns import unfold
 from contract_parse.layout.continuation import join
 from contract_parse.layout.furniture import find_furniture
 from contract_parse.layout.grid import Grid, find_grids, loose_lines
-from contract_parse.layout.lines import line_of, rows_of
+from contract_parse.layout.lines import Row, line_of, rows_of
 from contract_parse.layout.paragraphs import measures, paragraphs, wraps_to_margin
 from contract_parse.layout.parts import Part, fill, sort_words
 from contract_parse.layout.placed import Item, PlacedLine, PlacedPart, lines_in
@@ -44,17 +46,36 @@ def _items(page: Page, numbers: count[int]) -> list[Item]:
     words += drawn_blanks(loose_lines(page.rulings, grids), words)
     held, free = sort_words(grids, words)
     # Lines are numbered in reading order, so tables are filled as the flow reaches them.
-    ahead = [(row.box.y0, i, row) for i, row in enumerate(rows_of(free))]
     tables = sorted(range(len(grids)), key=lambda k: (grids[k].ys[0], grids[k].xs[0]))
     out: list[Item] = []
-    for top, _, row in ahead:
-        while tables and grids[tables[0]].ys[0] < top:
+    column = 1
+    for stretch in _stretches(rows_of(free), [grids[k].ys[0] for k in tables]):
+        if stretch is None:
             out.append(_filled(page, grids, held, tables.pop(0), numbers))
-        line = line_of(row, page.number, next(numbers))
-        out.append(PlacedLine(line, page.number, row.box, row.size, row.bold, page.width, page.height))
+            continue
+        for strip in unfold(stretch, column):
+            row, column = strip.row, max(column, strip.column + 1)
+            out.append(
+                PlacedLine(
+                    line_of(row, page.number, next(numbers)), page.number, row.box, row.size, row.bold,
+                    page.width, page.height, strip.column, strip.goes_on,
+                )
+            )
     while tables:
         out.append(_filled(page, grids, held, tables.pop(0), numbers))
     return out
+
+
+def _stretches(rows: list[Row], tops: list[float]) -> Iterator[list[Row] | None]:
+    """The rows between tables; None stands for the next table. ``tops`` are the tables' top edges, sorted."""
+    for top in tops:
+        above = [r for r in rows if r.box.y0 <= top]
+        rows = rows[len(above) :]
+        if above:
+            yield above
+        yield None
+    if rows:
+        yield rows
 
 
 def _filled(page: Page, grids: list[Grid], held: list[list[Word]], at: int, numbers: count[int]) -> PlacedPart:

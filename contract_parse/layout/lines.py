@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -107,7 +108,7 @@ def _is_spaced_out(words: Sequence[Word]) -> bool:
     """Whether single characters stand apart for looks (``合　　同　　书``), which makes no columns."""
     if len(words) < 2 or any(len(w.text) > 1 for w in words):
         return False
-    gaps = [b.box.x0 - a.box.x1 for a, b in zip(words, words[1:], strict=False)]
+    gaps = [b.box.x0 - a.box.x1 for a, b in itertools.pairwise(words)]
     return max(gaps) <= 2 * min(gaps) + 1 and max(gaps) < 8 * words[0].size
 
 

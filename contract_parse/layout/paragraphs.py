@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -32,6 +33,8 @@ def measures(lines: Sequence[PlacedLine]) -> dict[int, Measure]:
     by_width: dict[int, list[PlacedLine]] = {}
     for p in lines:
         by_width.setdefault(round(p.width), []).append(p)
+    for width, group in by_width.items():
+        by_width[width] = [p for p in group if not p.column] or group
     found: dict[int, Measure] = {}
     for group in by_width.values():
         whole = _measure(group)
@@ -41,6 +44,9 @@ def measures(lines: Sequence[PlacedLine]) -> dict[int, Measure]:
         for page, own in pages.items():
             full = [p for p in own if p.box.x1 > whole.right - 2 * p.size or p.box.x1 - p.box.x0 > 0.6 * p.width]
             found[page] = _measure(own) if len(full) >= 6 else whole
+        for p in lines:
+            if round(p.width) == round(group[0].width):
+                found.setdefault(p.page, whole)
     return found
 
 
@@ -60,7 +66,7 @@ def _measure(lines: Sequence[PlacedLine]) -> Measure:
 def wraps_to_margin(lines: Sequence[PlacedLine], blocks: dict[int, Measure]) -> bool:
     """Whether paragraphs begin indented and go on at the left margin, as nearly all Chinese contracts do."""
     margin = level = 0
-    for prev, cur in zip(lines, lines[1:], strict=False):
+    for prev, cur in itertools.pairwise(lines):
         here, there = blocks[cur.page], blocks[prev.page]
         if there.right - prev.box.x1 > 1.2 * prev.size or prev.box.x0 - there.left < 1.2 * prev.size:
             continue
@@ -95,7 +101,7 @@ def _paragraph(run: Sequence[PlacedLine], blocks: dict[int, Measure]) -> Paragra
         text,
         tuple(p.line for p in run),
         size=weights.most_common(1)[0][0],
-        centred=all(is_centred(p, blocks[p.page]) for p in run),
+        centred=all(p.column == 0 and is_centred(p, blocks[p.page]) for p in run),
         bold=2 * sum(len(p.s) for p in run if p.bold) > sum(len(p.s) for p in run),
     )
 
@@ -109,6 +115,8 @@ def is_centred(p: PlacedLine, block: Measure) -> bool:
 
 def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: dict[int, Measure], hanging: bool) -> bool:
     prev, first = run[-1], run[0]
+    if cur.column or prev.column:
+        return not (cur.goes_on and (cur.page, cur.column) == (prev.page, prev.column))
     here, there = blocks[cur.page], blocks[prev.page]
     em = prev.size
     if "\t" in prev.s.strip() or "\t" in cur.s.strip():

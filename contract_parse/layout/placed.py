@@ -13,7 +13,8 @@ from contract_parse.model.layout import Line
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
     """A printed line with what the model's Line does not keep. ``page`` is 1-based, ``width`` and
-    ``height`` are the page's in points."""
+    ``height`` are the page's in points. ``column`` is 0 for text over the full width, else the number of
+    the column it stands in on its page; there ``goes_on`` says that it continues the line before."""
 
     line: Line
     page: int
@@ -22,6 +23,8 @@ class PlacedLine:
     bold: bool
     width: float
     height: float
+    column: int = 0
+    goes_on: bool = False
 
     @property
     def s(self) -> str:

@@ -1,0 +1,147 @@
+"""Text set side by side (two parties' particulars, signature blocks): read one column after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contract_parse.layout.lines import COLUMN_GAP, Row
+from contract_parse.model.geometry import bounding
+from contract_parse.model.page import Word
+
+_LABEL = re.compile(
+    r"^[^，。；,;：:]{1,18}[：:]|[：:]$|^(?:[（(](?:盖章|公章|签字|签章|签名)[)）])+$|[（(](?:盖章|公章|签字|签章|签名|盖公章)[^（）()]{0,8}[)）]$"
+    r"|^[甲乙丙丁买卖供需]方|^[\d_]*年[\d_]*月[\d_]*日$"
+)
+_HEADING = re.compile(r"^(?:附[件表录]|第[一二三四五六七八九十百\d]+[条章节部])")
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A line of one column. ``column`` is 0 for text over the full width, else the number of the column it
+    is in; ``goes_on``: it continues the line before it in that column."""
+
+    row: Row
+    column: int = 0
+    goes_on: bool = False
+
+
+def is_label(s: str) -> bool:
+    """Whether a line of a form starts with what it is about, or stands for it.
+
+    >>> [is_label(s) for s in ("地址：某路1号", "乙方（盖章）", "限公司", "　　年　月　日")]
+    [True, True, False, True]
+    """
+    return bool(_LABEL.search("".join(s.split())))
+
+
+def unfold(rows: Sequence[Row], first: int = 1) -> list[Strip]:
+    """Rows in reading order. Where two or more share a gutter and read like labels and values on both
+    sides, the left column comes whole before the right. ``first``: the number for the first column found."""
+    out: list[Strip] = []
+    i = 0
+    while i < len(rows):
+        found = _block(rows, i)
+        if found is None:
+            out.append(Strip(rows[i]))
+            i += 1
+            continue
+        end, left, right = found
+        for side in (left, right):
+            inner = unfold(side, first)
+            if all(s.column == 0 for s in inner):
+                inner = _wrapped(side, first)
+            out += inner
+            first = max(s.column for s in inner) + 1
+        i = end
+    return out
+
+
+def pieces(row: Row, gap: float = COLUMN_GAP) -> list[list[Word]]:
+    """The row's words, parted where a gap is wider than ``gap`` ems."""
+    out: list[list[Word]] = []
+    for word in row.words:
+        if out and word.box.x0 - out[-1][-1].box.x1 <= gap * min(word.size, out[-1][-1].size):
+            out[-1].append(word)
+        else:
+            out.append([word])
+    return out
+
+
+def words_text(words: Sequence[Word]) -> str:
+    return "".join(w.text for w in words)
+
+
+def _block(rows: Sequence[Row], start: int) -> tuple[int, list[Row], list[Row]] | None:
+    """The rows from ``start`` that stand in two columns: where they end, the left and the right ones."""
+    parted = pieces(rows[start])
+    for part in parted[1:]:
+        edge = part[0].box.x0
+        if not is_label(words_text(part)):
+            continue
+        found = _grown(rows, start, edge)
+        if found is not None:
+            return found
+    return None
+
+
+def _grown(rows: Sequence[Row], start: int, edge: float) -> tuple[int, list[Row], list[Row]] | None:
+    left: list[tuple[int, Row]] = []
+    right: list[tuple[int, Row]] = []
+    gutter = max((w.box.x1 for w in rows[start].words if w.box.x1 <= edge), default=edge)
+    for at in range(start, len(rows)):
+        row = rows[at]
+        em = row.size
+        low = [w for w in row.words if w.box.x0 < edge - 1.2 * em]
+        high = [w for w in row.words if w.box.x0 >= edge - 1.2 * em]
+        if any(w.box.x1 > edge - 0.4 * em for w in low):
+            break
+        if at > start and row.box.y0 - rows[at - 1].box.y1 > 4 * em:
+            break
+        if low and not high and (_HEADING.match(words_text(low)) or not (is_label(words_text(low)) or _wraps(left, low, gutter))):
+            break
+        if high and abs(high[0].box.x0 - edge) > 1.2 * em and not low:
+            break
+        if low:
+            left.append((at, _row(low)))
+            gutter = max(gutter, low[-1].box.x1)
+        if high:
+            right.append((at, _row(high)))
+    if not left or not right:
+        return None
+    # What stands only on the left below the right column's end belongs to the block while it reads like it.
+    last = max(left[-1][0], right[-1][0])
+    labels = [sum(is_label(words_text(r.words)) for _, r in side) for side in (left, right)]
+    both = len({at for at, _ in left} & {at for at, _ in right})
+    if labels[1] < 2 or labels[0] < 1 or both < 1 or (both < 2 and len(right) < 3):
+        return None
+    if 2 * labels[0] < len(left) or 2 * labels[1] < len(right):
+        return None
+    return last + 1, [r for _, r in left], [r for _, r in right]
+
+
+def _wraps(left: Sequence[tuple[int, Row]], low: Sequence[Word], gutter: float) -> bool:
+    """Whether words without a label of their own may go on from the left column's last line."""
+    return bool(left) and left[-1][1].box.x1 > gutter - 3 * low[0].size
+
+
+def _row(words: Sequence[Word]) -> Row:
+    return Row(tuple(words), bounding(w.box for w in words))
+
+
+def _wrapped(side: Sequence[Row], column: int) -> list[Strip]:
+    """A column's lines; one without a label goes on from a line that reached the column's right edge."""
+    right = max(r.box.x1 for r in side)
+    out: list[Strip] = []
+    for i, row in enumerate(side):
+        prev = side[i - 1] if i else None
+        goes_on = (
+            prev is not None
+            and not is_label(words_text(row.words))
+            and right - prev.box.x1 < row.words[0].box.width + row.size
+            and row.box.y0 - prev.box.y1 < 1.5 * row.size
+            and not words_text(prev.words).endswith(("：", ":"))
+        )
+        out.append(Strip(row, column, goes_on))
+    return out
