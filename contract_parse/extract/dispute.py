@@ -26,6 +26,8 @@ _EMPTY_BOX = re.compile(r"[□☐○◻]|\[\]|\(\)")
 _CHOICE = re.compile(r"(?:第|按|采用|选择|以|下列|以下|按照)[_]*[(\[]?[_]*(?P<n>[一二三四1-4])[_]*[)\]]?[_]*(?:种|项|款)?[_]*(?:方式|办法|途径|种|项|解决)")
 _OPTION = re.compile(r"(?:^|(?<=[。;:,]))[(\[]?(?P<n>[一二三四1-4①②③④])[)\].、.:]+")
 _SKIP = re.compile(r"(?:诉讼|仲裁)(?:期间|过程中|费用|费|时效|或仲裁期间)|不(?:影响|停止)|(?:投诉|复议)")
+# What the law allows or the parties may still agree, not what they did: 选择仲裁的，应在专用条款中明确…
+_HYPOTHETICAL = re.compile(r"(?:选择|通过|采用|约定)(?:仲裁|诉讼|[^,;。]{0,6}方式解决)的,|专用条款.{0,12}(?:明确|约定)")
 _VENUE_BLANK = re.compile(r"^[_/\\*.\-·]*(?:人民)?(?:法院|仲裁委员会|仲裁机构|仲裁委)$")
 _LEAD = re.compile(r"^(?:(?:向|由|提交|到|在|至|有权|可以|可|依法|直接|双方|任何一方|均|都|合同|其|交)+)")
 
@@ -149,7 +151,7 @@ def _options(text: Text, clause: str | None) -> tuple[list[_Option], int | None]
     found: list[_Option] = []
     for start, end, number, ticked in _pieces(s):
         piece = s[start:end]
-        if not (_SUE.search(piece) or _ARBITRATE.search(piece)):
+        if not (_SUE.search(piece) or _ARBITRATE.search(piece)) or _HYPOTHETICAL.search(piece):
             continue
         found += _ways(view.cut(start, end), clause, number, ticked)
     return found, choice

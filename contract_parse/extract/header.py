@@ -23,7 +23,6 @@ _RECITAL = [
 ]  # fmt: skip
 _SIGNED_IN = re.compile(r"(?:本合同|本协议|合同)(?:由[^,;。]{2,60})?(?:于|在)(?P<date>[^,;。]{6,20}?日?)(?:,)?(?:在|于)(?P<place>[^,;。]{2,20}?)(?:签订|订立|签署)")
 _SIGNED_ON = re.compile(r"(?:于|在)(?P<date>[^,;。于在]{8,14}?)(?:,)?(?:由[^,;。]{2,40})?(?:签订|订立|签署)")
-_EFFECT = re.compile(r"(?:本合同|本协议|合同|协议)?[^,;。:]{0,20}?自?[^;。]{2,60}?(?:之日|后|时|日|起|即)(?:起|即|开始|正式)*生效")
 _LOT = re.compile(r"第?[一二三四五六七八九十A-Za-z0-9]{1,4}(?:标段|标包|分标|标|包|号包|分包)|(?:包|标段)[一二三四五六七八九十A-Za-z0-9]{1,3}")
 
 
@@ -88,6 +87,8 @@ def _plain(text: Text) -> str:
 def _project_name(found: list[Item]) -> Fact | None:
     for item in _fields(found, "project_name"):
         value = item.value if not is_blank(item.value) or item.follow is None else item.follow
+        if value is item.value and item.follow is not None and _goes_on(value.view.s, item.follow.view.s):
+            value = Text.join([value.strip(), item.follow.strip()])
         text = _project_words(value)
         if text is not None:
             return Fact.of(_plain(text), text, item.clause)
@@ -97,6 +98,16 @@ def _project_name(found: list[Item]) -> Fact | None:
             if text is not None:
                 return Fact.of(_plain(text), text, item.clause)
     return None
+
+
+def _goes_on(name: str, rest: str) -> bool:
+    """Whether a line below a project's name is the rest of it: a bracketed part, or what its last words lack."""
+    if len(rest) > 50 or re.search(r"[:,。;]|合同|协议|日期|编号|\d{4}年", rest):
+        return False
+    if rest.startswith("(") or name.count("(") > name.count(")"):
+        return True
+    ended = re.search(r"(?:项目|工程|采购|服务|\))$", name)
+    return len(name) >= 12 and not ended and bool(re.search(r"(?:项目|工程|采购|服务)(?:\([^()]*\))?$", rest))
 
 
 def _project_words(value: Text) -> Text | None:
@@ -194,16 +205,27 @@ def _signed_at(found: list[Item]) -> Fact | None:
 
 
 def _effective(found: list[Item]) -> Fact | None:
+    """The words that say from when the contract is in force."""
     for item in found:
         text = item.text if isinstance(item, Prose) else item.value
-        if item.zone == "annex" or "生效" not in text.view.s:
-            continue
-        for m in text.view.finditer(_EFFECT):
-            if re.search(r"补充|变更|通知|条款|修改", m[0]) or not re.search(r"签|章|日|批准|备案", m[0]):
+        view = text.view
+        for m in view.finditer(r"[^。;]*?生效"):
+            if not re.search(r"签|章|日|批准|备案|\d", m[0]) or re.search(r"补充协议|变更|通知|送达|条款|修改|判决|裁决", m[0]):
                 continue
-            cut = text.view.cut(*m.span())
+            if not re.search(r"合同|协议", m[0]) and "生效" not in getattr(item, "titles", ""):
+                continue
+            start = m.start() + _effect_start(m[0])
+            cut = view.cut(start, m.end())
             return Fact.of(_plain(cut), cut, item.clause)
     return None
+
+
+def _effect_start(s: str) -> int:
+    """Where the condition begins: at 本合同自 … or at its own part of the sentence."""
+    if found := [m for m in re.finditer(r"(?:本?(?:合同|协议)(?:书)?)?(?:自|于|经|从)(?![愿行然己])", s) if "之日起" not in s[: m.start()]]:
+        own = [m for m in found if re.match(r"本?(?:合同|协议)", m[0])]
+        return (own or found)[-1].start()
+    return s.rfind(",") + 1
 
 
 def _term(structure: Structure, found: list[Item]) -> tuple[DateFact | None, DateFact | None]:

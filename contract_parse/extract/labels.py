@@ -183,10 +183,19 @@ def _find(text: Text, starts: Iterable[int]) -> Iterator[Label]:
         if m := _MARKER.match(s, start):
             begins.add(m.end())
     while at < len(s):
-        if at in begins or s[at - 1] in _BEFORE or text.s[view.at[at] - 1].isspace():
+        if at in begins or s[at - 1] in _BEFORE or _after_gap(text, at):
             label = read_label(s, at)
             if label is not None:
                 yield label
                 at = max(label.end, at + 1)
                 continue
         at += 1
+
+
+def _after_gap(text: Text, at: int) -> bool:
+    """Whether a gap stands before a character that is not merely the spacing of a spread-out line."""
+    places = text.view.at
+    gap = places[at] - places[at - 1] - 1
+    if gap == 0:
+        return False
+    return gap > 1 or text.s[places[at] - 1] == "\t" or at < 2 or places[at - 1] - places[at - 2] == 1

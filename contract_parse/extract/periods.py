@@ -17,6 +17,7 @@ _SENTENCE = re.compile(r"[。;]")
 _START = re.compile(r"(?:计划|预计|拟定?|合同|服务|履行|实施)?(?:开工|起始|开始|起租|进场|开始服务|起算)(?:日期|时间|日)?[:为是]?于?$|(?:自|从)$")
 _END = re.compile(r"(?:计划|预计|拟定?|合同|服务|履行|实施)?(?:竣工|完工|完成|结束|终止|截止|截至|到期|届满)(?:日期|时间|日)?[:为是]?于?$|(?:至|到)$")
 _TOTAL = re.compile(r"共计?|合计|总计|总日历天数|总工期|日历天数|期限为?|期为?|为期|有效期|工期|周期|计$")
+_DASHES = str.maketrans({"⸺": "-", "⸻": "-", "―": "-", "─": "-"})  # long dashes that fonts make of two
 _PER = re.compile(r"每|/")
 
 
@@ -113,7 +114,7 @@ def _duration(text: Text, m: DurationMatch) -> Duration:
 def _of_text(text: Text, item: Item, what: str = "") -> list[Period]:
     """The ranges of a running text, each with the length stated in the same sentence."""
     view = text.view
-    s = view.s
+    s = view.s.translate(_DASHES)
     found: list[Period] = []
     start = 0
     for stop in [*(m.end() for m in _SENTENCE.finditer(s)), len(s)]:
