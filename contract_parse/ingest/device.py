@@ -20,6 +20,7 @@ ASCENT, DESCENT = 0.88, 0.12
 # A filled shape this thin (points) is a drawn line; anything thicker is an area.
 PEN = 3.0
 INVISIBLE = 3
+IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Char(NamedTuple):
@@ -45,7 +46,7 @@ class Stroke(NamedTuple):
     y1: float
 
 
-class PageDevice(PDFTextDevice):  # type: ignore[misc]
+class PageDevice(PDFTextDevice):
     """Collects a page's ``chars``, ``strokes`` and ``images`` (boxes), in device space."""
 
     def __init__(self, manager: Any) -> None:
@@ -140,14 +141,14 @@ class PageDevice(PDFTextDevice):  # type: ignore[misc]
         pass
 
     def render_image(self, name: str, stream: Any) -> None:
-        a, b, c, d, e, f = self.ctm
+        a, b, c, d, e, f = self.ctm or IDENTITY
         xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
         self.images.append((min(xs), min(ys), max(xs), max(ys)))
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         if not (stroke or fill) or _white(graphicstate.scolor if stroke else graphicstate.ncolor):
             return
-        a, b, c, d, e, f = self.ctm
+        a, b, c, d, e, f = self.ctm or IDENTITY
         sub: list[tuple[float, float]] = []
         curved = False
         for step in path:

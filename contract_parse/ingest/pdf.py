@@ -94,9 +94,10 @@ def _mended(content: bytes) -> Any:
     import pdfplumber
     import pymupdf
 
+    mupdf: Any = pymupdf  # untyped
     try:
-        pymupdf.TOOLS.mupdf_display_errors(False)
-        with pymupdf.open(stream=content, filetype="pdf") as doc:
+        mupdf.TOOLS.mupdf_display_errors(False)
+        with mupdf.open(stream=content, filetype="pdf") as doc:
             if not doc.page_count or doc.needs_pass:
                 return None
             rewritten = doc.tobytes(garbage=1)

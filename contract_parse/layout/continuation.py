@@ -26,7 +26,7 @@ def join(upper: Part, lower: Part) -> Part | None:
     header = upper.header_rows or count_header_rows(upper)
     repeated = _repeated_header(upper, lower, header)
     if repeated:
-        lower = _without_rows(lower, repeated)
+        lower = without_rows(lower, repeated)
         header = max(header, repeated)
     elif count_header_rows(lower):
         return None
@@ -65,14 +65,15 @@ def _repeated_header(upper: Part, lower: Part, header: int) -> int:
         if rows > min(upper.rows, lower.rows):
             continue
         same = all(plain_text(above[r]) == plain_text(below[r]) for r in range(rows))
-        if same and sum(bool(t) for t in plain_text(below[0])) >= 2:
-            # A row of values may repeat by chance; a header holds no figures.
-            if rows == header or not any(re.search(r"\d", t) for t in plain_text(below[0])):
-                return rows
+        texts = plain_text(below[0])
+        # A row of values may repeat by chance; a header holds no figures.
+        if same and sum(map(bool, texts)) >= 2 and (rows == header or not any(re.search(r"\d", t) for t in texts)):
+            return rows
     return 0
 
 
-def _without_rows(part: Part, rows: int) -> Part:
+def without_rows(part: Part, rows: int) -> Part:
+    """The part without its first ``rows`` rows."""
     cells = tuple(
         replace(c, row=max(c.row - rows, 0), rowspan=c.rowspan - max(rows - c.row, 0))
         for c in part.cells

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from contract_parse.layout.placed import PlacedLine
+from contract_parse.model.geometry import Box
 
 # How many lines at the top and bottom of a page may be furniture, and within which share of its height.
 _DEEP = 3
@@ -23,8 +24,21 @@ _LEADER = re.compile(r"(?:[.．·…‥。・_⋯]\s*){4,}\s*[\-—]?\s*\d{1,3}\
 _ENTRY = re.compile(r".\t\s*\d{1,3}$")
 
 
-def find_furniture(pages: Sequence[Sequence[PlacedLine]]) -> set[int]:
-    """The numbers (``Line.number``) of the lines to set aside. ``pages`` holds each page's lines from the top."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A printed line that may be furniture: ``key`` is the caller's, ``page`` 1-based, the rest in points."""
+
+    key: int
+    s: str
+    box: Box
+    size: float
+    page: int
+    width: float
+    height: float
+
+
+def find_furniture(pages: Sequence[Sequence[Candidate]]) -> set[int]:
+    """The keys of the lines to set aside. ``pages`` holds each page's lines (outside tables) from the top."""
     return _page_numbers(pages) | _repeated(pages) | _contents([line for lines in pages for line in lines])
 
 
@@ -32,37 +46,37 @@ def _bare(s: str) -> str:
     return "".join(s.split())
 
 
-def _edges(lines: Sequence[PlacedLine]) -> list[tuple[str, PlacedLine]]:
+def _edges(lines: Sequence[Candidate]) -> list[tuple[str, Candidate]]:
     """The lines near the top and the bottom edge, outermost first."""
     top = [("top", p) for p in lines[:_DEEP] if p.box.y1 < _MARGIN * p.height]
     bottom = [("bottom", p) for p in reversed(lines[-_DEEP:]) if p.box.y0 > (1 - _MARGIN) * p.height]
     return top + bottom
 
 
-def _page_numbers(pages: Sequence[Sequence[PlacedLine]]) -> set[int]:
+def _page_numbers(pages: Sequence[Sequence[Candidate]]) -> set[int]:
     found: set[int] = set()
-    bare: dict[tuple[str, int], list[PlacedLine]] = defaultdict(list)
+    bare: dict[tuple[str, int], list[Candidate]] = defaultdict(list)
     for lines in pages:
         for edge, p in _edges(lines):
             s = _bare(p.s)
             if _PAGE_NUMBER.match(s) or _CONTINUED.match(s):
-                found.add(p.line.number)
+                found.add(p.key)
             elif _BARE.match(s):
                 bare[edge, int(s) - p.page].append(p)
         if lines and _CONTINUED.match(_bare(lines[0].s)):
-            found.add(lines[0].line.number)
+            found.add(lines[0].key)
     for (edge, off), group in bare.items():
         # A lone figure is a page number where it counts with the pages, or stands centred at the very foot.
         p = group[0]
         centred = abs((p.box.x0 + p.box.x1) / 2 - p.width / 2) < 0.05 * p.width
         if len(group) > 1 or (off == 0 and edge == "bottom" and centred):
-            found |= {g.line.number for g in group}
+            found |= {g.key for g in group}
     return found
 
 
-def _repeated(pages: Sequence[Sequence[PlacedLine]]) -> set[int]:
+def _repeated(pages: Sequence[Sequence[Candidate]]) -> set[int]:
     """Lines printed at one place of a margin on page after page, alike but for a page number."""
-    groups: dict[tuple[str, str], list[PlacedLine]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
     for lines in pages:
         for edge, p in _edges(lines):
             groups[edge, re.sub(r"\d+", "#", _bare(p.s))].append(p)
@@ -71,11 +85,11 @@ def _repeated(pages: Sequence[Sequence[PlacedLine]]) -> set[int]:
         for p in group:
             alike = {q.page: q for q in group if abs(q.box.y0 - p.box.y0) < 0.6 * p.size and _counts(p, q)}
             if len(alike) >= 3 or (len(alike) == 2 and len(pages) <= 3 and abs(p.box.x0 - min(q.box.x0 for q in alike.values())) < 1):
-                found.add(p.line.number)
+                found.add(p.key)
     return found
 
 
-def _counts(p: PlacedLine, q: PlacedLine) -> bool:
+def _counts(p: Candidate, q: Candidate) -> bool:
     """Whether the figures in two lines are the same or count with the pages."""
     mine, theirs = (re.findall(r"\d+", x.s) for x in (p, q))
     return len(mine) == len(theirs) and all(
@@ -83,14 +97,14 @@ def _counts(p: PlacedLine, q: PlacedLine) -> bool:
     )
 
 
-def _contents(lines: Sequence[PlacedLine]) -> set[int]:
+def _contents(lines: Sequence[Candidate]) -> set[int]:
     """A table of contents: its heading and entries (a title, dots, a page number)."""
     found: set[int] = set()
-    run: list[PlacedLine] = []
+    run: list[Candidate] = []
 
     def close() -> None:
         if len(run) - 1 >= 2 or (len(run) >= 3 and not _CONTENTS.match(_bare(run[0].s))):
-            found.update(p.line.number for p in run)
+            found.update(p.key for p in run)
         run.clear()
 
     for p in lines:

@@ -51,14 +51,14 @@ class Grid:
 
 
 def find_grids(rulings: Iterable[Ruling], snap: float = SNAP) -> list[Grid]:
-    """The grids that rulings make, from the top down. One cell alone (a frame) makes no grid."""
+    """The grids that rulings make, from the top down, frames of a single cell among them."""
     rulings = list(rulings)
     across = segments(rulings, horizontal=True, snap=snap)
     down = segments(rulings, horizontal=False, snap=snap)
     grids = []
     for hs, vs in _connected(across, down):
         grid = _grid(hs, vs, snap)
-        if grid is not None and len(grid.areas) > 1:
+        if grid is not None:
             grids.append(grid)
     return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
 

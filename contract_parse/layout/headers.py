@@ -53,6 +53,11 @@ def count_header_rows(part: Part) -> int:
     return rows if rows < part.rows else 1
 
 
+def is_header_row(row: Sequence[PartCell | None]) -> bool:
+    """Whether every cell of a row reads like a column's name."""
+    return _is_header(plain_text(_distinct(row)))
+
+
 def _is_header(texts: Sequence[str]) -> bool:
     filled = [t for t in texts if t]
     if len(filled) < 2 or len(filled) < 0.6 * len(texts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from contract_parse.model.geometry import Box, bounding
@@ -76,18 +76,26 @@ def row_text(row: Row, page: int, number: int) -> Text:
     """A row as text: a tab where columns part, a space at a visible gap, nothing where words touch."""
     s: list[str] = []
     glyphs: list[Glyph | None] = []
-    words = row.words
-    spaced_out = _is_spaced_out(words)
-    for i, word in enumerate(words):
-        if i:
-            between = _between(words[i - 1], word)
-            if spaced_out and between:
-                between = " "
-            s.append(between)
-            glyphs += [None] * len(between)
-        s.append(word.text)
+    for between, word in _spaced(row.words):
+        s += between, word.text
+        glyphs += [None] * len(between)
         glyphs += [Glyph(page, box, number, word.confidence, word.source) for box in word.boxes]
     return Text("".join(s), glyphs)
+
+
+def row_string(row: Row) -> str:
+    """The row's characters as :func:`row_text` would give them."""
+    return "".join(between + word.text for between, word in _spaced(row.words))
+
+
+def _spaced(words: Sequence[Word]) -> Iterator[tuple[str, Word]]:
+    """Each word with what parts it from the one before."""
+    spaced_out = _is_spaced_out(words)
+    last: Word | None = None
+    for word in words:
+        between = _between(last, word) if last is not None else ""
+        yield " " if spaced_out and between else between, word
+        last = word
 
 
 def _between(left: Word, right: Word) -> str:
@@ -114,9 +122,6 @@ def _is_spaced_out(words: Sequence[Word]) -> bool:
 
 def line_of(row: Row, page: int, number: int) -> Line:
     return Line(row_text(row, page, number), page, row.box, row.size, number)
-
-
-Counter = Callable[[], int]
 
 
 def joined(texts: Iterable[Text]) -> Text:

@@ -17,6 +17,7 @@ _ENDS = re.compile(r"[。；;！!？?：:]['\"”’）)」』]?\s*$")
 _SENTENCE_END = re.compile(r"[。；;！!？?]['\"”’）)」』]?\s*$")
 _LABEL = re.compile(r"^[^，。；,;：:\t]{1,14}[:：]")
 _FIRST_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%@/:\-]*[，。；、：）」』”]*|.[，。；、：！？）」』”]*")
+_GOES_ON = re.compile(r"[；;]\s*$")
 _STRONG = ("article", "chapter", "section")
 
 
@@ -140,7 +141,7 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: dict[int, Me
             return ended or not wrapped or not indented
         # A number at the left edge under an indented first line is running text that wrapped there.
         return ended or not (wrapped and (indented or len(run) > 1))
-    if _LABEL.match(cur.s) and (ended or (_LABEL.match(prev.s) and cur_in >= prev_in - 0.5 * em)):
+    if _LABEL.match(cur.s) and ((ended and not _GOES_ON.search(prev.s)) or (_LABEL.match(prev.s) and cur_in >= prev_in - 0.5 * em)):
         return True
     if prev_in > 0.35 * (there.right - there.left) and abs(cur_in - prev_in) > em:
         return True  # a line set to the right (a number, a date) has no continuation at the left

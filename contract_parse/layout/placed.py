@@ -33,11 +33,13 @@ class PlacedLine:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPart:
-    """A table's part on its page."""
+    """A table's part on its page, ``width`` by ``height`` points."""
 
     part: Part
     page: int
     box: Box
+    width: float
+    height: float
 
 
 Item = PlacedLine | PlacedPart

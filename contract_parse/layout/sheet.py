@@ -1,0 +1,100 @@
+"""A page taken apart: which words stand in ruled tables, which in lines; then put in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from contract_parse.layout.blanks import drawn_blanks
+from contract_parse.layout.columns import unfold
+from contract_parse.layout.furniture import Candidate
+from contract_parse.layout.grid import Grid, find_grids, loose_lines
+from contract_parse.layout.lines import Row, line_of, row_string, rows_of
+from contract_parse.layout.parts import fill, sort_words
+from contract_parse.layout.placed import Item, PlacedLine, PlacedPart
+from contract_parse.layout.rulings import Segment
+from contract_parse.layout.unruled import Found, build, find_unruled
+from contract_parse.model.layout import Line
+from contract_parse.model.page import Page, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's grids with the words in each, the rows of words outside, and the loose horizontal lines."""
+
+    page: Page
+    grids: tuple[Grid, ...]
+    held: tuple[tuple[Word, ...], ...]
+    rows: tuple[Row, ...]
+    rules: tuple[Segment, ...]
+
+
+def take_apart(page: Page) -> Sheet:
+    grids = find_grids(page.rulings)
+    loose = loose_lines(page.rulings, grids)
+    words = [*page.words, *drawn_blanks(loose, page.words)]
+    held, free = sort_words(grids, words)
+    return Sheet(page, tuple(grids), tuple(map(tuple, held)), tuple(rows_of(free)), tuple(loose))
+
+
+def candidates(sheet: Sheet, keys: count[int]) -> list[Candidate]:
+    """The sheet's rows as furniture sees them."""
+    page = sheet.page
+    return [
+        Candidate(next(keys), row_string(row), row.box, row.size, page.number, page.width, page.height)
+        for row in sheet.rows
+    ]
+
+
+def in_order(
+    sheet: Sheet, aside: Sequence[bool], numbers: count[int], cuts: tuple[float, ...] | None
+) -> tuple[list[Item], list[Line], tuple[float, ...] | None]:
+    """The sheet's lines and table parts from the top down, and the lines set aside.
+
+    ``aside`` says for each row whether it is furniture. ``cuts`` are the columns of an unruled table that the
+    sheet before ended with; the third result is the same for the next sheet.
+    """
+    page = sheet.page
+    furniture = [line_of(r, page.number, next(numbers)) for r, off in zip(sheet.rows, aside, strict=True) if off]
+    rows = [r for r, off in zip(sheet.rows, aside, strict=True) if not off]
+    tables = sorted(range(len(sheet.grids)), key=lambda k: (sheet.grids[k].ys[0], sheet.grids[k].xs[0]))
+    out: list[Item] = []
+    column = 1
+    left: tuple[float, ...] | None = None
+    for stretch in _stretches(rows, [sheet.grids[k].ys[0] for k in tables]):
+        if stretch is None:
+            at = tables.pop(0)
+            part = fill(sheet.grids[at], sheet.held[at], page.number, numbers.__next__)
+            out.append(PlacedPart(part, page.number, sheet.grids[at].box, page.width, page.height))
+            left = None
+            continue
+        done = 0
+        found = find_unruled(stretch, cuts if not out else None)
+        for table in [*found, Found(len(stretch), len(stretch), (), 0)]:
+            for strip in unfold(stretch[done : table.start], column):
+                row, column = strip.row, max(column, strip.column + 1)
+                line = line_of(row, page.number, next(numbers))
+                out.append(
+                    PlacedLine(
+                        line, page.number, row.box, row.size, row.bold, page.width, page.height, strip.column, strip.goes_on
+                    )
+                )
+            if table.cuts:
+                part = build(table, stretch, sheet.rules, page.number, numbers.__next__)
+                out.append(PlacedPart(part, page.number, part.boxes[0][1], page.width, page.height))
+            done = table.end
+        left = found[-1].cuts if found and found[-1].end == len(stretch) else None
+    return out, furniture, left
+
+
+def _stretches(rows: list[Row], tops: list[float]) -> Iterator[list[Row] | None]:
+    """The rows between tables; None stands for the next table. ``tops`` are the tables' top edges, sorted."""
+    for top in tops:
+        above = [r for r in rows if r.box.y0 <= top]
+        rows = rows[len(above) :]
+        if above:
+            yield above
+        yield None
+    if rows:
+        yield rows
