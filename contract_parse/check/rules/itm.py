@@ -240,7 +240,7 @@ def table_and_contract(case: Case) -> Iterator[Outcome]:
     if total.value in values or sum(values) == total.value:
         yield Held()
         return
-    whole = [total.value, *(total.capital and [total.capital.value] or [])]
+    whole = [total.value, *((total.capital and [total.capital.value]) or [])]
     parts = {p.amount.value for p in contract.amounts.components}
     excluded = contract.amounts.tax.excluded_total
     for table_total in by_table.values():

@@ -1,0 +1,53 @@
+"""The contents a procurement contract may not lack, and the words that show each (``data/essentials.yaml``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from contract_parse.check.cited import clause_texts
+from contract_parse.model.contract import Contract
+
+
+@dataclass(frozen=True)
+class Essential:
+    key: str
+    zh: str
+    en: str
+
+
+ESSENTIALS = (
+    Essential("subject", "标的", "the subject"),
+    Essential("price", "价款", "the price"),
+    Essential("payment", "付款", "payment"),
+    Essential("acceptance", "验收", "acceptance"),
+    Essential("breach", "违约责任", "breach"),
+    Essential("dispute", "争议解决", "disputes"),
+)
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    import yaml
+
+    loaded: dict[str, list[str]] = yaml.safe_load(
+        (files("contract_parse") / "data" / "essentials.yaml").read_text("utf-8")
+    )
+    return {key: re.compile("|".join(words)) for key, words in loaded.items()}
+
+
+def present(contract: Contract, essential: Essential) -> bool:
+    """Whether the contract holds it: as a fact that was extracted, or in the words of any clause."""
+    facts = {
+        "subject": contract.line_items or contract.contract.project_name,
+        "price": contract.amounts.total or contract.amounts.components,
+        "payment": contract.payments,
+        "acceptance": None,
+        "breach": contract.penalties,
+        "dispute": contract.dispute,
+    }
+    if facts[essential.key]:
+        return True
+    return any(_words()[essential.key].search(text) for text in clause_texts(contract).values())

@@ -1,0 +1,51 @@
+"""Legal figures by date (``data/law.yaml``)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from contract_parse.model.contract import Contract
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A figure with its source. ``dated`` is False where the signing date is unknown and the newest figure was taken."""
+
+    value: Decimal
+    basis: str
+    dated: bool
+
+    @property
+    def zh(self) -> str:
+        return f"依据：{self.basis}" + ("" if self.dated else "；签订日期不明，按现行规定提示")
+
+    @property
+    def en(self) -> str:
+        return f"Basis: {self.basis}" + ("" if self.dated else " (signing date unknown: the rule in force today)")
+
+
+@cache
+def _figures() -> dict[str, list[dict[str, Any]]]:
+    import yaml
+
+    loaded: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+        (files("contract_parse") / "data" / "law.yaml").read_text("utf-8")
+    )
+    return loaded
+
+
+def limit(name: str, contract: Contract) -> Limit | None:
+    """The figure in force when the contract was signed; None where none was."""
+    signed = contract.contract.signed_on
+    day = signed.value if signed is not None else None
+    for figure in _figures()[name]:
+        if day is None:
+            return Limit(Decimal(figure["value"]), figure["basis"], False)
+        if (figure["from"] or dt.date.min) <= day <= (figure["to"] or dt.date.max):
+            return Limit(Decimal(figure["value"]), figure["basis"], True)
+    return None
