@@ -20,7 +20,11 @@ BondKind = Literal["performance", "retention", "deposit", "bid", "other"]
 _FAR = 34  # characters between a bond and its figure
 _LINK_BACK = re.compile(
     r"(?:\([^()]*\))?(?:,?(?:即|计|共计|合计|也即|折合|金额为?|约)?(?:人民币)?(?:\(?(?:大写|小写)\)?:?)?[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正()¥\d.,:大小写人民币]*)?"
+    r"(?:,?(?:向[^,;]{1,8}?)?(?:交纳|缴纳|提交|支付|提供|交付|递交|预留|扣留|收取|提取|暂扣|留取|暂留|交))?(?:等额)?"
     r",?(?:的|作为|用作|留作|转为|转作|为|款项?作为|资金作为|款作为|费用作为|预留作为|之|货款作为|暂扣作为|计入|充作|充当|做为|合同款作为|价款作为|款|扣作)*(?:本合同|本项目|乙方|项目|甲方|工程|合同|该项目|货物|设备)?(?:的)?$"
+)
+_GOES_ON = re.compile(
+    r",(?:其|保证金)?(?:金额|数额|比例|标准|额度|即|按|为|以|计|收取|缴纳|交纳|共计|人民币|¥|具体)[^,]*$"
 )
 
 
@@ -70,7 +74,11 @@ def bonds(structure: Structure, total: Decimal | None) -> list[Bond]:
 
 def _figures(s: str, total: Decimal | None) -> list[_Figure]:
     found = [_Figure(p.start, p.end, percent=p.value) for p in find_percents(s) if 0 < p.value <= 100]
-    found += [_Figure(a.start, a.end, amount=a.value) for a in find_amounts(s) if a.value > 0 and a.value != total and a.per is None]
+    found += [
+        _Figure(a.start, a.end, amount=a.value)
+        for a in find_amounts(s)
+        if a.value > 0 and a.value != total and a.per is None
+    ]
     if not any(f.amount for f in found):
         found += [_Figure(c.start, c.end, amount=c.value) for c in find_capitals(s) if c.value != total]
     return sorted(found, key=lambda f: f.start)
@@ -87,10 +95,17 @@ def _stated(each: Sentence, m: re.Match[str], total: Decimal | None) -> Bond | N
         return None
     first = chosen[0]
     mate = next(
-        (f for f in figures if f is not first and (f.percent is None) != (first.percent is None) and _beside(s, first, f)), None
+        (
+            f
+            for f in figures
+            if f is not first and (f.percent is None) != (first.percent is None) and _beside(s, first, f)
+        ),
+        None,
     )
     both = [first, *([mate] if mate else [])]
     start, end = min(m.start(), *(f.start for f in both)), max(m.end(), *(f.end for f in both))
+    if s[end : end + 1] == ")" and "(" in s[start:end]:
+        end += 1
     a = each.parts[each.part_at(start)][0]
     return Bond(
         kind=kind,
@@ -104,8 +119,12 @@ def _stated(each: Sentence, m: re.Match[str], total: Decimal | None) -> Bond | N
 def _belongs(between: str, kind: str) -> bool:
     if len(between) > _FAR or _pattern("not_between").search(between) or _names().search(between):
         return False
+    if "," in between and _GOES_ON.search(between) is None:
+        return False
     # 履约保证金的5%: a share of the bond, not the bond
-    return between != "的" and not re.match(r"(?:的|中)(?!(?:金额|数额|比例|标准|额度|缴纳|收取|交纳|形式|总额))", between)
+    return between != "的" and not re.match(
+        r"(?:的|中)(?!(?:金额|数额|比例|标准|额度|缴纳|收取|交纳|形式|总额))", between
+    )
 
 
 def _leads_to(s: str, end: int, start: int) -> bool:
@@ -117,7 +136,10 @@ def _beside(s: str, a: _Figure, b: _Figure) -> bool:
     """Whether two figures state one thing: 5%，即50000元; 20000元（合同金额的2%）."""
     first, second = sorted((a, b), key=lambda f: f.start)
     between = s[first.end : second.start]
-    return len(between) <= 14 and re.fullmatch(r"[,(]*(?:即|计|共计|合计|也即|折合|约|为|合同)?[^,;%]{0,12}?[:]?", between) is not None
+    return (
+        len(between) <= 14
+        and re.fullmatch(r"[,(]*(?:即|计|共计|合计|也即|折合|约|为|合同)?[^,;%]{0,12}?[:]?", between) is not None
+    )
 
 
 def _set_by_label(each: Sentence, kind: BondKind, total: Decimal | None) -> list[Bond]:
@@ -128,7 +150,15 @@ def _set_by_label(each: Sentence, kind: BondKind, total: Decimal | None) -> list
     percent = next((f.percent for f in figures if f.percent is not None), None)
     amount = next((f.amount for f in figures if f.amount is not None), None)
     a, b = each.parts[each.part_at(figures[0].start)]
-    return [Bond(kind=kind, percent=percent, amount=amount, clause=each.path, evidence=evidence(each.text.view.cut(a, b), each.path))]
+    return [
+        Bond(
+            kind=kind,
+            percent=percent,
+            amount=amount,
+            clause=each.path,
+            evidence=evidence(each.text.view.cut(a, b), each.path),
+        )
+    ]
 
 
 def _distinct(found: list[Bond], total: Decimal | None) -> list[Bond]:

@@ -5,21 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from contract_parse.extract.language import Found, Reading
 from contract_parse.extract.obligors import Obligor
 from contract_parse.extract.vocabulary import vocabulary
 
 _RECEIVES = re.compile(r"收到|接到|接获|收讫|知悉|得知|知道|获悉|发现|签收|领取|收悉|收取|接收")
-_MODAL = r"(?:应当|应该|必须|务必|需要|有权|有义务|负责|承诺|保证(?!金)|确保|同意|原则上|可以|应(?!用)|须(?!知)|需(?!求)|可)"
-_LEADS = re.compile(r"^(?:并且|并|且|则|即|但|而|同时|若|如|由|,|:|、|\))+")
-_TAIL = re.compile(r"(?:[,:、(\[]|为|是|自|从|在|于|的|共|即|约|不少于|至少|最长|不超过|不得超过|(?<![响相对供反适])应|须|一般|提供)+$")
+_MODAL = (
+    r"(?:应当|应该|必须|务必|需要|有权|有义务|负责|承诺|保证(?!金)|确保|同意|原则上|可以|应(?!用)|须(?!知)|需(?!求)|可)"
+)
+_LEADS = re.compile(r"^(?:[☑√■✓✔]|并且|并|且|则|即|但|而|同时|若|如|由|,|:|、|\))+")
+_TAIL = re.compile(
+    r"(?:[,:、(\[]|为|是|自|从|在|(?<![大小低高少多早晚迟])于|的|共|即|约|不少于|至少|最长|最多|一般|不(?:得|应|能)?(?:超过|大于|高于|晚于|迟于|多于)|(?<![响相对供反适])应|须|提供)+$"
+)
 _UNDER = re.compile(r"(?:权利|义务|责任|职责|承诺|保证)")
 
 
+KindName = Literal[
+    "delivery", "service_term", "warranty", "payment", "acceptance", "response", "notice", "confidentiality", "cure",
+    "bond_return", "construction", "other",
+]  # fmt: skip
+
+
 class Kind(NamedTuple):
-    name: str
+    name: KindName
     by: Obligor | None
 
 
@@ -45,7 +55,9 @@ def act(words: str) -> Kind | None:
     return next((kind for kind, pattern in _kinds("acts") if pattern.search(words)), None)
 
 
-def subjects(reading: Reading, start: int, end: int, without: tuple[int, int] | None = None) -> list[tuple[Found, bool]]:
+def subjects(
+    reading: Reading, start: int, end: int, without: tuple[int, int] | None = None
+) -> list[tuple[Found, bool]]:
     """The parties that act in ``s[start:end]``, in order, with whether a modal makes it sure.
 
     ``without`` is a stretch whose parties do something else (在乙方提交申请后).
@@ -90,6 +102,12 @@ def who(
             return roles.get(inside[0][0].label)
     earlier = [p for p, modal in subjects(reading, 0, own[0]) if modal]
     return roles.get(earlier[-1].label) if earlier else None
+
+
+def first_named(words: str, roles: Mapping[str, Obligor | None]) -> Obligor | None:
+    """The first party that ``words`` name."""
+    m = re.search(_any(roles), words)
+    return roles.get(m[0]) if m is not None else None
 
 
 def announced(lead: str, titles: Iterable[str], roles: Mapping[str, Obligor | None]) -> Obligor | None:

@@ -37,7 +37,9 @@ def _defining() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"(?P<letter>{letter})[((](?P<side>{side})"),
         re.compile(rf"(?P<side>{side})(?:\(全称\))?[((](?:以下)?(?:简)?称?[\"']?(?P<letter>{letter})"),
-        re.compile(rf"(?P<side>{side})[^。;:]{{0,8}}:[^。;]{{1,60}}?(?:以下|下称|简称)[^。;]{{0,6}}?(?P<letter>{letter})"),
+        re.compile(
+            rf"(?P<side>{side})[^。;:]{{0,8}}:[^。;]{{1,60}}?(?:以下|下称|简称)[^。;]{{0,6}}?(?P<letter>{letter})"
+        ),
     )
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal, cast
 
-from contract_parse.extract.language import read
-from contract_parse.extract.obligors import Obligor, roles
+from contract_parse.extract.breach import Roles, pattern, pays
+from contract_parse.extract.obligors import roles
 from contract_parse.extract.sentences import Sentence, is_price_list, is_schedule, sentences
 from contract_parse.extract.vocabulary import vocabulary
 from contract_parse.model.facts import Penalty, evidence
@@ -18,21 +17,22 @@ from contract_parse.model.text import Text
 from contract_parse.values.money import AmountMatch, find_amounts
 from contract_parse.values.percent import PercentMatch, find_percents
 
-By = Literal["buyer", "supplier", "either"]
 Per = Literal["day", "week", "month", "year", "once"]
-Roles = Mapping[str, Obligor | None]
-_OPPOSITE: dict[str, By] = {"buyer": "supplier", "supplier": "buyer"}
+_PERIODS: tuple[Per, ...] = ("day", "week", "month", "year")
 
-_TO = re.compile(r"(?:向|给|给予|付给|偿付|赔偿|补偿)$")
-_ENTITLED = re.compile(r"^(?:均)?(?:有权|可以|可(?!能)|应予|将(?:扣|按|从|有权)|按[^,;]{0,12}扣|从|在[^,;]{0,10}扣|扣|不予|处以|对|要求|保留)")
-_PASSIVE = re.compile(r"(?:向|给|对|经|与|和|致使|造成|导致|影响|影响到|给予|使|要求|通知|按照|按|符合|根据|由|从|为|令|协助)$")
-_OWN = re.compile(r"^(?:的?(?:原因|过错|责任|违约|逾期|迟延|延迟))")
-_PLACE = re.compile(r"^(?:指定|所在地|要求|规定|认可|同意|验收|书面|的(?:要求|规定|书面|损失|正常|名|合法|工作|管理|场地|通知|账|利益|财产|声誉))")
-_EARLIER = re.compile(r"上述|前述|前款|以上|上列|各项|所有|全部违约|累计|本条|本合同项下|违约金总额|违约金的?最高|违约金(?:的)?总")
-_BASE_BEFORE = re.compile(r"(?:按照|按|以|支付|偿付|承担|扣除|扣减|扣罚|赔偿|收取|处以|缴纳|交纳|处|为|计收|付|核减)(?:每[日天周月](?:\([^()]*\))?)?(?:赔偿)?([^,;:]{2,40}?)的?$")
+_EARLIER = re.compile(
+    r"上述|前述|前款|以上|上列|各项|所有|全部违约|累计|本条|本合同项下|违约金总额|违约金的?最高|违约金(?:的)?总"
+)
+_BASE_BEFORE = re.compile(
+    r"(?:按照|按|以|支付|偿付|承担|扣除|扣减|扣罚|赔偿|收取|处以|缴纳|交纳|处|为|计收|付|核减)(?:每[日天周月](?:\([^()]*\))?)?(?:赔偿)?([^,;:]{2,40}?)的?$"
+)
 _BASE_BEHIND = re.compile(r"^(?:的?标准)?(?:向[^,;]{1,8}?)?(?:支付|计收|承担|收取)")
-_FINE_BEFORE = re.compile(r"(?:违约金|罚款|罚金|处罚|处以|扣除|扣款|扣减|扣罚|赔偿金|赔偿|滞纳金|经济处罚|补偿金|罚)(?:[^,;。:\d¥]{0,10}?)(?:人民币|为|:|按|计|¥|至少|不少于|不低于)*$")
-_FINE_BEHIND = re.compile(r"^(?:\([^()]{0,20}\))?(?:/?每?[次日天人项起台例处]+|每[人项次起])?(?:/[次人天日])?(?:的|作为|之)*(?:违约金|罚款|罚金|赔偿金|扣款|滞纳金|处罚|经济处罚|补偿金|惩罚)")
+_FINE_BEFORE = re.compile(
+    r"(?:违约金|罚款|罚金|处罚|处以|扣除|扣款|扣减|扣罚|赔偿金|赔偿|滞纳金|经济处罚|补偿金|罚)(?:[^,;。:\d¥]{0,10}?)(?:人民币|为|:|按|计|¥|至少|不少于|不低于)*$"
+)
+_FINE_BEHIND = re.compile(
+    r"^(?:\([^()]{0,20}\))?(?:/?每?[次日天人项起台例处]+|每[人项次起])?(?:/[次人天日])?(?:的|作为|之)*(?:违约金|罚款|罚金|赔偿金|扣款|滞纳金|处罚|经济处罚|补偿金|惩罚)"
+)
 _NOT_FINE = re.compile(r"单价|每月服务费为|合同(?:总)?(?:价|金额|额)为|保证金(?:金额)?为|押金|预付|工资")
 _FORM = re.compile(r"无|/|-+|见")
 
@@ -44,14 +44,6 @@ class _Statement:
     penalty: Penalty
     path: str | None
     parent: str | None
-
-
-@cache
-def _pattern(*keys: str) -> re.Pattern[str]:
-    found = vocabulary("penalties")
-    for key in keys:
-        found = found[key]
-    return re.compile("|".join(f"(?:{p})" for p in found))
 
 
 def penalties(structure: Structure) -> list[Penalty]:
@@ -73,10 +65,10 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     s = each.s
     percents = find_percents(s)
     amounts = find_amounts(s)
-    penal = bool(_pattern("penal").search(s))
-    if not penal and not (percents and before is not None and _pattern("penal").search(before.s)):
+    penal = bool(pattern("penal").search(s) or re.search(r"扣除|扣减|扣款|核减|减付", s))
+    if not penal and not (percents and before is not None and pattern("penal").search(before.s)):
         return found
-    if not percents and not amounts and not _pattern("reference_rate").search(s):
+    if not percents and not amounts and not pattern("reference_rate").search(s):
         return found
     caps = [p for p in percents if _is_cap(s, p)]
     rates = [p for p in percents if p not in caps and penal and _is_rate(s, p)]
@@ -92,7 +84,7 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
 
 def _is_cap(s: str, p: PercentMatch) -> bool:
     before = s[max(_clause_start(s, p.start), p.start - 30) : p.start]
-    return bool(_pattern("cap_before").search(before)) or bool(_pattern("cap_after").match(s[p.end :][:12].lstrip("的")))
+    return bool(pattern("cap_before").search(before)) or bool(pattern("cap_after").match(s[p.end :][:12].lstrip("的")))
 
 
 def _clause_start(s: str, at: int) -> int:
@@ -103,41 +95,45 @@ def _is_rate(s: str, p: PercentMatch) -> bool:
     """Whether a percentage is what a breach costs."""
     part = s[_clause_start(s, p.start) : p.start]
     behind = s[p.end : p.end + 40]
-    if _pattern("threshold_before").search(part[-8:]) and not _pattern("penal").search(behind[:24]):
+    if pattern("threshold_before").search(part[-8:]) and not pattern("penal").search(behind[:24]):
         return False
-    if _pattern("threshold_after").match(behind.lstrip("的")):
+    if pattern("threshold_after").match(behind.lstrip("的")):
         return False
     nearest = re.match(r"[^,;]*", behind)
     own = part + (nearest[0] if nearest else "")
-    if re.search(r"税率|增值税|预付款|首付款|进度款", own) and not _pattern("penal").search(own):
+    if re.search(r"税率|增值税|预付款|首付款|进度款", own) and not pattern("penal").search(own):
         return False
     if re.match(rf"^(?:的|作为|用作|为)*(?:{'|'.join(vocabulary('penalties')['other_share'])})", behind):
         return False
-    if re.search(r"(?:支付|付)(?:至|到)?(?:合同|总价|货款|剩余)?[^,;]{0,12}$", part) and not _pattern("penal").search(own):
+    if pattern("taken_off_before").search(part) or pattern("taken_off_behind").match(behind):
+        return True
+    if re.search(r"(?:支付|付)[^,;]{0,16}$", part) and not pattern("penal").search(own):
         return False
-    return bool(_pattern("penal").search(s[: p.start] + behind))
+    return bool(pattern("penal").search(s[: p.start] + behind))
 
 
 def _period(s: str, p: PercentMatch | AmountMatch, after: int) -> Per:
     """How often the penalty falls due: the last period named before it (behind ``after``), else right behind it."""
-    for name in ("day", "week", "month", "year"):
-        if _pattern("period_after", name).search(s[p.end :]):
-            return cast(Per, name)
-    best: tuple[int, str] | None = None
-    for name in ("day", "week", "month", "year"):
-        for m in _pattern("period", name).finditer(s, after, p.start + 2):
+    for name in _PERIODS:
+        if pattern("period_after", name).search(s[p.end :]):
+            return name
+    best: tuple[int, Per] | None = None
+    for name in _PERIODS:
+        for m in pattern("period", name).finditer(s, after, p.start + 2):
             if m.start() < p.start and (best is None or m.start() >= best[0]):
                 best = m.start(), name
-    return cast(Per, best[1]) if best else "once"
+    return best[1] if best else "once"
 
 
-def _by_rate(each: Sentence, before: Sentence | None, p: PercentMatch, rates: Sequence[PercentMatch], meant: Roles) -> Penalty:
+def _by_rate(
+    each: Sentence, before: Sentence | None, p: PercentMatch, rates: Sequence[PercentMatch], meant: Roles
+) -> Penalty:
     s = each.s
     earlier = [r.end for r in rates if r.end <= p.start]
     after = earlier[-1] if earlier else 0
     per = _period(s, p, after)
     return Penalty(
-        by=_by(each, before, p.start, after, meant),
+        by=pays(each, before, p.start, after, meant),
         rate=p.value,
         per=per,
         base=_base(s, p),
@@ -150,8 +146,8 @@ def _fixed(each: Sentence, before: Sentence | None, a: AmountMatch, meant: Roles
     s = each.s
     per = _period(s, a, _clause_start(s, _clause_start(s, a.start) - 1))
     return Penalty(
-        by=_by(each, before, a.start, 0, meant),
-        per=a.per if a.per in ("day", "week", "month", "year") else per,  # type: ignore[arg-type]
+        by=pays(each, before, a.start, 0, meant),
+        per=a.per if a.per in _PERIODS else per,
         amount=a.value,
         clause=each.path,
         evidence=evidence(_statement(each, a.start, a.end, 0), each.path),
@@ -168,17 +164,21 @@ def _is_fine(s: str, a: AmountMatch) -> bool:
 def _reference(each: Sentence, before: Sentence | None, meant: Roles) -> Penalty | None:
     """Late interest by reference to a market rate: no figure, yet a burden on whoever is late."""
     s = each.s
-    m = _pattern("reference_rate").search(s)
-    if m is None or not re.search(r"逾期|迟延|延迟|拖欠|未按|违约", s) or not re.search(r"利息|违约金|滞纳金|资金占用", s):
+    m = pattern("reference_rate").search(s)
+    if (
+        m is None
+        or not re.search(r"逾期|迟延|延迟|拖欠|未按|违约", s)
+        or not re.search(r"利息|违约金|滞纳金|资金占用", s)
+    ):
         return None
-    if _pattern("not_reference").search(s[: m.start()][-12:]):
+    if pattern("not_reference").search(s[: m.start()][-12:]):
         return None
     multiple = re.match(r"(?:的)?[\d.一二三四两]+倍", s[m.end() :])
     end = m.end() + (len(multiple[0]) if multiple else 0)
     start = _clause_start(s, m.start())
     words = re.sub(r"^.*?(?:按照|按|以|参照)", "", s[start:end])
     return Penalty(
-        by=_by(each, before, m.start(), 0, meant), per="year", base=words, clause=each.path,
+        by=pays(each, before, m.start(), 0, meant), per="year", base=words, clause=each.path,
         evidence=evidence(_statement(each, m.start(), end, 0), each.path),
     )  # fmt: skip
 
@@ -197,7 +197,8 @@ def _base(s: str, p: PercentMatch) -> str | None:
     part = s[_clause_start(s, p.start) : p.start]
     m = _BASE_BEFORE.search(part)
     words = m[1] if m else part
-    words = re.sub(r"^.*(?:按照|按|以|支付|承担|扣除|向[甲乙]方)", "", words) if m else words
+    words = re.sub(r"^.*(?:\)|按照|按|以|支付|承担|扣除|向[甲乙]方)", "", words) if m else words
+    words = re.sub(r"^.*:", "", words)
     words = re.sub(r"(?:的|每[日天]|日|的每日|之|每周|利率|标准)+$", "", words)
     return words if 2 <= len(words) <= 40 and not re.search(r"^每|年息|利率", words) else None
 
@@ -210,10 +211,12 @@ def _capped(
 
     def limited(p: Penalty) -> Penalty:
         more = evidence(each.text.view.cut(_clause_start(each.s, cap.start), cap.end), each.path)
-        return p.model_copy(update={"cap_percent": cap.value, "evidence": [*p.evidence, *(e for e in more if e not in p.evidence)]})
+        return p.model_copy(
+            update={"cap_percent": cap.value, "evidence": [*p.evidence, *(e for e in more if e not in p.evidence)]}
+        )
 
     def open_(p: Penalty) -> bool:
-        return p.cap_percent is None and p.rate is not None
+        return p.cap_percent is None and (p.rate is not None or (p.amount is not None and p.per != "once"))
 
     ahead = [i for i, (at, p) in enumerate(new) if at < cap.start and open_(p)]
     if ahead:
@@ -224,67 +227,3 @@ def _capped(
     beside = [f for f in found if f.parent == each.parent and open_(f.penalty)] if _EARLIER.search(each.s) else []
     hit = own or beside
     return new, [replace(f, penalty=limited(f.penalty)) if any(f is h for h in hit) else f for f in found]
-
-
-def _by(each: Sentence, before: Sentence | None, at: int, after: int, meant: Roles) -> By:
-    """Who pays: told by the sentence, else by the one before it, the announcing words, the headings."""
-    said = _named(each.s, at, after, meant)
-    if said is None and before is not None:
-        said = _named(before.s, len(before.s), 0, meant)
-    if said is None and each.lead and before is None:
-        said = _named(each.lead, len(each.lead), 0, meant)
-    if said is None:
-        for words in (each.label, *reversed(each.titles)):
-            said = said or (_named(words, len(words), 0, meant) if words else None)
-    return said or "either"
-
-
-def _named(s: str, at: int, after: int, meant: Roles) -> By | None:
-    reading = read(s, [])
-    begin = after
-    acting: list[By] = []
-    against: list[By] = []
-    to: list[By] = []
-    for p in reading.parties:
-        role = meant.get(p.label)
-        if role is None or p.start < begin:
-            continue
-        ahead, behind = s[: p.start], s[p.end :]
-        who: By = "either" if role == "both" else role
-        if p.start > at:
-            if _TO.search(ahead) and p.start - at < 40 and "," not in s[at : p.start] and who != "either":
-                to.append(_OPPOSITE[who])
-            continue
-        if _TO.search(ahead) or re.search(r"(?:支付|偿付)$", ahead):
-            if who != "either":
-                to.append(_OPPOSITE[who])
-        elif _OWN.match(behind):
-            acting.append(who)
-        elif _ENTITLED.match(behind):
-            if who != "either":
-                against.append(_OPPOSITE[who])
-        elif not _PASSIVE.search(ahead) and not _PLACE.match(behind):
-            acting.append(who)
-    window = s[begin : at + 30]
-    both = set(acting)
-    if "either" in both or (both == {"buyer", "supplier"} and not to and not against):
-        if "either" in both and not (to or against):
-            return "either"
-        if both == {"buyer", "supplier"}:
-            return _by_breach(window) or acting[0]
-    if to:
-        return to[0]
-    if _pattern("from_supplier").search(window):
-        return "supplier"
-    if against:
-        return against[0]
-    if acting:
-        return acting[0]
-    return _by_breach(window)
-
-
-def _by_breach(words: str) -> By | None:
-    buyer, supplier = _pattern("breach", "buyer").search(words), _pattern("breach", "supplier").search(words)
-    if buyer and supplier:
-        return None
-    return "buyer" if buyer else "supplier" if supplier else None

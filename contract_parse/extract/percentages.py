@@ -12,11 +12,15 @@ from contract_parse.model.structure import Structure
 from contract_parse.values.numerals import parse_numeral
 from contract_parse.values.percent import PercentMatch, find_percents
 
-_RATE = re.compile(r"([^,;:()、的]{0,6}?(?:税率|征收率|利率|年息|月息|日息|折扣率|优惠率|下浮率|费率|合格率|满意度|满意率|及时率|完好率|利润率|比例|上浮率|浮动率|占比|比重))[^,;]{0,6}$")
-_VERBS = re.compile(
-    r"^.*(?:按照|按|支付至|支付|付至|付|预付|至|扣除|扣减|扣留|提供|收取|缴纳|提交|占|超过|不高于|高于|低于|达到|达|相当于|结算|为|以|剩余|余下|向[^,;]{1,6}?方|计收|处以|预留|暂扣|赔偿)"
+_RATE = re.compile(
+    r"([^,;:()、的]{0,6}?(?:税率|征收率|利率|年息|月息|日息|折扣率|优惠率|下浮率|费率|合格率|满意度|满意率|及时率|完好率|利润率|比例|上浮率|浮动率|占比|比重))[^,;]{0,6}$"
 )
-_AHEAD = re.compile(r"^(?:的|之|作为|用作|计|为)*([^,;。:()\d]{2,12}?(?:预付款|进度款|首付款|尾款|余款|质保金|保证金|定金|违约金|滞纳金|增值税(?:专用|普通)?发票|利息|罚款|税))")
+_VERBS = re.compile(
+    r"^.*(?:按照|按|在|支付至|支付|付至|(?<![应未已欠])付|预付|至|扣除|扣减|扣留|提供|收取|缴纳|提交|占|超过|不高于|高于|低于|达到|达|相当于|结算|为|以|剩余|余下|向[^,;]{1,6}?方|计收|处以|预留|暂扣|赔偿)"
+)
+_AHEAD = re.compile(
+    r"^(?:的|之|作为|用作|计|为)*([^,;。:()\d]{0,12}?(?:预付款|进度款|首付款|尾款|余款|质保金|保证金|定金|违约金|滞纳金|增值税(?:专用|普通)?发票|利息|罚款|税))"
+)
 _SPECS = re.compile(r"税率|比例|折扣|优惠|费率|占比|下浮|系数|权重|利率|%")
 
 
@@ -32,7 +36,10 @@ def _of_text(each: Sentence) -> Iterator[Percentage]:
     for p in find_percents(each.s):
         start, words = _base(each.s, p)
         yield Percentage(
-            value=p.value, of=words, clause=each.path, evidence=evidence(each.text.view.cut(min(start, p.start), p.end), each.path)
+            value=p.value,
+            of=words,
+            clause=each.path,
+            evidence=evidence(each.text.view.cut(min(start, p.start), p.end), each.path),
         )
 
 
@@ -47,7 +54,9 @@ def _of_cell(each: Sentence) -> Iterator[Percentage]:
         return
     value = parse_numeral(each.s) if re.fullmatch(r"[\d.]{1,6}", each.s) else None
     if is_schedule(each.table) and "%" in column and value is not None and 0 < value <= Decimal(100):
-        yield Percentage(value=value, of=column.split("(")[0] or None, clause=each.path, evidence=evidence(each.text, each.path))
+        yield Percentage(
+            value=value, of=column.split("(")[0] or None, clause=each.path, evidence=evidence(each.text, each.path)
+        )
 
 
 def _base(s: str, p: PercentMatch) -> tuple[int, str | None]:
@@ -57,8 +66,10 @@ def _base(s: str, p: PercentMatch) -> tuple[int, str | None]:
     rate = _RATE.search(before) or _RATE.search(s[max(0, start - 12) : p.start])
     if rate is not None:
         return p.start - len(rate[0]), rate[1]
-    words = _VERBS.sub("", before).rstrip("的之为是计") if before else ""
+    m = _AHEAD.match(s[p.end :])
+    if m is not None and ("税" in m[1] or "发票" in m[1]):
+        return p.start, m[1]
+    words = _VERBS.sub("", before).rstrip("的之为是计*") if before else ""
     if len(words) >= 2:
         return p.start - len(before) + before.rfind(words), words
-    m = _AHEAD.match(s[p.end :])
     return p.start, m[1] if m else None

@@ -86,7 +86,9 @@ class _Counter:
         return self.n
 
 
-def _of_clause(clause: Clause, above: tuple[str, ...], lead: str, parent: str | None, counter: _Counter) -> Iterator[Sentence]:
+def _of_clause(
+    clause: Clause, above: tuple[str, ...], lead: str, parent: str | None, counter: _Counter
+) -> Iterator[Sentence]:
     titles = above
     if clause.title is not None and clause.title.s.strip():
         titles = (*above, clause.title.view.s)
@@ -103,7 +105,13 @@ def _of_clause(clause: Clause, above: tuple[str, ...], lead: str, parent: str | 
 
 
 def _of_blocks(
-    blocks: tuple[Block, ...], path: str | None, part: str, titles: tuple[str, ...], lead: str, parent: str | None, counter: _Counter
+    blocks: tuple[Block, ...],
+    path: str | None,
+    part: str,
+    titles: tuple[str, ...],
+    lead: str,
+    parent: str | None,
+    counter: _Counter,
 ) -> Iterator[Sentence]:
     for block in blocks:
         order = counter.next()

@@ -1,0 +1,101 @@
+"""Who pays for a breach: read from who commits it, to whom is paid, from what is taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from contract_parse.extract.language import read
+from contract_parse.extract.obligors import Obligor
+from contract_parse.extract.sentences import Sentence
+from contract_parse.extract.vocabulary import vocabulary
+
+By = Literal["buyer", "supplier", "either"]
+Roles = Mapping[str, Obligor | None]
+_OPPOSITE: dict[str, By] = {"buyer": "supplier", "supplier": "buyer"}
+_TO = re.compile(r"(?:向|给|给予|付给|偿付|赔偿|补偿)$")
+_ENTITLED = re.compile(
+    r"^(?:均)?(?:有权|可以|可(?!能)|应予|将(?:扣|按|从|有权)|按[^,;]{0,12}扣|从|在[^,;]{0,10}扣|扣|不予|处以|对|要求|保留)"
+)
+_PASSIVE = re.compile(
+    r"(?:向|给|对|经|与|和|致使|造成|导致|影响|影响到|给予|使|要求|通知|按照|按|符合|根据|由|从|为|令|协助)$"
+)
+_OWN = re.compile(r"^(?:的?(?:原因|过错|责任|违约|逾期|迟延|延迟))")
+_PLACE = re.compile(
+    r"^(?:指定|所在地|要求|规定|认可|同意|验收|书面|的(?:要求|规定|书面|损失|正常|名|合法|工作|管理|场地|通知|账|利益|财产|声誉))"
+)
+
+
+@cache
+def pattern(*keys: str) -> re.Pattern[str]:
+    """The expressions that data/penalties.yaml lists under ``keys``, as one."""
+    found = vocabulary("penalties")
+    for key in keys:
+        found = found[key]
+    return re.compile("|".join(f"(?:{p})" for p in found))
+
+
+def pays(each: Sentence, before: Sentence | None, at: int, after: int, meant: Roles) -> By:
+    """Who pays: told by the sentence, else by the one before it, the announcing words, the headings."""
+    said = _named(each.s, at, after, meant)
+    if said is None and before is not None:
+        said = _named(before.s, len(before.s), 0, meant)
+    if said is None and each.lead and before is None:
+        said = _named(each.lead, len(each.lead), 0, meant)
+    if said is None:
+        for words in (each.label, *reversed(each.titles)):
+            said = said or (_named(words, len(words), 0, meant) if words else None)
+    return said or "either"
+
+
+def _named(s: str, at: int, after: int, meant: Roles) -> By | None:
+    reading = read(s, [])
+    begin = after
+    acting: list[By] = []
+    against: list[By] = []
+    to: list[By] = []
+    for p in reading.parties:
+        role = meant.get(p.label)
+        if role is None or p.start < begin:
+            continue
+        ahead, behind = s[: p.start], s[p.end :]
+        who: By = "either" if role == "both" else role
+        if p.start > at:
+            if _TO.search(ahead) and p.start - at < 40 and "," not in s[at : p.start] and who != "either":
+                to.append(_OPPOSITE[who])
+            continue
+        if _TO.search(ahead) or re.search(r"(?:支付|偿付)$", ahead):
+            if who != "either":
+                to.append(_OPPOSITE[who])
+        elif _OWN.match(behind):
+            acting.append(who)
+        elif _ENTITLED.match(behind):
+            if who != "either":
+                against.append(_OPPOSITE[who])
+        elif not _PASSIVE.search(ahead) and not _PLACE.match(behind):
+            acting.append(who)
+    window = s[begin : at + 30]
+    both = set(acting)
+    if "either" in both or (both == {"buyer", "supplier"} and not to and not against):
+        if "either" in both and not (to or against):
+            return "either"
+        if both == {"buyer", "supplier"}:
+            return _by_breach(window) or acting[0]
+    if to:
+        return to[0]
+    if pattern("from_supplier").search(window):
+        return "supplier"
+    if against:
+        return against[0]
+    if acting:
+        return acting[0]
+    return _by_breach(s[begin:at]) or _by_breach(window)
+
+
+def _by_breach(words: str) -> By | None:
+    buyer, supplier = pattern("breach", "buyer").search(words), pattern("breach", "supplier").search(words)
+    if buyer and supplier:
+        return None
+    return "buyer" if buyer else "supplier" if supplier else None

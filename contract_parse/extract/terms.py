@@ -1,0 +1,192 @@
+"""Lengths of time and dates that bind somebody, told from those that do not, and the events they run from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from contract_parse.extract.duties import term
+from contract_parse.extract.language import Reading, Word
+from contract_parse.extract.sentences import Sentence
+from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.values.dates import RangeMatch
+from contract_parse.values.durations import DurationMatch
+
+Relation = Literal["within", "before", "for", "by"]
+
+_LASTING = ("each_term", "lasting", "floor", "valid")
+_WITHIN = re.compile(r"(?:\([^()]{0,6}\))?(?:的?期限)?(?:之内|以内|内)(?!容|部|在|存|网)")
+_BEFORE = re.compile(r"(?:之前|以前|前)(?!往|来|款|述|期|提)")
+_AFTER = re.compile(r"(?:之后|以后|后)(?!续|期|果)")
+_RESTATED = re.compile(r",?(?:[(\[](?:即|也即|共|共计|计|合计|折合|含|合|约)?|即|也即|也就是)$")
+_CYCLE = re.compile(
+    r"每(?:隔|满)?$"
+    r"|每(?:年度?|季度?|月度?|周|天|日|学期|班|次|人|期|半年)"
+    r"(?:度|均|工作|至少|应|不少于|不低于|不超过|提供|培训|驻场|累计)*$"
+)
+_TIMES = re.compile(r"(?:[×xX*·/]|\d[×xX*])$")
+_PENAL = re.compile(r"违约金|滞纳金|扣|罚|赔偿|利息|%|‰|分之|元")
+_ENDS = re.compile(r"(?:之日起|次日起|起|之日|之?后|以后|时|之?前|以前|的)$")
+_ONLY_SUBJECT = re.compile(r"[^,;]{0,12}?(?:应当?|须|可|将|需)?(?:在|于)?")
+_DUE_AFTER = re.compile(
+    r"(?:之?日)?(?:\([^()]{0,8}\))?"
+    r"(?:前|之前|以前|止|为止|内|完成|交付|交货|开工|竣工|完工|进场|届满|到期|终止|截止|结束|付清)"
+)
+_DUE_BEFORE = re.compile(r"(?:不?得?(?:迟|晚)于|最迟|截止(?:日期|时间|到|至|于)?|期限|至|到|止于)[为是:]*(?:于|在)?$")
+_DATED = re.compile(
+    r"(?:开工|竣工|完工|交货|交付|到货|供货|完成|验收|上线|进场|付款|支付|开始|起始|终止|结束|截止|到期|履行|服务|投入使用|移交|保险)"
+    r"(?:的?(?:日期|时间|期限|时限|日|期))+[为是:于]*$"
+)
+_STARTS = re.compile(r"(?:自|从)$")
+_BEGUN = re.compile(r"(?:零时)?(?:起|开始|之日起)[^,;]{0,8}(?:提供|开始|开工|进场|供货|服务|进驻|配送|上岗|计算)")
+_RUNNING = re.compile(r"合同|协议|服务|租赁|租用|有效|履行|承包|保险|项目|委托|供货|工程")
+_SUBJECT_OF_WORK = re.compile(r"期?间的?|的")
+
+
+@dataclass(frozen=True)
+class Term:
+    """A length of time that binds: how, and the event it runs from.
+
+    ``event`` is the event's own words; ``told`` where their telling begins, 自 or 在 included. Positions in the
+    sentence.
+    """
+
+    duration: DurationMatch
+    relation: Relation | None
+    event: tuple[int, int] | None = None
+    told: int | None = None
+
+
+def terms(each: Sentence, reading: Reading, lengths: list[DurationMatch]) -> list[Term]:
+    """The ``lengths`` that bind; one that a bracket or 即 says again in another unit counts once."""
+    found: list[Term] = []
+    for d in lengths:
+        last = found[-1].duration if found else None
+        if last is not None and _RESTATED.fullmatch(each.s[last.end : d.start]):
+            continue
+        t = _term(each, reading, d)
+        if t is not None:
+            found.append(t)
+    return found
+
+
+def _term(each: Sentence, reading: Reading, d: DurationMatch) -> Term | None:
+    s, start, end = each.s, d.start, d.end
+    before, after = s[:start], s[end:]
+    if _CYCLE.search(before) or _TIMES.search(before) or reading.at("no_term", start, end):
+        return None
+    late = reading.at("late", start, end)
+    if late and (_WITHIN.match(after) or _single_delay(s, late.start, d)):
+        return None
+    event, told, ahead = _event(each, reading, d)
+    relation: Relation | None = None
+    if ahead or reading.at("early", start, end) or _BEFORE.match(after):
+        relation = "before"
+    elif _WITHIN.match(after) or reading.at("limit", start, end):
+        relation = "within"
+    elif late or any(reading.at(label, start, end) for label in _LASTING) or _is_named(each, start):
+        relation = "for"
+    elif event is not None:
+        relation = None if _AFTER.match(after) else "within"
+    elif not _AFTER.match(after):
+        return None
+    return Term(d, relation, event, told)
+
+
+def _single_delay(s: str, late: int, d: DurationMatch) -> bool:
+    """逾期一日按…支付: the unit of a penalty, no term."""
+    return d.n == 1 and not re.search(r"超|满|达", s[late : d.start]) and bool(_PENAL.search(s))
+
+
+def _is_named(each: Sentence, at: int) -> bool:
+    """Whether the words before ``at`` name a term (质保期为…), or a cell's label or a heading over a bare length."""
+    a, _ = each.parts[each.part_at(at)]
+    if term(each.s[a:at]):
+        return True
+    if len(each.s) >= 30:
+        return False
+    return bool(each.label and term(each.label)) or bool(each.titles and at < 12 and term(each.titles[-1]))
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(vocabulary("events")["lists"][name]["TEXT"]["IN"])
+
+
+def _event(each: Sentence, reading: Reading, d: DurationMatch) -> tuple[tuple[int, int] | None, int | None, bool]:
+    """The event's words, where their telling begins, and whether the term ends there (发货前3日) instead."""
+    a, _ = each.parts[each.part_at(d.start)]
+    inside = [w for w in reading.words if a <= w.start and w.end <= d.start]
+    for label, ends in (("anchor_before", "until"), ("anchor", "since")):
+        hit = reading.at(label, d.start, d.end)
+        if hit is None:
+            continue
+        trigger = next((w for w in reversed(inside) if w.text in _listed(ends)), None)
+        if trigger is not None:
+            return *_opening(each.s, [w for w in inside if max(hit.start, a) <= w.start < trigger.start], trigger), (
+                label == "anchor_before"
+            )
+    far = next((w for w in reversed(inside) if w.text in _listed("since") and d.start - w.end <= 14), None)
+    if far is not None:
+        return *_opening(each.s, [w for w in inside if w.start < far.start], far), False
+    return _event_ahead(each, reading, d, a)
+
+
+def _opening(s: str, words: list[Word], trigger: Word) -> tuple[tuple[int, int] | None, int | None]:
+    """The event that ends at ``trigger``: behind the first 自 or 在, else behind a term's name (质保期为…)."""
+    lead = next((w for w in words if w.text in _listed("lead") and w.end < trigger.start), None)
+    if lead is not None:
+        return (lead.end, trigger.start), lead.start
+    start = words[0].start if words else trigger.start
+    m = re.compile(r"[^,;]{0,14}?(?:为|是|:)").match(s, start, trigger.start)
+    if m is not None and (term(m[0]) or m[0].endswith(":")):
+        start = m.end()
+    return ((start, trigger.start), start) if start < trigger.start else (None, None)
+
+
+def _event_ahead(
+    each: Sentence, reading: Reading, d: DurationMatch, a: int
+) -> tuple[tuple[int, int] | None, int | None, bool]:
+    """An event told in the part before: 系统最终验收之日起，30个工作日内支付."""
+    index = each.part_at(d.start)
+    if not index or _ONLY_SUBJECT.fullmatch(each.s[a : d.start]) is None:
+        return None, None, False
+    b, e = each.parts[index - 1]
+    m = _ENDS.search(each.s[b:e])
+    if m is None or any(w.text == "\ue000" for w in reading.words if b <= w.start < e):
+        return None, None, False
+    end = b + m.start()
+    lead = next((w for w in reading.words if w.text in _listed("lead") and b <= w.start and w.end < end), None)
+    start = lead.end if lead else b
+    return ((start, end), lead.start if lead else b, "前" in m[0]) if start < end else (None, None, False)
+
+
+def binds(r: RangeMatch, each: Sentence) -> bool:
+    """Whether a range of dates is a term of the contract, not what work is about (the years to be audited)."""
+    if r.last.value is None:
+        return False
+    before, after = each.s[: r.start], each.s[r.end :]
+    if term(before) or term(each.label):
+        return True
+    if each.part == "preamble" or _SUBJECT_OF_WORK.match(after):
+        return False
+    if (r.end - r.start) * 10 >= 6 * len(each.s) and any(term(t) for t in each.titles[-1:]):
+        return True
+    if _DATED.search(before) or re.search(r"(?:计划|预计)?(?:开工|开始|起始)", before[-10:]):
+        return True
+    return each.s[r.end - 1] == "止" and bool(_RUNNING.search(before + after[:8]))
+
+
+def due(each: Sentence, reading: Reading, start: int, end: int) -> bool:
+    """Whether the date ``s[start:end]`` is one to be kept."""
+    before, after = each.s[:start], each.s[end:]
+    if reading.at("no_date", start, end):
+        return False
+    labelled = bool(_DATED.search(before) or (not before and _DATED.search(each.label.rstrip(":"))))
+    if each.part == "preamble":
+        return labelled
+    if _STARTS.search(before):
+        return bool(_BEGUN.match(after))
+    return labelled or bool(_DUE_AFTER.match(after) or _DUE_BEFORE.search(before))
