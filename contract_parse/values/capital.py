@@ -24,13 +24,13 @@ _NUM = "".join(DIGIT) + "".join(POWER) + "".join(TENS) + "另点"
 _YUAN = "元圆圓园"
 _LABEL = r"(?:人民币|RMB|CNY|大写|[()¥:\"]|金额|合?计|为)*"
 _FIGURE = re.compile(
-    rf"{_LABEL}(?:(?P<yuan>[{_NUM}]+)(?P<mark>[{_YUAN}]))?(?:(?P<z1>[零另]?)(?P<jiao>{_DIGIT})[角毛])?"
-    rf"(?:(?P<z2>[零另]?)(?P<fen>{_DIGIT})分)?(?P<whole>[整正]?)(?:/[一-龥]{{1,3}})?[)。;,\"]*"
+    rf"{_LABEL}(?:(?P<yuan>[{_NUM}]+)(?P<mark>[{_YUAN}]))?(?:(?P<z1>[零另]{{0,2}})(?P<jiao>{_DIGIT})[角毛])?"
+    rf"(?:(?P<z2>[零另]{{0,2}})(?P<fen>{_DIGIT})分)?(?P<whole>[整正]?)(?:/[一-龥]{{1,3}})?[)。;,\"]*"
 )
 _NO_YUAN = re.compile(rf"{_LABEL}(?P<yuan>[{_NUM}]+)[整正]?[)。;,\"]*")
 _IN_TEXT = re.compile(
-    rf"[{_NUM}]+[{_YUAN}](?:[零另]?{_DIGIT}[角毛])?(?:[零另]?{_DIGIT}分(?!之))?[整正]?"
-    rf"|(?<![{_NUM}]){_DIGIT}[角毛](?:[零另]?{_DIGIT}分)?[整正]?|(?<![{_NUM}]){_DIGIT}分(?!之)[整正]?|[{_NUM}]+[整正]"
+    rf"[{_NUM}]+[{_YUAN}](?:[零另]{{0,2}}{_DIGIT}[角毛])?(?:[零另]{{0,2}}{_DIGIT}分(?!之))?[整正]?"
+    rf"|(?<![{_NUM}]){_DIGIT}[角毛](?:[零另]{{0,2}}{_DIGIT}分)?[整正]?|(?<![{_NUM}]){_DIGIT}分(?!之)[整正]?|[{_NUM}]+[整正]"
 )
 _WORDED = re.compile(r"大写(?:金额)?[^,。;一-龥]{0,6}(?:人民币)?[^,。;一-龥]{0,3}$")
 _LABELLED = re.compile(r"(?:大写(?:金额)?[^,。;一-龥]{0,6}|)人民币[^,。;一-龥]{0,3}$|大写(?:金额)?[^,。;一-龥]{0,6}$")
@@ -153,7 +153,7 @@ def _read(m: re.Match[str], *, strict: bool) -> Capital | None:
             digits.append((digit, power))
             value += Decimal(digit).scaleb(power)
         if zero:
-            zeros[power] = 1
+            zeros[power] = len(zero)
     fault = whole.fault or (None if columns else zero_fault(digits, zeros, whole.tail_zero)) or _word_fault(m)
     if not fault and not (m["whole"] or m["jiao"] or m["fen"]):
         short = len(digits) < 3 or all(power >= 4 for _, power in digits)

@@ -32,7 +32,7 @@ _DURATION = re.compile(
 )
 _AROUND_CLOCK = re.compile(r"\d[*x×X]$")
 _ON_DUTY = re.compile(r"不间断|值班|值守|热线|在线|服务|门岗|监控|巡逻|待命|开通|开机|运行|连续|专人|电话|客服|全天|轮")
-_EVERY = re.compile(r"每(?:[^,。;:、\d每]{0,6})$")
+_EVERY = re.compile(r"每(?:[^,。;:、\d每后前内末初]{0,6})$")
 _DAY_OF_MONTH = re.compile(
     r"(?<!个)月(?:份|的|第)?$|(?<!个)月[\d一二三十廿]{1,3}[日号]?前?[-~至到、和]$|(?:周|星期)[一二三四五六至、]*$|\d[-/]$"
 )
@@ -108,7 +108,7 @@ def _is_length(m: re.Match[str], s: str, n: Decimal) -> bool:
     context, word, rest = before(s, m.start()), m["unit"], s[m.end() : m.end() + 3]
     if context.endswith("第") and not word.startswith("工作"):
         return False
-    if m["n"] == "半" and context.endswith(("上", "下", "前", "后")):
+    if m["n"] == "半" and context.endswith(("上", "下", "前", "后", "个")):
         return False
     if word == "月":
         return bool(m["ge"] or m["half"])

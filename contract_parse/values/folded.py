@@ -12,7 +12,7 @@ from contract_parse.model.text import fold
 M = TypeVar("M")
 
 # The line of a form that was filled in: 支付__30__%. Between two digits it parts two fields, except in a year.
-_LINE = re.compile(r"(?<!\d)_+|_+(?!\d|_)|(?<=(?<!\d)20)_+(?=\d\d_*年)")
+_LINE = re.compile(r"(?<![\d_])_+|_+(?!\d|_)|(?<=(?<!\d)20)_+(?=\d\d_*年)")
 _DROPPED = re.compile(r"\s+")
 
 

@@ -30,7 +30,7 @@ _ARTICLE = re.compile(
 _SENTENCE = re.compile(
     r"规定|约定(?!事)|所[述列约规指]|的|之|[款项]|[及和或与]|[、至到~-]第|第|中[^标介]|外(?![部观包协购聘派])|列明|项下"
 )
-_CHAPTER_SENTENCE = re.compile(r"的|之|中[^标介]|第|规定|约定|所[述列]|[、和及至-]第")
+_CHAPTER_SENTENCE = re.compile(r"(?:《[^》]*》)?(?:的|之|中[^标介]|第|规定|约定|所[述列约规]|[、和及至-]第)")
 
 _HAN_PAREN = re.compile(rf"(?:[(\[]\s*(?P<n>{_HAN})\s*[)\]]|(?P<half>{_HAN})\)){_AFTER}")
 _HAN_MARK = re.compile(rf"(?P<n>{_HAN})\s*[、.:,]{_AFTER}")
