@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from contract_parse.extract.items import build
@@ -45,24 +45,31 @@ def line_items(structure: Structure) -> tuple[list[LineItem], list[ItemTotal]]:
 def _sheets(structure: Structure) -> list[Sheet]:
     """All priced tables; one that goes on in a second printed table without a header of its own is one."""
     sheets: list[Sheet] = []
-    open_sheet = False
+    latest: Placed | None = None  # the table that the last sheet ended in, while nothing has come between
     for placed in placed_tables(structure):
         found = list(_sections(placed))
-        if not found and open_sheet and (rest := _continuation(sheets[-1], placed)):
-            sheets[-1] = replace(sheets[-1], lines=sheets[-1].lines + rest)
-            continue
-        for sheet in found:
-            if open_sheet and _goes_on(sheets[-1], sheet, placed):
-                moved = _moved(sheet.lines, sheets[-1].lines[-1].place)
-                sheets[-1] = replace(sheets[-1], lines=sheets[-1].lines + moved)
-            else:
-                sheets.append(sheet)
-        open_sheet = bool(found)
+        rest: tuple[Line, ...] = ()
+        if latest is not None and not placed.above and placed.annex == latest.annex:
+            if found and _goes_on(sheets[-1], found[0], same_page=_page(latest, -1) == _page(placed, 0)):
+                rest = found.pop(0).lines
+            elif not found:
+                rest = _headless(sheets[-1], placed)
+        if rest:
+            moved = tuple(replace(line, place=line.place + sheets[-1].lines[-1].place) for line in rest)
+            sheets[-1] = replace(sheets[-1], lines=sheets[-1].lines + moved)
+        priced = [sheet for sheet in found if build.is_priced(sheet.lines, sheet.columns)]
+        sheets += priced
+        latest = placed if priced or rest else None
     return sheets
 
 
+def _page(placed: Placed, at: int) -> int | None:
+    return placed.table.boxes[at][0] if placed.table.boxes else None
+
+
 def _sections(placed: Placed) -> Iterator[Sheet]:
-    """The priced tables inside one printed table: mostly one; more where another header stands in mid-table."""
+    """The tables inside one printed table that have the columns of priced things: mostly one or none; more where
+    another header stands in mid-table."""
     grid = placed.table.grid()
     scale = scale_above(placed.above)
     header = find_header(grid)
@@ -73,7 +80,7 @@ def _sections(placed: Placed) -> Iterator[Sheet]:
         columns = resolve(head, part, scale)
         if columns is not None:
             lines = read_rows(part, head, columns, len(part))
-            if build.is_priced(lines, columns):
+            if lines:
                 yield Sheet(placed, columns, head, tuple(lines))
         header = following
 
@@ -88,24 +95,28 @@ def _next_header(grid: Grid, header: Header) -> Header | None:
     return None
 
 
-def _continuation(sheet: Sheet, placed: Placed) -> tuple[Line, ...]:
+def _headless(sheet: Sheet, placed: Placed) -> tuple[Line, ...]:
     """The rows of a table without header that goes on with ``sheet`` (a break that layout could not mend)."""
-    if placed.annex != sheet.placed.annex or placed.table.cols != sheet.columns.width or placed.above:
+    if placed.table.cols != sheet.columns.width or any(line.kind == "total" for line in sheet.lines[-1:]):
         return ()
     none = Header(-1, -1, sheet.header.texts, sheet.header.roles, sheet.header.scale, sheet.header.scales)
     lines = tuple(read_rows(placed.table.grid(), none, sheet.columns, placed.table.rows))
-    return _moved(lines, sheet.lines[-1].place) if build.is_priced(lines, sheet.columns) else ()
+    return lines if build.is_priced(lines, sheet.columns) or _only_totals(lines) else ()
 
 
-def _goes_on(sheet: Sheet, following: Sheet, placed: Placed) -> bool:
+def _goes_on(sheet: Sheet, following: Sheet, *, same_page: bool) -> bool:
     """Whether a table with the same header counts on where ``sheet`` ended without a total."""
-    if placed.above or placed.annex != sheet.placed.annex or sheet.header.texts != following.header.texts:
+    pairs = list(zip(sheet.header.texts, following.header.texts, strict=False))
+    alike = sum(1 for a, b in pairs if a == b or (a and b.startswith(a)))
+    if len(sheet.header.texts) != len(following.header.texts) or alike < 0.7 * len(pairs):
         return False
-    if any(line.kind == "total" for line in sheet.lines):
+    if any(line.kind == "total" for line in sheet.lines[-1:]):
         return False
     first = next((line.text("number") for line in following.lines if line.kind == "item"), None)
-    return first is None or first.view.s != "1"
+    if first is None:
+        return _only_totals(following.lines) or not same_page
+    return first.view.s != "1"
 
 
-def _moved(lines: tuple[Line, ...], by: int) -> tuple[Line, ...]:
-    return tuple(replace(line, place=line.place + by) for line in lines)
+def _only_totals(lines: Sequence[Line]) -> bool:
+    return any(line.kind == "total" for line in lines) and not any(line.kind == "item" for line in lines)

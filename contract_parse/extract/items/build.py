@@ -76,9 +76,9 @@ def _item(
         tax_rate=figures.percent(line.text("tax_rate")),
         excluded_amount=figure(line, "excluded_amount", columns),
         tax_amount=figure(line, "tax_amount", columns),
-        periods=line.mended.get("periods") or figures.count(line.text("periods"))[0],
-        discount=figures.factor(line.text("discount")),
-        evidence=_evidence([cell.text for cell in distinct(line.row)], clause),
+        periods=line.mended.get("periods") or figures.count(line.text("periods"))[0] or columns.times,
+        discount=figures.factor(line.text("discount"), columns.cut),
+        evidence=_evidence([cell.text for cell in (*distinct(line.row), *line.rest)], clause),
         cells={role: found for role, cell in line.cells.items() if (found := evidence(cell.text, clause))},
     )
 

@@ -73,6 +73,8 @@ def _label(s: str) -> str:
 def _shown(cell: Cell, label: str) -> str:
     """The label as printed: the cell's words where they are no more than the label, else what was cut out."""
     s = figures.words(cell.text) or label
+    if find_capitals(cell.text.view.s):
+        return label
     return s.rstrip(":： ") if len(s) <= 30 and not re.search(r"\d{3}", s) else label
 
 

@@ -44,6 +44,10 @@ def money(text: Text | None, scale: int = 1) -> Decimal | None:
     if text is None or is_nil(text):
         return None
     value = parse_cell(text.view.s, scale)
+    if value is None:
+        # 24000(含税), 2000元×12月=24000元
+        bare = re.sub(r"\([^()\d]*\)", "", text.view.s).rsplit("=", 1)[-1]
+        value = parse_cell(bare, scale) if bare and bare != text.view.s else None
     if value is None and scanned(text):
         found = readings(text.view.s, scale)
         return found[0] if len(found) == 1 else None
@@ -117,19 +121,21 @@ def percent(text: Text | None) -> Decimal | None:
     return value * 100 if not m[2] and value < 1 else value
 
 
-def factor(text: Text | None) -> Decimal | None:
-    """What a price is multiplied by: ``92%``, ``0.92`` and 九二折 as ``9.2折`` all give 0.92."""
+def factor(text: Text | None, cut: bool = False) -> Decimal | None:
+    """What a price is multiplied by: ``92%``, ``0.92`` and 九二折 as ``9.2折`` all give 0.92; where the column
+    says what is taken off (``cut``: 下浮率), ``8%`` does."""
     if text is None or is_nil(text):
         return None
     s = text.view.s
     if m := re.fullmatch(r"(\d+(?:\.\d+)?)折", s):
         n = Decimal(m[1])
-        return n / 10 if n <= 10 else n / 100
+        return n / 10 if n <= 10 else n / 100  # never what is taken off
     m = re.fullmatch(r"(\d+(?:\.\d+)?)(%?)", s)
     if not m:
         return None
     n = Decimal(m[1])
-    return n / 100 if m[2] or n > 10 else n
+    n = n / 100 if m[2] or n > 10 else n
+    return 1 - n if cut else n
 
 
 def has_figure(text: Text) -> bool:

@@ -50,10 +50,8 @@ def stacked(grid: Grid, header: Header, stop: int) -> tuple[Header, list[list[Ce
         else:
             for half, (a, b) in zip(halves, bounds, strict=True):
                 half.append([*row[a:b], *[None] * (width - (b - a))])
-    if _row_by_row(halves):
-        rows = [half[i] for i in range(len(halves[0])) for half in halves]
-    else:
-        rows = [row for half in halves for row in half]
+    ordered = list(zip(*halves, strict=True)) if _row_by_row(halves) else halves
+    rows = [row for part in ordered for row in part]
     return head, out + rows + whole
 
 

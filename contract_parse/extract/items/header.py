@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,9 +13,15 @@ from contract_parse.model.layout import Cell
 
 Row = Sequence[Cell | None]
 Grid = Sequence[Row]
+Roles = dict[str, tuple[int, ...]]
 
 PRICES = frozenset({"unit_price", "amount", "amount_total", "amount_weak", "excluded_price", "excluded_amount"})
-NAMES = frozenset({"name", "name_weak", "catalogue", "group", "lot"})
+NAMES = frozenset({"name", "name_weak", "catalogue", "group"})
+_COLUMN_NUMBER = re.compile(r"\d{1,2}(?=$|[=(])|[A-Z](?=$|[=(])|[①-⑳](?=$|[=(])|[一二三四五六七八九十](?=$|[=(])")
+_COLUMN_SERIES = (
+    tuple(str(i) for i in range(1, 30)), tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), tuple("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
+    tuple("一二三四五六七八九十"),
+)  # fmt: skip
 #: Headers of tables that state money, but not the price of things.
 FOREIGN = frozenset({"payment", "penalty", "score", "response", "record", "person", "reference"})
 
@@ -49,6 +56,15 @@ def distinct(row: Row) -> list[Cell]:
     return seen
 
 
+def first_run(cols: Sequence[int], header: Header) -> tuple[int, ...]:
+    """The first column and those right of it that stand under the very same header."""
+    run = [cols[0]]
+    for c in cols[1:]:
+        if c == run[-1] + 1 and header.texts[c] == header.texts[run[0]]:
+            run.append(c)
+    return tuple(run)
+
+
 def find_header(grid: Grid, start: int = 0, within: int = 8) -> Header | None:
     """The first header at or after row ``start``, looking at ``within`` rows; None where no row names columns."""
     titles: list[str] = []
@@ -79,7 +95,15 @@ def _names_columns(grid: Grid, r: int) -> bool:
     )
     if not price or len(set(known)) < 2:
         return False
-    return len(known) / len(cells) >= (0.5 if len(known) >= 4 else 0.6)
+    share = len(known) / len(cells)
+    return share >= 0.6 or (share >= 0.4 and any(k in NAMES for k in known) and _priced_below(grid, r, cells))
+
+
+def _priced_below(grid: Grid, r: int, cells: Sequence[Cell]) -> bool:
+    """Whether the row below has a figure under a column of prices."""
+    below = grid[r + 1] if r + 1 < len(grid) else ()
+    columns = [c.col for c in cells if vocabulary().role(c.text.view.s) in PRICES]
+    return any(i < len(below) and (cell := below[i]) is not None and figures.has_figure(cell.text) for i in columns)
 
 
 def _last_row(grid: Grid, first: int) -> int:
@@ -90,6 +114,9 @@ def _last_row(grid: Grid, first: int) -> int:
         own = [c for c in distinct(grid[last + 1]) if not any(c is u for u in grid[last])]
         if not own or any(figures.has_figure(c.text) for c in own):
             break
+        if all(c.text.view.s[0] == "(" and c.text.view.s[-1] == ")" for c in own):
+            last += 1  # units under the words
+            continue
         brief = [len(c.text.view.s) <= 8 and c.row <= deepest for c in own]
         known = [c for c, b in zip(own, brief, strict=True) if b or vocabulary().role(c.text.view.s) is not None]
         spanned = any(_under_wide(grid, last, c) for c in own)
@@ -130,6 +157,16 @@ def _role(grid: Grid, first: int, last: int, c: int, joined: str) -> str | None:
         if cell is not None and cell.text.view.s:
             candidates.append(cell.text.view.s)
     return next((role for s in candidates if (role := vocabulary().role(s)) is not None), None)
+
+
+def counts_columns(row: Row) -> bool:
+    """Whether the row numbers the columns (1, 2, 3, 4=2×3) instead of holding anything."""
+    words = [c.text.view.s for c in distinct(row)]
+    if len(words) < 3 or len(words) < len(row) - 1:
+        return False
+    leading = [_COLUMN_NUMBER.match(w) for w in words]
+    signs = [m[0] if m else "" for m in leading]
+    return any(signs == list(series[: len(signs)]) for series in _COLUMN_SERIES)
 
 
 def repeats(header: Header, row: Row) -> bool:

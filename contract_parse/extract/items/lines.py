@@ -52,6 +52,7 @@ class Line:
     capital: Text | None = None
     basis: str | None = None  # the role of the column that a total's figure stands in
     marks: frozenset[str] = field(default_factory=frozenset)
+    rest: tuple[Cell, ...] = ()  # what stands of the row below a page break
     mended: dict[str, Decimal] = field(default_factory=dict)
 
     def text(self, role: str) -> Text | None:

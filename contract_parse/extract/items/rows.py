@@ -7,12 +7,12 @@ from dataclasses import replace
 from contract_parse.extract.items import figures
 from contract_parse.extract.items.columns import Columns
 from contract_parse.extract.items.declared import joined_totals, total_row
-from contract_parse.extract.items.header import Grid, Header, Row, distinct, repeats
+from contract_parse.extract.items.header import Grid, Header, Row, counts_columns, distinct, repeats
 from contract_parse.extract.items.hierarchy import with_headings, with_parents
-from contract_parse.extract.items.lines import Line, number_style
+from contract_parse.extract.items.lines import Line, number_style, printed_number
 from contract_parse.extract.items.vocabulary import plain_header, vocabulary
 from contract_parse.model.layout import Cell
-from contract_parse.model.text import Text
+from contract_parse.model.text import Text, fold
 
 
 def read_rows(grid: Grid, header: Header, columns: Columns, stop: int) -> list[Line]:
@@ -21,7 +21,7 @@ def read_rows(grid: Grid, header: Header, columns: Columns, stop: int) -> list[L
     for r in range(header.last + 1, stop):
         row = grid[r]
         cells = distinct(row)
-        if not cells or repeats(header, row):
+        if not cells or repeats(header, row) or counts_columns(row):
             continue
         if lines and _continues(row, columns, lines[-1], grid[r - 1]):
             lines[-1] = _joined(lines[-1], columns.cells(row))
@@ -40,6 +40,8 @@ def _line(row: Row, r: int, cells: list[Cell], columns: Columns) -> Line:
                 roles.pop("quantity")
     number = roles.get("number")
     style = number_style(number.text.view.s) if number is not None else None
+    if "number" not in columns.at and (name := roles.get("name")) is not None:
+        style = number_style(fold(printed_number(name.text.s)))
     inner = tuple(row[c] for c in columns.groups)
     line = Line(r + 1, "item", row, roles, inner, style)
     total = total_row(line, cells, columns)
@@ -75,4 +77,4 @@ def _joined(line: Line, rest: dict[str, Cell]) -> Line:
     cells = dict(line.cells)
     for role, cell in rest.items():
         cells[role] = replace(cells[role], text=Text.join([cells[role].text, cell.text])) if role in cells else cell
-    return replace(line, cells=cells)
+    return replace(line, cells=cells, rest=(*line.rest, *rest.values()))

@@ -39,6 +39,7 @@ class Vocabulary:
     markup: re.Pattern[str]
     nil: re.Pattern[str]
     free: re.Pattern[str]
+    cut: re.Pattern[str]
     payment_rows: re.Pattern[str]
 
     def role(self, header: str) -> str | None:
@@ -69,5 +70,6 @@ def vocabulary() -> Vocabulary:
         markup=re.compile(data["markup"]),
         nil=re.compile(data["nil"]),
         free=re.compile(data["free"]),
+        cut=re.compile(data["cut"]),
         payment_rows=re.compile(data["payment_rows"]),
     )
