@@ -17,6 +17,8 @@ from contract_parse.ingest.glyphs import UNMAPPED, fold_radicals
 
 # Share of the em above and below the baseline. CJK fonts are drawn so; font descriptors often lack it.
 ASCENT, DESCENT = 0.88, 0.12
+# A watermark: letters this large (points) in a tint this light (share of white).
+MARK_SIZE, MARK_TINT = 24.0, 0.7
 # A filled shape this thin (points) is a drawn line; anything thicker is an area.
 PEN = 3.0
 INVISIBLE = 3
@@ -24,7 +26,11 @@ IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Char(NamedTuple):
-    """A character in device space (y upwards): its box, font size and how it was painted."""
+    """A character in device space (y upwards): its box, font size and how it was painted.
+
+    ``turn`` is the direction it reads in, in quarter turns counter-clockwise (0 upright), None for any
+    other angle.
+    """
 
     text: str
     x0: float
@@ -32,7 +38,7 @@ class Char(NamedTuple):
     x1: float
     y1: float
     size: float
-    upright: bool
+    turn: int | None
     bold: bool
     visible: bool
 
@@ -89,7 +95,8 @@ class PageDevice(PDFTextDevice):
         sx, sy = a * advance, d * fontsize * em
         upright = sx > 0 and sy > 0 and abs(b * advance) < 0.1 * sx
         size = sy if upright else max(abs(sy), abs(c * fontsize * em))
-        visible = self._render not in (INVISIBLE, 7)
+        turn = 0 if upright else _turn(a * advance, b * advance)
+        visible = self._render not in (INVISIBLE, 7) and not (size >= MARK_SIZE and _tint(graphicstate.ncolor) >= MARK_TINT)
         heavy = bold or self._render == 2
         up, down = ASCENT * sy + rise * d, rise * d - DESCENT * sy
         add = self.chars.append
@@ -108,10 +115,10 @@ class PageDevice(PDFTextDevice):
                     adv = glyph[1] * advance
                     px, py = a * x + c * y + e, b * x + d * y + f
                     if upright:
-                        add(Char(glyph[0], px, py + down, px + adv * a, py + up, size, True, heavy, visible))
+                        add(Char(glyph[0], px, py + down, px + adv * a, py + up, size, 0, heavy, visible))
                     else:
-                        qx, qy = px + adv * a + c * size, py + adv * b + d * size
-                        add(Char(glyph[0], min(px, qx), min(py, qy), max(px, qx), max(py, qy), size, False, heavy, visible))
+                        x0, y0, x1, y1 = _slanted(px, py, adv * a, adv * b, c * fontsize * em, d * fontsize * em)
+                        add(Char(glyph[0], x0, y0, x1, y1, size, turn, heavy, visible))
                     x += adv
                     if wordspace and cid == 32:
                         x += wordspace
@@ -131,7 +138,7 @@ class PageDevice(PDFTextDevice):
         size = abs(d * fontsize)
         if abs(b) < 0.1 * abs(a):
             x, y = e - size / 2, f - size
-            self.chars.append(Char(glyph[0], x, y, x + size, f, size, True, bold, self._render != INVISIBLE))
+            self.chars.append(Char(glyph[0], x, y, x + size, f, size, 0, bold, self._render != INVISIBLE))
         return advance
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
@@ -184,6 +191,33 @@ class PageDevice(PDFTextDevice):
                     self.strokes.append(Stroke(min(ax, bx), ay, max(ax, bx), ay))
 
 
+def _turn(dx: float, dy: float) -> int | None:
+    """The quarter turn of a reading direction."""
+    if abs(dy) < 0.1 * abs(dx):
+        return 0 if dx > 0 else 2
+    if abs(dx) < 0.1 * abs(dy):
+        return 1 if dy > 0 else 3
+    return None
+
+
+def _slanted(x: float, y: float, ax: float, ay: float, ux: float, uy: float) -> tuple[float, float, float, float]:
+    """The box of a character at (x, y) that advances by (ax, ay) and whose em goes up by (ux, uy)."""
+    xs = [x + k * ux + j * ax for k in (-DESCENT, ASCENT) for j in (0, 1)]
+    ys = [y + k * uy + j * ay for k in (-DESCENT, ASCENT) for j in (0, 1)]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _tint(colour: Any) -> float:
+    """How light a colour is, from 0 (black) to 1 (white); 0 for what cannot be told (patterns)."""
+    if isinstance(colour, int | float):
+        return float(colour)
+    if isinstance(colour, tuple | list) and colour and all(isinstance(v, int | float) for v in colour):
+        if len(colour) == 4:
+            return 1.0 - min(1.0, max(colour[:3]) + colour[3])
+        return float(min(colour))
+    return 0.0
+
+
 def _unicode(font: Any, cid: int) -> str:
     try:
         text = font.to_unichr(cid)
@@ -194,8 +228,4 @@ def _unicode(font: Any, cid: int) -> str:
 
 def _white(colour: Any) -> bool:
     """Whether a pen draws nothing one could see on paper."""
-    if isinstance(colour, int | float):
-        return colour >= 0.99
-    if isinstance(colour, tuple | list) and colour and all(isinstance(v, int | float) for v in colour):
-        return all(v <= 0.01 for v in colour) if len(colour) == 4 else all(v >= 0.99 for v in colour)
-    return False
+    return _tint(colour) >= 0.99

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from contract_parse.errors import EncryptedError, InputError, UsageError
 from contract_parse.ingest.device import Char, PageDevice, Stroke
 from contract_parse.ingest.glyphs import is_garbage
+from contract_parse.ingest.sideways import straightened, turn_of
 from contract_parse.ingest.words import build_words
 from contract_parse.model.geometry import Box
 from contract_parse.model.page import Page, Ruling
@@ -122,9 +123,17 @@ def _page(leaf: Any, device: PageDevice) -> tuple[Page, bool]:
             return Page(number, width, height, rotation=rotation), True
     inside = [c for c in device.chars if c.x1 > frame[0] and c.x0 < frame[2] and c.y1 > frame[1] and c.y0 < frame[3]]
     scanned = _is_scan(inside, device, frame)
-    words = build_words([c for c in inside if c.visible], frame[0], frame[3])
-    rulings = tuple(_rulings(device.strokes, frame))
-    return Page(number, width, height, words, rulings, rotation), scanned
+    chars, strokes = [c for c in inside if c.visible], list(device.strokes)
+    turn = turn_of(chars)
+    straighten, displayed = None, None
+    if turn:
+        displayed = (width, height)
+        chars, strokes, frame, straighten = straightened(chars, strokes, frame, turn)
+        width, height = frame[2] - frame[0], frame[3] - frame[1]
+    words = build_words(chars, frame[0], frame[3])
+    rulings = tuple(_rulings(strokes, frame))
+    page = Page(number, width, height, words, rulings, rotation, straighten=straighten, displayed=displayed)
+    return page, scanned
 
 
 def _frame(page: Any) -> tuple[float, float, float, float]:

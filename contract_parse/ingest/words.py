@@ -18,7 +18,7 @@ def build_words(chars: list[Char], left: float, top: float) -> tuple[Word, ...]:
     """
     words: list[Word] = []
     run: list[Char] = []
-    for char in _once([c for c in chars if c.upright]):
+    for char in _once([c for c in chars if c.turn == 0]):
         if char.text.isspace() or not char.text:
             if run:
                 words.append(_word(run, left, top))

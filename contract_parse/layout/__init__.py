@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import count, groupby
 
 from contract_parse.layout.continuation import join, without_rows
+from contract_parse.layout.displayed import as_displayed
 from contract_parse.layout.dissolve import (
     is_form_of_lines,
     is_frame,
@@ -41,7 +42,7 @@ def lay_out(document: Document) -> Layout:
         items, off, cuts = in_order(sheet, [c.key in aside for c in own], numbers, cuts)
         flow += items
         furniture += off
-    return Layout(tuple(_blocks(flow)), tuple(furniture))
+    return as_displayed(Layout(tuple(_blocks(flow)), tuple(furniture)), document.pages)
 
 
 def _blocks(flow: list[Item]) -> list[Block]:

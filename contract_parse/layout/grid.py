@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from contract_parse.layout.rulings import SNAP, Segment, segments
 from contract_parse.model.geometry import Box
-from contract_parse.model.page import Ruling
+from contract_parse.model.page import Ruling, Word
 
 # Share of an edge that must be drawn for it to part two cells.
 DRAWN = 0.6
-# Points by which a line may miss the line it should meet.
-REACH = 4.0
+# Points by which a line may miss the line it should meet, and by which it may be interrupted.
+REACH, BREAK = 6.0, 10.0
+# Points within which an end is at the line it meets, as printed tables have it.
+TOUCH = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,36 @@ class Grid:
         return len(self.xs) - 1
 
 
-def find_grids(rulings: Iterable[Ruling], snap: float = SNAP) -> list[Grid]:
-    """The grids that rulings make, from the top down, frames of a single cell among them."""
+def find_grids(rulings: Iterable[Ruling], words: Sequence[Word] = (), snap: float = SNAP) -> list[Grid]:
+    """The grids that rulings make, from the top down, frames of a single cell among them.
+
+    ``words`` tell underlines from edges: a line at the foot of words that meets no vertical line.
+    """
     rulings = list(rulings)
-    across = segments(rulings, horizontal=True, snap=snap)
-    down = segments(rulings, horizontal=False, snap=snap)
+    down = segments(rulings, horizontal=False, snap=snap, join=BREAK)
+    edges = [r for r in rulings if not r.horizontal or _meets(r, down) or not any(stands_on(w, r.box) for w in words)]
+    across = segments(edges, horizontal=True, snap=snap, join=BREAK)
     grids = []
     for hs, vs in _connected(across, down):
         grid = _grid(hs, vs, snap)
         if grid is not None:
             grids.append(grid)
     return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def _meets(ruling: Ruling, down: Sequence[Segment]) -> bool:
+    """Whether a horizontal line ends at a vertical one."""
+    box, at = ruling.box, ruling.box.centre[1]
+    return any(
+        min(abs(v.at - box.x0), abs(v.at - box.x1)) <= TOUCH and v.start - REACH <= at <= v.end + REACH for v in down
+    )
+
+
+def stands_on(word: Word, box: Box) -> bool:
+    """Whether a line in ``box`` runs along the foot of the word, under it or beside it on the same line."""
+    foot = word.box.y1 - 0.12 * word.size
+    near = word.box.x0 - 3 * word.size < box.x1 and box.x0 < word.box.x1 + 3 * word.size
+    return near and -0.2 * word.size <= box.centre[1] - foot <= 0.3 * word.size
 
 
 def _connected(across: Sequence[Segment], down: Sequence[Segment]) -> list[tuple[list[Segment], list[Segment]]]:
@@ -154,7 +175,7 @@ def _drawn(lines: Sequence[Segment], at: float, start: float, end: float, snap: 
 def loose_lines(rulings: Iterable[Ruling], grids: Sequence[Grid]) -> list[Segment]:
     """The horizontal lines that are no edge of a grid: underlines, rules under heads, rules of open tables."""
     found = []
-    for s in segments(rulings, horizontal=True):
+    for s in segments(rulings, horizontal=True, join=2.0):
         edge = any(
             g.xs[0] - REACH <= s.start and s.end <= g.xs[-1] + REACH and min(abs(s.at - y) for y in g.ys) <= SNAP for g in grids
         )

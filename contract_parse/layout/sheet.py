@@ -10,6 +10,7 @@ from contract_parse.layout.blanks import drawn_blanks
 from contract_parse.layout.columns import unfold
 from contract_parse.layout.furniture import Candidate
 from contract_parse.layout.grid import Grid, find_grids, loose_lines
+from contract_parse.layout.halfruled import split_rows
 from contract_parse.layout.lines import Row, line_of, row_string, rows_of
 from contract_parse.layout.parts import fill, sort_words
 from contract_parse.layout.placed import Item, PlacedLine, PlacedPart
@@ -31,7 +32,7 @@ class Sheet:
 
 
 def take_apart(page: Page) -> Sheet:
-    grids = find_grids(page.rulings)
+    grids = find_grids(page.rulings, page.words)
     loose = loose_lines(page.rulings, grids)
     words = [*page.words, *drawn_blanks(loose, page.words)]
     held, free = sort_words(grids, words)
@@ -65,7 +66,7 @@ def in_order(
     for stretch in _stretches(rows, [sheet.grids[k].ys[0] for k in tables]):
         if stretch is None:
             at = tables.pop(0)
-            part = fill(sheet.grids[at], sheet.held[at], page.number, numbers.__next__)
+            part = split_rows(fill(sheet.grids[at], sheet.held[at], page.number, numbers.__next__))
             out.append(PlacedPart(part, page.number, sheet.grids[at].box, page.width, page.height))
             left = None
             continue

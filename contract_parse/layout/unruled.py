@@ -87,12 +87,27 @@ def _table(rows: Sequence[Row], at: int, names: list[list[Word]]) -> Found | Non
     spans = [bounding(w.box for w in part) for part in names]
     rough = tuple((a.x1 + b.x0) / 2 for a, b in itertools.pairwise(spans))
     end = at + header
-    near = [r for r in rows[end : end + 60] if len(pieces(r, ENTRY_GAP)) >= max(3, (len(names) + 1) // 2)]
-    cuts = _cuts(spans, near) if near else rough
+    cuts = _cuts(spans, _near(rows, end, spans))
     end = _extent(rows, at + header, cuts)
     if end <= at + header or not _fits(rows[at + header : end], cuts):
         return None
     return Found(at, end, cuts, header)
+
+
+def _near(rows: Sequence[Row], start: int, names: Sequence[Box]) -> list[Row]:
+    """The rows below a header that may be the table's: none of their entries reaches under two names."""
+    out = []
+    for at in range(start, min(start + 80, len(rows))):
+        row = rows[at]
+        if row.box.y0 - rows[at - 1].box.y1 > ROW_GAP * row.size:
+            break
+        entries = [bounding(w.box for w in p) for p in pieces(row, ENTRY_GAP)]
+        middles = [(n.x0 + n.x1) / 2 for n in names]
+        if all(sum(e.x0 < m < e.x1 for m in middles) < 2 for e in entries):
+            out.append(row)
+        elif not _TOTAL.match(words_text(row.words)):
+            break
+    return out
 
 
 def _cuts(names: Sequence[Box], rows: Sequence[Row]) -> tuple[float, ...]:
