@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from contract_parse.model.facts import ClauseFact
 from contract_parse.values.markers import parse_marker
@@ -19,7 +20,7 @@ def ordinal(clause: ClauseFact) -> tuple[str, int] | None:
 
 def gaps(clauses: Sequence[ClauseFact]) -> Iterator[tuple[ClauseFact, ClauseFact, str | None]]:
     """Neighbours on each level with what is wrong between them in Chinese, or None where they run on."""
-    for before, after in zip(clauses, clauses[1:], strict=False):
+    for before, after in pairwise(clauses):
         a, b = ordinal(before), ordinal(after)
         if a is None or b is None or a[0] != b[0] or _part(before) != _part(after):
             continue
@@ -36,7 +37,20 @@ def gaps(clauses: Sequence[ClauseFact]) -> Iterator[tuple[ClauseFact, ClauseFact
         elif 1 < b[1] < a[1]:
             yield before, after, "编号倒退"
     for clause in clauses:
-        yield from gaps(clause.children)
+        for child in clause.children:
+            if _of_another(clause, child):
+                yield clause, child, "编号不属于所在条款"
+        yield from gaps([c for c in clause.children if not _of_another(clause, c)])
+
+
+def _of_another(parent: ClauseFact, child: ClauseFact) -> bool:
+    """Whether a dotted number names another clause than the one it stands in: 13.3 under 二十."""
+    marker = parse_marker(child.number)
+    own = re.search(r"(\d+)$", parent.path)
+    return (
+        marker is not None and marker.kind == "dotted" and len(marker.ordinals) == 2 and "." not in parent.path
+        and own is not None and marker.ordinals[0] != int(own[1])
+    )  # fmt: skip
 
 
 def _part(clause: ClauseFact) -> str:

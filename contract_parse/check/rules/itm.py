@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
 from contract_parse.check.ledger import FEN, Equation, quantity
@@ -151,7 +152,7 @@ def row_numbers(case: Case) -> Iterator[Outcome]:
         numbered = [(int(r.number), r) for r in rows if r.number and r.number.isdigit() and len(r.number) <= 4]
         if len(numbered) != len(rows) or len(rows) < 2:
             continue
-        for (a, before), (b, after) in zip(numbered, numbered[1:], strict=False):
+        for (a, before), (b, after) in pairwise(numbered):
             if b == a + 1 or b == 1:
                 yield Held()
                 continue
