@@ -1,0 +1,58 @@
+"""Which clause a citation means: 第五条第（二）项, 第5.1款, 本条第2项, within the same part of the body."""
+
+from __future__ import annotations
+
+import re
+
+from contract_parse.model.structure import Clause, Structure
+
+
+def _parts(path: str) -> list[str]:
+    """The numbers of a path, outer to inner: 5.1(2) → 5, 1, 2."""
+    return [p for p in re.split(r"[.()]+", path) if p]
+
+
+class ClauseIndex:
+    """The clauses of the body by path, and by their numbers whatever the style (5.1 and 5(1) have the same)."""
+
+    def __init__(self, structure: Structure) -> None:
+        self.paths = {c.path: c for c in structure.body()}
+        self.numbers: dict[tuple[str, tuple[str, ...]], str] = {}
+        for path in self.paths:
+            prefix, _, own = path.rpartition("/")
+            self.numbers.setdefault((prefix, tuple(_parts(own))), path)
+        self.prefixes = list(dict.fromkeys(path.rpartition("/")[0] for path in self.paths))
+
+    def resolve(self, path: str, paragraph: int | None, citing: str | None) -> tuple[str, bool]:
+        """The path meant by a cited one and whether it exists. ``paragraph`` is the 款 of 第五条第二款."""
+        cited, _, own = path.rpartition("/")
+        here = (citing or "").rpartition("/")[0]
+        if cited:
+            order = [p for p in self.prefixes if p.startswith(cited)] or (self.prefixes if self.prefixes == [""] else [])
+            if not order and self.prefixes and self.prefixes[0] == "" and cited in {"第一节", "第一部分"}:
+                order = [""]
+        else:
+            order = [here, *(p for p in self.prefixes if p != here)]
+        tried = [own] if paragraph is None else [f"{own}.{paragraph}", own]
+        for candidate in tried:
+            for prefix in order:
+                full = f"{prefix}/{candidate}" if prefix else candidate
+                if full in self.paths:
+                    return full, True
+                alike = self.numbers.get((prefix, tuple(_parts(candidate))))
+                if alike:
+                    return alike, True
+        return path, False
+
+    def own_item(self, citing: str | None, n: int) -> str | None:
+        """The path of 本条第 n 项 in the clause ``citing``, None where it has no such item."""
+        clause: Clause | None = self.paths.get(citing or "")
+        if clause is None or citing is None:
+            return None
+        prefix, _, own = citing.rpartition("/")
+        numbers = _parts(own)
+        for length in range(len(numbers), 0, -1):
+            found = self.numbers.get((prefix, (*numbers[:length], str(n))))
+            if found and found != citing:
+                return found
+        return None
