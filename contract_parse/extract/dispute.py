@@ -121,7 +121,10 @@ def _texts(clause: Clause) -> list[Text]:
     first = True
     for block in clause.blocks:
         for text in _of_block(block):
-            found.append(_marked(clause, text) if first else text)
+            if found and not first and isinstance(block, Paragraph) and not re.search(r"[。;:!]$", found[-1].view.s):
+                found[-1] = found[-1] + text  # a line break that is none
+            else:
+                found.append(_marked(clause, text) if first else text)
             first = False
     return found
 

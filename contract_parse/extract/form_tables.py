@@ -63,7 +63,7 @@ def form_entries(table: Table) -> list[Entry]:
 def _is_form(table: Table, labels: dict[int, Label | None]) -> bool:
     whole = [lab for lab in labels.values() if lab is not None]
     inline = [lab for c in table.cells if labels[id(c)] is None for lab in find_labels(c.text) if lab.colon]
-    if any(lab.kind == "role" for lab in whole) or sum(lab.kind == "role" for lab in inline) >= 2:
+    if any(lab.kind == "role" or lab.signing for lab in whole) or sum(lab.kind == "role" for lab in inline) >= 2:
         return True
     strong = {lab.kind for lab in (*whole, *inline) if lab.kind in _STRONG}
     return len(strong) >= 2 or (table.rows <= 3 and len(strong) == 1 and len(table.cells) <= 6)

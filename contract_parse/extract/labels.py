@@ -139,6 +139,8 @@ def _finish(s: str, start: int, end: int, kind: str, word: str, role: RoleWord |
         if tail is not None:
             end = tail.end()
             signing = signing or tail[0] not in ("姓名", "信息")
+    if s[end : end + 1] == "]" and start and s[start - 1] == "[":
+        end += 1
     colon = s[end : end + 1] == ":"
     if s[end : end + 2] == "::":
         end += 1

@@ -26,6 +26,8 @@ _LONG = 30  # a paragraph without labels of at least this length ends a block of
 _INVOICE = re.compile(r"开票|发票(?:信息|资料|抬头)|(?:开具|出具)[^。;]{0,20}发票")
 _BOND = re.compile(r"保证金")
 _PAY = re.compile(r"收款|付款|支付|汇入|汇至|汇到|电汇|转账|转入|付至|账户|帐户|结算")
+_ANNOUNCES = re.compile(r"[:：]$|如下|开票|发票|账户|帐户|账号|收款")
+_INVOICE_LABEL = re.compile(r"发票|开票|抬头|购买方|购方")
 _DATE_BLANK = re.compile(r"[_\d]{0,8}年[_\d]{0,4}月[_\d]{0,4}日?")
 _APPOINTED = r"(?:指定|委派|委托|指派|安排|授权|确定|派|的)(?P<who>[一-鿿]{2,4}?)(?:同志|先生|女士)?(?:\([^()]{0,30}\))?(?:,[^。;]{0,30}?)?(?:为|作为|担任)(?:本项目|本合同|项目|甲方|乙方|其|合同|履约|的|日常|业务|工作){0,4}联系人"
 
@@ -65,6 +67,7 @@ class Reader:
         self.purpose = ""  # payee or invoice, inside such a group
         self.signing = False
         self.lead = ""
+        self.block = 0
 
     def read(self, items: list[Item]) -> Register:
         self._announce(items)
@@ -106,7 +109,7 @@ class Reader:
         view = item.text.view
         if self.signing and self._bare_date(item):
             return
-        if len(view.s) >= _LONG or item.title:
+        if len(view.s) >= _LONG or item.title or _ANNOUNCES.search(view.s):
             self._leave()
         self.lead = view.s[-80:] if len(view.s) > 12 else self.lead[-60:] + view.s
         if item.zone == "annex":
@@ -121,8 +124,10 @@ class Reader:
     def _definitions(self, item: Prose) -> None:
         """某县水务局（以下简称甲方）与某某公司（以下简称乙方）…"""
         view = item.text.view
+        after = 0
         for m in view.finditer(_definition()):
-            name = _name_before(view.cut(0, m.start()))
+            name = _name_before(view.cut(after, m.start()))
+            after = m.end()
             if name is None:
                 continue
             word = role_words().get(m["word"]) or role_words()[m["word"][:-1]]
@@ -139,8 +144,9 @@ class Reader:
             return
         if item.role is None and item.kind not in _PERSONAL:
             return
-        if item.role is None and not item.titles and item.zone == "body" and not item.clause:
-            return
+        if item.role is None and len(item.lead) >= 8 and item.block != self.block and not item.tabular:
+            self._leave()
+        self.block = item.block
         if item.kind == "role" or (item.kind == "name" and item.role is None):
             self._party(item, side_by_side)
             return
@@ -168,7 +174,7 @@ class Reader:
                 self.current = self._known(item.role)
                 return
             owner: Candidate | None = self.register.find(item.role, item.label.notes + (name[3] if name else ()), name[1] if name else None)
-        elif self.purpose == "payee":
+        elif self._pays_to(item):
             if self.current is not None and name is not None:
                 self.current.claims.append(Claim("account_name", name[1], name[2], item.clause, 0, "name"))
             return
@@ -191,6 +197,16 @@ class Reader:
                 joint = self.register.find(item.role, ("联合体",), other[1]) if item.role else None
                 if joint is not None and joint is not owner:
                     joint.claims.append(Claim("name", other[1], other[2], item.clause, rank, item.kind))
+
+    def _pays_to(self, item: Field) -> bool:
+        """Whether a bare 单位名称 stands among bank lines: it names the account's holder then."""
+        if _INVOICE_LABEL.search(item.label.word):
+            self.purpose = "invoice"
+        if self.current is None and not self.purpose and item.zone == "body" and not item.label.signing:
+            owner = self._by_lead(item)
+            if self.purpose == "payee":
+                self.current = owner
+        return self.purpose == "payee"
 
     def _known(self, word: RoleWord) -> Candidate | None:
         return next((c for c in self.register.candidates if word.word + word.index in c.words), None) or self.register.first(word.role)
@@ -333,13 +349,15 @@ def _listed(value: Text) -> list[Text]:
 def _name_before(before: Text) -> Text | None:
     """The name of an organisation that ends ``before``."""
     view = before.view
-    m = re.search(r"(?:^|[,;。:、]|由|与|和|及|为|经|系|是)([^,;。:、由与]{4,50})$", view.s)
+    m = re.search(r"[^,;。:、]{4,60}$", view.s)
     if m is None:
         return None
-    start = m.start(1)
+    start = m.start()
+    if verbs := list(re.finditer(r"委托|确定|选定|聘请|指定|邀请|授权|选聘|[由与]", m[0])):
+        start += verbs[-1].end()
     while start < len(view.s):
         piece = view.s[start:]
-        head = re.match(r"(?:本合同|本协议|兹有|兹|由|与|和|及|委托|受托|经|现|为|是|系)", piece)
+        head = re.match(r"(?:本合同|本协议|兹有|兹|和|及|受托|经|现|为|是|系)", piece)
         if head is None:
             break
         start += head.end()
