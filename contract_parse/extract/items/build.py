@@ -57,7 +57,7 @@ def _item(
 ) -> LineItem:
     text = {role: figures.words(line.text(role)) for role in _WORDS}
     quantity, unit = figures.count(line.text("quantity"))
-    unit = figures.words(line.text("unit")) or unit
+    unit = figures.words(line.text("unit")) or unit or (columns.unit if quantity is not None else None)
     if text["name"] is None and above is not None and line.text("number") is not None:
         text["name"] = above.name  # a merged name whose lower cells came out blank
     printed = figures.words(line.text("number"))

@@ -6,6 +6,7 @@ an amount, or which of two price columns holds; the cells do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,6 +36,7 @@ class Columns:
     width: int
     times: Decimal | None = None
     cut: bool = False
+    unit: str | None = None  # what all quantities count, where their header says so: 数量(台)
 
     def cells(self, row: Row) -> dict[str, Cell]:
         """The row's cells by role; a cell over several columns goes to the weightiest of their roles."""
@@ -76,7 +78,15 @@ def resolve(header: Header, grid: Grid, scale: int) -> Columns | None:
         if role in at:
             own = header.scales[at[role][0]] if header.scales else None
             scales[role] = own or header.scale or scale
-    return Columns(at, groups, scales, max(len(r) for r in grid), factors.times, factors.cut)
+    return Columns(at, groups, scales, max(len(r) for r in grid), factors.times, factors.cut, _unit(header, at))
+
+
+def _unit(header: Header, at: Roles) -> str | None:
+    """The unit in the brackets of the quantity's header, where no column holds units."""
+    if "unit" in at or "quantity" not in at:
+        return None
+    m = re.search(r"\(([^()/\d元]{1,4}|m2|m3)\)$", header.texts[at["quantity"][0]])
+    return m[1] if m and not re.search("[暂预估约]|数|单位", m[1]) else None
 
 
 def _models(header: Header, at: Roles) -> None:
@@ -123,8 +133,8 @@ def _is_priced(header: Header, at: Roles, body: Sequence[Row]) -> bool:
     if header.has("person", "record") and not ("unit_price" in at and "amount" in at):
         return False
     if not full:
-        about = [" ".join(c.text.view.s for c in distinct(row)) for row in body]
-        if sum(1 for s in about if vocabulary().payment_rows.search(s)) * 2 > len(about):
+        staged = vocabulary().stage_rows if header.has("share") else vocabulary().payment_rows
+        if sum(1 for row in body if any(staged.search(c.text.view.s) for c in distinct(row))) * 2 > len(body):
             return False
     return any(figures.money(cell.text) is not None for row in body for c in prices if (cell := row[c]) is not None)
 

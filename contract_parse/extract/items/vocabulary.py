@@ -41,6 +41,7 @@ class Vocabulary:
     free: re.Pattern[str]
     cut: re.Pattern[str]
     payment_rows: re.Pattern[str]
+    stage_rows: re.Pattern[str]
 
     def role(self, header: str) -> str | None:
         """The role of a column with this (folded, white-space-free) header, None where the words are not known."""
@@ -71,5 +72,6 @@ def vocabulary() -> Vocabulary:
         nil=re.compile(data["nil"]),
         free=re.compile(data["free"]),
         cut=re.compile(data["cut"]),
+        stage_rows=re.compile(data["stage_rows"]),
         payment_rows=re.compile(data["payment_rows"]),
     )

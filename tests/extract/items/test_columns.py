@@ -143,6 +143,54 @@ def test_a_term_that_is_no_factor() -> None:
     assert items[0].periods is None
 
 
+def test_shares_of_a_cost() -> None:
+    items, _ = line_items(body(table("""
+        费用名称 | 比例 | 金额(元)
+        人工费   | 80%  | 800
+        管理费   | 20%  | 200
+        合计     | 100% | 1000
+    """)))  # fmt: skip
+    assert [i.amount for i in items] == [800, 200]
+
+
+def test_a_price_a_month_and_an_amount_a_year() -> None:
+    items, totals = line_items(body(table("""
+        岗位 | 人数 | 费用标准(元/人/月) | 月小计(元) | 年合计(元)
+        保安 | 4    | 3000               | 12000      | 144000
+        保洁 | 2    | 2500               | 5000       | 60000
+        合计 | 6    |                    | 17000      | 204000
+    """)))  # fmt: skip
+    assert [(i.quantity, i.unit_price, i.periods, i.amount) for i in items] == [(4, 3000, 12, 144000), (2, 2500, 12, 60000)]
+    assert totals[0].value == 204000
+
+
+def test_discounts() -> None:
+    items, _ = line_items(body(table("""
+        名称 | 数量 | 单价 | 下浮率 | 金额
+        图书 | 10   | 50   | 8%     | 460
+        期刊 | 20   | 10   | 8%     | 184
+    """)))  # fmt: skip
+    assert [(i.unit_price, str(i.discount), i.amount) for i in items] == [(50, "0.92", 460), (10, "0.92", 184)]
+
+
+def test_columns_counted_below_the_header() -> None:
+    items, _ = line_items(body(table("""
+        序号 | 货物名称 | 数量 | 单价 | 总价
+        1    | 2        | 3    | 4    | 5=3×4
+        1    | 电脑     | 2    | 4000 | 8000
+    """)))  # fmt: skip
+    assert [(i.row, i.name) for i in items] == [(3, "电脑")]
+
+
+def test_a_header_nobody_told_us_of() -> None:
+    items, _ = line_items(body(table("""
+        铺位坐落  | 面积(㎡) | 单价(元/㎡/月) | 月租金(元)
+        东街1号铺 | 100      | 20             | 2000
+        东街3号铺 | 50       | 20             | 1000
+    """)))  # fmt: skip
+    assert [(i.name, i.quantity, i.amount) for i in items] == [("东街1号铺", 100, 2000), ("东街3号铺", 50, 1000)]
+
+
 def test_halves_side_by_side() -> None:
     items, totals = line_items(body(table("""
         序号 | 检测项目 | 单价(元) | 序号 | 检测项目 | 单价(元)
@@ -190,6 +238,16 @@ def test_one_joint_column_is_the_model() -> None:
         阶段     | 比例 | 金额(元)
         签订合同 | 30%  | 3000
         验收合格 | 70%  | 7000
+        """,
+        """
+        资金来源 | 金额(万元)
+        县级财政 | 30
+        自筹     | 7
+        """,
+        """
+        项目       | 金额(元)
+        履约保证金 | 5000
+        质保金     | 3000
         """,
         """
         序号 | 标的名称 | 响应情况

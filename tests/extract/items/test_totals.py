@@ -15,7 +15,8 @@ def test_words_in_the_row_below() -> None:
     """)))  # fmt: skip
     assert len(items) == 1
     assert [(t.label, t.value, t.capital.value if t.capital else None) for t in totals] == [("合计(含税)", 10, 10)]
-    assert totals[0].capital is not None and totals[0].capital.raw == "壹拾元整"
+    assert totals[0].capital is not None
+    assert totals[0].capital.raw == "壹拾元整"
 
 
 def test_words_that_differ_stay() -> None:
