@@ -33,7 +33,7 @@ _AMOUNT = re.compile(
 # A figure with a Chinese number in it: 五万元, 2万5千元. Capital figures have characters of their own.
 _HAN_CHARS = "一二两三四五六七八九十百千万亿零半"
 _HAN_AMOUNT = re.compile(
-    rf"(?<![\d.{_HAN_CHARS}])(?P<n>(?:{ARABIC}|[{_HAN_CHARS}])+(?:点[{_HAN_CHARS}]+)?){_YUAN}[整正]?{_PER}?"
+    rf"(?<![\d.{_HAN_CHARS}])(?P<n>(?:(?>{ARABIC})|[{_HAN_CHARS}])++(?:点[{_HAN_CHARS}]+)?){_YUAN}[整正]?{_PER}?"
 )
 _PERIOD = {
     "年": "year", "年度": "year", "月": "month", "日": "day", "天": "day", "季度": "quarter", "季": "quarter",

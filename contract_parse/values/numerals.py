@@ -30,12 +30,14 @@ ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 HAN_DIGITS = "".join(DIGIT)
 HAN_CHARS = HAN_DIGITS + "".join(POWER) + "".join(TENS)
 
-HAN = rf"[{HAN_CHARS}]+(?:点[{HAN_DIGITS}]+[百佰千仟万萬亿億]*)?"
+# Bounded, so that a run of such characters (a table of 一一一 …) costs no more than a number does.
+HAN = rf"[{HAN_CHARS}]{{1,30}}(?:点[{HAN_DIGITS}]{{1,10}}[百佰千仟万萬亿億]{{0,3}})?"
 """Regular expression source: a Chinese number (may also match what is none, such as a lone 万: parse decides)."""
 
 NUMERAL = rf"(?:{ARABIC}[百佰千仟万萬亿億]*|{HAN}|半)"
 """Regular expression source: any number in Arabic or Chinese figures, without a capture group."""
 
+_LONGEST = 60  # characters: more is no number anyone means
 _ARABIC = re.compile(ARABIC)
 _PLAIN_ARABIC = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _SECTION = re.compile(
@@ -60,7 +62,7 @@ def parse_numeral(s: str) -> Decimal | None:
     s = "".join(fold(s).split())
     if s == "半":
         return Decimal("0.5")
-    return _value(s) if s else None
+    return _value(s) if 0 < len(s) <= _LONGEST else None
 
 
 def parse_integer(s: str) -> int | None:
