@@ -39,7 +39,7 @@ def pattern(*keys: str) -> re.Pattern[str]:
 
 def pays(each: Sentence, before: Sentence | None, at: int, after: int, meant: Roles) -> By:
     """Who pays: told by the sentence, else by the one before it, the announcing words, the headings."""
-    said = _named(each.s, at, after, meant)
+    said = _named(each.s, at, after, meant) or (_named(each.s, at, 0, meant) if after else None)
     if said is None and before is not None:
         said = _named(before.s, len(before.s), 0, meant)
     if said is None and each.lead and before is None:

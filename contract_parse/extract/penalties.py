@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, cast
+from typing import Literal
 
 from contract_parse.extract.breach import Roles, pattern, pays
 from contract_parse.extract.obligors import roles
@@ -65,13 +65,15 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     s = each.s
     percents = find_percents(s)
     amounts = find_amounts(s)
-    penal = bool(pattern("penal").search(s) or re.search(r"扣除|扣减|扣款|核减|减付", s))
+    penal = bool(
+        pattern("penal").search(s) or re.search(r"扣除|扣减|扣款|核减|减付", s) or pattern("penal").search(each.label)
+    )
     if not penal and not (percents and before is not None and pattern("penal").search(before.s)):
         return found
     if not percents and not amounts and not pattern("reference_rate").search(s):
         return found
     caps = [p for p in percents if _is_cap(s, p)]
-    rates = [p for p in percents if p not in caps and penal and _is_rate(s, p)]
+    rates = [p for p in percents if p not in caps and penal and _is_rate(s, p, each.label)]
     new: list[tuple[int, Penalty]] = [(p.start, _by_rate(each, before, p, rates, meant)) for p in rates]
     new += [(a.start, _fixed(each, before, a, meant)) for a in amounts if _is_fine(s, a)]
     if not rates and not caps and not new and (reference := _reference(each, before, meant)) is not None:
@@ -91,7 +93,7 @@ def _clause_start(s: str, at: int) -> int:
     return max(s.rfind(",", 0, at), s.rfind(";", 0, at)) + 1
 
 
-def _is_rate(s: str, p: PercentMatch) -> bool:
+def _is_rate(s: str, p: PercentMatch, label: str) -> bool:
     """Whether a percentage is what a breach costs."""
     part = s[_clause_start(s, p.start) : p.start]
     behind = s[p.end : p.end + 40]
@@ -101,15 +103,17 @@ def _is_rate(s: str, p: PercentMatch) -> bool:
         return False
     nearest = re.match(r"[^,;]*", behind)
     own = part + (nearest[0] if nearest else "")
-    if re.search(r"税率|增值税|预付款|首付款|进度款", own) and not pattern("penal").search(own):
+    if re.search(r"税率|增值税|预付款|首付款|进度款|保证金|质保金|定金|押金", own) and not pattern("penal").search(own):
         return False
     if re.match(rf"^(?:的|作为|用作|为)*(?:{'|'.join(vocabulary('penalties')['other_share'])})", behind):
         return False
-    if pattern("taken_off_before").search(part) or pattern("taken_off_behind").match(behind):
+    if pattern("taken_off_before").search(part):
         return True
     if re.search(r"(?:支付|付)[^,;]{0,16}$", part) and not pattern("penal").search(own):
         return False
-    return bool(pattern("penal").search(s[: p.start] + behind))
+    if pattern("taken_off_behind").match(behind):
+        return True
+    return bool(pattern("penal").search(label + s[: p.start] + behind))
 
 
 def _period(s: str, p: PercentMatch | AmountMatch, after: int) -> Per:

@@ -13,8 +13,9 @@ from contract_parse.values.numerals import parse_numeral
 from contract_parse.values.percent import PercentMatch, find_percents
 
 _RATE = re.compile(
-    r"([^,;:()、的]{0,6}?(?:税率|征收率|利率|年息|月息|日息|折扣率|优惠率|下浮率|费率|合格率|满意度|满意率|及时率|完好率|利润率|比例|上浮率|浮动率|占比|比重))[^,;]{0,6}$"
+    r"税率|征收率|利率|年息|月息|日息|折扣率|优惠率|下浮率|费率|合格率|满意度|满意率|及时率|完好率|利润率|比例|上浮率|浮动率|占比|比重"
 )
+_QUALIFIED = re.compile(r"[^,;:()、的为是按每]{0,6}$")
 _VERBS = re.compile(
     r"^.*(?:按照|按|在|支付至|支付|付至|(?<![应未已欠])付|预付|至|扣除|扣减|扣留|提供|收取|缴纳|提交|占|超过|不高于|高于|低于|达到|达|相当于|结算|为|以|剩余|余下|向[^,;]{1,6}?方|计收|处以|预留|暂扣|赔偿)"
 )
@@ -50,7 +51,7 @@ def _of_cell(each: Sentence) -> Iterator[Percentage]:
     if is_price_list(each.table) and not _SPECS.search(column):
         return
     if find_percents(each.s):
-        yield from _of_text(each)
+        yield from (p if p.of else p.model_copy(update={"of": column or None}) for p in _of_text(each))
         return
     value = parse_numeral(each.s) if re.fullmatch(r"[\d.]{1,6}", each.s) else None
     if is_schedule(each.table) and "%" in column and value is not None and 0 < value <= Decimal(100):
@@ -63,9 +64,12 @@ def _base(s: str, p: PercentMatch) -> tuple[int, str | None]:
     """Where the words that the percentage is a share of begin, and these words."""
     start = max(s.rfind(c, 0, p.start) for c in ",;:。(") + 1
     before = s[start : p.start]
-    rate = _RATE.search(before) or _RATE.search(s[max(0, start - 12) : p.start])
+    near = max(0, start - 12)
+    rate = next((m for m in reversed(list(_RATE.finditer(s, near, p.start))) if p.start - m.end() <= 6), None)
     if rate is not None:
-        return p.start - len(rate[0]), rate[1]
+        qualified = _QUALIFIED.search(s[near : rate.start()])
+        first = rate.start() - (len(qualified[0]) if qualified else 0)
+        return first, s[first : rate.end()]
     m = _AHEAD.match(s[p.end :])
     if m is not None and ("税" in m[1] or "发票" in m[1]):
         return p.start, m[1]

@@ -1,0 +1,73 @@
+"""Bonds: kind, percentage and amount; and figures near a bond's name that are not its own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from contract_parse.extract.bonds import bonds
+from tests.extract.clauses import clause, contract, table
+
+
+def of(*blocks: object, total: str | None = None) -> list[str]:
+    found = bonds(contract(clause("7", *blocks)), Decimal(total) if total else None)  # type: ignore[arg-type]
+    return [
+        f"{b.kind} {'-' if b.percent is None else b.percent} {'-' if b.amount is None else b.amount}" for b in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("s", "expected"),
+    [
+        ("乙方须向甲方缴纳合同总价10%的履约保证金。", ["performance 10 -"]),
+        ("乙方按合同总价的百分之五向甲方交纳履约保证金。", ["performance 5 -"]),
+        ("履约保证金：合同金额的5%，即人民币51,200.00元，签订前缴纳。", ["performance 5 51200.00"]),
+        ("履约保证金金额为人民币（大写）伍万元整（￥50000.00）。", ["performance - 50000.00"]),
+        ("乙方提交人民币贰万元整的履约保证金。", ["performance - 20000"]),
+        ("是否收取履约保证金：☑是 □否。金额为合同金额的2%，以保函形式提交。", ["performance 2 -"]),
+        ("余下4%作为质保金，满一年后付清。", ["retention 4 -"]),
+        ("甲方扣留结算价的3%作为质量保证金。", ["retention 3 -"]),
+        ("尾款5%（质保金）于期满后支付。", ["retention 5 -"]),
+        ("甲方支付合同总价20%的定金。", ["deposit 20 -"]),
+        ("先付预估货款的15%，计人民币叁万元作为定金。", ["deposit 15 30000"]),
+        ("已缴纳的投标保证金8000元在5日内退还。", ["bid - 8000"]),
+        ("承租方支付押金30000元。", ["other - 30000"]),
+    ],
+)
+def test_bonds(s: str, expected: list[str]) -> None:
+    assert of(s) == expected
+
+
+@pytest.mark.parametrize(
+    "s",
+    [
+        "本项目不收取履约保证金。",
+        "是否收取履约保证金：□是 ☑否。收取金额为合同金额的5%。",
+        "甲方有权扣除履约保证金的50%。",
+        "逾期退还履约保证金的，每日按应退金额的0.05%支付利息。",
+        "履约保证金不得超过合同金额的10%。",
+        "质保金在质保期满后退还。",
+        "需提供等额预付款保函，到货付60%。",
+        "履约保证金在验收后10个工作日内退还，同时支付合同总价的20%。",
+    ],
+)
+def test_no_bond(s: str) -> None:
+    assert of(s) == []
+
+
+def test_stated_twice_is_one() -> None:
+    assert of("乙方缴纳合同总价5%的履约保证金。", "履约保证金（合同总价的5%）在验收后退还。") == ["performance 5 -"]
+    assert of("履约保证金为合同总价的5%。", "履约保证金10000元已缴纳。", total="200000") == ["performance 5 10000"]
+    assert of("履约保证金为合同总价的5%。", "履约保证金10001.50元已缴纳。", total="200000") == [
+        "performance 5 -",
+        "performance - 10001.50",
+    ]
+
+
+def test_the_price_is_not_the_bond() -> None:
+    assert of("按合同总价200000元的5%交纳履约保证金。", total="200000") == ["performance 5 -"]
+
+
+def test_form_cells() -> None:
+    assert of(table(["履约保证金", "合同金额的3%"], ["质量保证金", "无"], header_rows=0)) == ["performance 3 -"]

@@ -1,0 +1,124 @@
+"""Penalties: rate, period, base, who pays, limits; fixed sums; and percentages that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from contract_parse.extract.penalties import penalties
+from contract_parse.model.facts import Penalty
+from tests.extract.clauses import clause, contract, table
+
+
+def of(*words: str, title: str | None = None) -> list[Penalty]:
+    return penalties(contract(clause("8", *words, title=title)))
+
+
+def brief(p: Penalty) -> str:
+    def plain(n: object) -> str:
+        return "-" if n is None else f"{n.normalize():f}"  # type: ignore[attr-defined]
+
+    return f"{p.by} {plain(p.rate)} {p.per} cap {plain(p.cap_percent)} sum {plain(p.amount)}"
+
+
+@pytest.mark.parametrize(
+    ("s", "expected"),
+    [
+        (
+            "供方不能按期交货的，每延期一周按延期部分货款的0.5%向需方支付违约金，但累计不超过合同总价的5%。",
+            ["supplier 0.5 week cap 5 sum -"],
+        ),
+        (
+            "乙方逾期交货的，每逾期一日，应支付合同总价款千分之三的违约金；逾期超过30日的，甲方有权要求乙方支付合同总价20%的违约金。",
+            ["supplier 0.3 day cap - sum -", "supplier 20 once cap - sum -"],
+        ),
+        (
+            "甲方未按约定付款的，每逾期一天按未付款项的0.3‰支付滞纳金，以未付款项的3%为限。",
+            ["buyer 0.03 day cap 3 sum -"],
+        ),
+        (
+            "采购人迟延支付的，逾期利息为年息4.1%，未约定的，按每日利率万分之四支付。",
+            ["buyer 4.1 year cap - sum -", "buyer 0.04 day cap - sum -"],
+        ),
+        (
+            "乙方逾期的，按日万分之五支付违约金；甲方逾期付款的，按日万分之三支付违约金。",
+            ["supplier 0.05 day cap - sum -", "buyer 0.03 day cap - sum -"],
+        ),
+        ("任何一方违反保密义务的，应向对方支付违约金人民币80000元。", ["either - once cap - sum 80000"]),
+        ("违约方应向守约方支付合同总额15%的违约金。", ["either 15 once cap - sum -"]),
+        ("需方无正当理由拒收的，应向供方偿付拒收货款6%的违约金。", ["buyer 6 once cap - sum -"]),
+        ("乙方违约的，甲方有权从应付货款中扣除合同总价5%作为违约金。", ["supplier 5 once cap - sum -"]),
+        (
+            "考核低于80分的，扣除当月服务费的5%；保安脱岗的，每次罚款100元。",
+            ["supplier 5 once cap - sum -", "supplier - once cap - sum 100"],
+        ),
+        ("因乙方原因延误工期的，每延误一天罚款1000元，最高不超过合同价款的3%。", ["supplier - day cap 3 sum 1000"]),
+        ("委托方逾期退还履约保证金的，每日按应退金额的0.05%支付资金占用费。", ["buyer 0.05 day cap - sum -"]),
+        ("发包人逾期支付的，按同期贷款市场报价利率的1.5倍支付利息。", ["buyer - year cap - sum -"]),
+        ("承租方逾期支付租金的，每逾期一日按欠付租金的0.1%支付违约金。", ["buyer 0.1 day cap - sum -"]),
+        ("逾期交付的，每日按合同金额的1‰支付违约金。", ["supplier 0.1 day cap - sum -"]),
+    ],
+)
+def test_statements(s: str, expected: list[str]) -> None:
+    assert [brief(p) for p in of(s)] == expected
+
+
+@pytest.mark.parametrize(
+    "s",
+    [
+        "验收后支付合同总价的30%，乙方违约的应支付违约金。",
+        "支付实际货款的95%扣除已付定金后的余款。",
+        "违约金总额达到合同总价的10%时，甲方有权解除合同。",
+        "赔偿总额不超过合同总价的100%。",
+        "增值税税率为13%，因发票问题造成损失的，乙方应赔偿。",
+        "履约保证金为合同总价的5%，用于抵扣违约金。",
+        "第一年收取目标为总额的80%，达不到目标的从服务费中扣除。",
+        "违约金不足以弥补损失的，违约方还应赔偿。",
+    ],
+)
+def test_no_penalty(s: str) -> None:
+    assert [brief(p) for p in of(s)] == []
+
+
+def test_limit_in_a_sentence_of_its_own() -> None:
+    assert [brief(p) for p in of("乙方逾期交付的，每日按合同价的0.2%支付违约金。违约金最高不超过合同价的8%。")] == [
+        "supplier 0.2 day cap 8 sum -"
+    ]
+
+
+def test_limit_of_all_in_a_clause_beside_them() -> None:
+    found = penalties(
+        contract(
+            clause(
+                "8",
+                clause("8.1", "乙方逾期交货的，每日按合同价的0.1%支付违约金。"),
+                clause("8.2", "甲方逾期付款的，每日按欠款的0.1%支付违约金。"),
+                clause("8.3", "上述违约金累计不超过合同价的6%。"),
+            )
+        )
+    )
+    assert [brief(p) for p in found] == ["supplier 0.1 day cap 6 sum -", "buyer 0.1 day cap 6 sum -"]
+    assert [p.clause for p in found] == ["8.1", "8.2"]
+    assert [{e.clause for e in p.evidence} for p in found] == [{"8.1", "8.3"}, {"8.2", "8.3"}]
+
+
+def test_who_pays_is_told_by_the_heading() -> None:
+    assert [p.by for p in of("每逾期一日，按合同价的0.1%支付违约金。", title="乙方的违约责任")] == ["supplier"]
+
+
+@pytest.mark.parametrize(
+    ("s", "base"),
+    [
+        ("乙方逾期的，每日按合同总价的0.1%支付违约金。", "合同总价"),
+        ("甲方逾期付款的，每逾期一日，按应付未付金额的0.1%支付违约金。", "应付未付金额"),
+        ("乙方违约的，应支付年服务费10%的违约金。", "年服务费"),
+    ],
+)
+def test_base(s: str, base: str) -> None:
+    assert [p.base for p in of(s)] == [base]
+
+
+def test_form_cells() -> None:
+    form = table(
+        ["迟延交货赔偿费", "每迟延一日按合同价的0.2%计收，最高不超过合同价的5%"], ["逾期付款利息", "无"], header_rows=0
+    )
+    assert [brief(p) for p in penalties(contract(clause("8", form)))] == ["supplier 0.2 day cap 5 sum -"]
