@@ -26,7 +26,12 @@ def rates_on(day: dt.date | None) -> list[list[Decimal]]:
 
 
 def explain(
-    tax: Decimal, parts: Sequence[tuple[str, Decimal]], total: Decimal | None, *, day: dt.date | None = None, stated: Sequence[Decimal] = ()
+    tax: Decimal,
+    parts: Sequence[tuple[str, Decimal]],
+    total: Decimal | None,
+    *,
+    day: dt.date | None = None,
+    stated: Sequence[Decimal] = (),
 ) -> list[TaxShare] | None:
     """The simplest mix of lawful rates that gives ``tax`` to the fen, None where there is none.
 
@@ -41,7 +46,7 @@ def explain(
         for r in rates:
             if r and _round(_tax(whole, r)) == tax:
                 return [TaxShare(rate=r, base=whole, components=[n for n, _ in parts])]
-        if 2 <= len(parts) and (total is None or sum((a for _, a in parts), Decimal(0)) == total):
+        if len(parts) >= 2 and (total is None or sum((a for _, a in parts), Decimal(0)) == total):
             found = _mix(tax, parts, rates)
             if found is not None:
                 return found
@@ -56,12 +61,17 @@ def _mix(tax: Decimal, parts: Sequence[tuple[str, Decimal]], rates: list[Decimal
         for chosen in combinations(rates, k):
             for given in product(chosen, repeat=len(parts)):
                 if len(set(given)) == k and tax in _totals(parts, given):
-                    bases = {r: sum((a for (_, a), g in zip(parts, given, strict=True) if g == r), Decimal(0)) for r in chosen}
+                    bases = {
+                        r: sum((a for (_, a), g in zip(parts, given, strict=True) if g == r), Decimal(0))
+                        for r in chosen
+                    }
                     matches.append((chosen, given, bases))
         if matches:
             chosen, given, bases = max(matches, key=lambda m: [m[2][r] for r in m[0]])
             return [
-                TaxShare(rate=r, base=bases[r], components=[n for (n, _), g in zip(parts, given, strict=True) if g == r])
+                TaxShare(
+                    rate=r, base=bases[r], components=[n for (n, _), g in zip(parts, given, strict=True) if g == r]
+                )
                 for r in chosen
             ]
     return None
@@ -73,7 +83,11 @@ def _totals(parts: Sequence[tuple[str, Decimal]], given: Sequence[Decimal]) -> s
     groups: dict[Decimal, Decimal] = {}
     for t, r in zip(exact, given, strict=True):
         groups[r] = groups.get(r, Decimal(0)) + t
-    return {_round(sum(exact, Decimal(0))), sum(map(_round, exact), Decimal(0)), sum(map(_round, groups.values()), Decimal(0))}
+    return {
+        _round(sum(exact, Decimal(0))),
+        sum(map(_round, exact), Decimal(0)),
+        sum(map(_round, groups.values()), Decimal(0)),
+    }
 
 
 def _tax(amount: Decimal, rate: Decimal) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -20,7 +20,7 @@ def read(structure: Structure) -> Amounts:
     return amounts(structure, [], [])
 
 
-def total(structure: Structure) -> D | None:
+def total(structure: Structure) -> Decimal | None:
     found = read(structure).total
     return found.value if found else None
 
@@ -42,9 +42,17 @@ def total(structure: Structure) -> D | None:
         ("本合同实行总价包干，包干价为人民币贰拾万元整（￥200000.00）。", "200000", "200000"),
         ("本项目采购预算为50万元，成交金额为45.8万元（大写：肆拾伍万捌仟元整）。", "458000", "458000"),
         ("月服务费为人民币50,000元，服务期12个月，合同总价为人民币600,000元（大写：陆拾万元整）。", "600000", "600000"),
-        ("服务费为每月人民币43210.00元，12个月合计人民币518520.00元（大写人民币伍拾壹万捌仟伍佰贰拾元正）。", "518520", "518520"),
+        (
+            "服务费为每月人民币43210.00元，12个月合计人民币518520.00元（大写人民币伍拾壹万捌仟伍佰贰拾元正）。",
+            "518520",
+            "518520",
+        ),
         ("每年服务费36万元，三年合计108万元。", "1080000", None),
-        ("租金标准为每平方米每月35元，年租金为210000元，三年租金总额为630000元（大写：陆拾叁万元整）。", "630000", "630000"),
+        (
+            "租金标准为每平方米每月35元，年租金为210000元，三年租金总额为630000元（大写：陆拾叁万元整）。",
+            "630000",
+            "630000",
+        ),
         ("一标段合同价：30万元；二标段合同价：20万元；合同总价：50万元。", "500000", None),
         ("合同总价为人民币羊325000.00元.大写:叁拾贰万伍仟元整.", "325000", "325000"),
         ("第一年服务费100000元，第二年服务费110000元，合同总金额210000元。", "210000", None),
@@ -53,16 +61,19 @@ def total(structure: Structure) -> D | None:
 def test_total(words: str, value: str, capital: str | None) -> None:
     found = read(price(words)).total
     assert found is not None
-    assert found.value == D(value)
-    assert (found.capital.value if found.capital else None) == (D(capital) if capital else None)
+    assert found.value == Decimal(value)
+    assert (found.capital.value if found.capital else None) == (Decimal(capital) if capital else None)
     assert found.role == "total"
     assert found.clause == "2.1"
 
 
 def test_words_on_the_next_line() -> None:
-    found = read(contract(clause("2", "合同总价（小写）：￥325,000.00 元", "（大写）：叁拾贰万伍仟元 整", title="合同金额"))).total
-    assert found is not None and found.capital is not None
-    assert (found.value, found.capital.value, found.raw) == (D("325000.00"), D("325000"), "￥325,000.00 元")
+    found = read(
+        contract(clause("2", "合同总价（小写）：￥325,000.00 元", "（大写）：叁拾贰万伍仟元 整", title="合同金额"))
+    ).total
+    assert found is not None
+    assert found.capital is not None
+    assert (found.value, found.capital.value, found.raw) == (Decimal("325000.00"), Decimal("325000"), "￥325,000.00 元")
 
 
 @pytest.mark.parametrize(
@@ -80,17 +91,26 @@ def test_no_total_where_only_prices_of_units_are_agreed(words: str) -> None:
 
 def test_provisional_total_is_marked() -> None:
     found = read(price("合同暂定总价为人民币壹佰贰拾万元整（¥1,200,000.00），最终以审计结果为准。")).total
-    assert found is not None and found.estimated and found.value == D(1200000)
+    assert found is not None
+    assert found.estimated
+    assert found.value == Decimal(1200000)
 
 
 def test_form_rows_and_total_rows_of_tables() -> None:
-    form = table(("合同名称", "供货合同"), ("合同金额（元）", "128,000.00"), ("大写", "壹拾贰万捌仟元整"), header_rows=0)
+    form = table(
+        ("合同名称", "供货合同"), ("合同金额（元）", "128,000.00"), ("大写", "壹拾贰万捌仟元整"), header_rows=0
+    )
     found = read(contract(preamble=(form,))).total
-    assert found is not None and found.capital is not None
-    assert (found.value, found.capital.value) == (D("128000.00"), D(128000))
-    row = ItemTotal(table=1, row=9, label="合计（含税）", value=D("77000"), evidence=[Evidence(line=3, text="77000.00")])
+    assert found is not None
+    assert found.capital is not None
+    assert (found.value, found.capital.value) == (Decimal("128000.00"), Decimal(128000))
+    row = ItemTotal(
+        table=1, row=9, label="合计（含税）", value=Decimal("77000"), evidence=[Evidence(line=3, text="77000.00")]
+    )
     only_row = amounts(contract(clause("1", "货物见附件一。")), [], [row]).total
-    assert only_row is not None and only_row.value == D(77000) and only_row.tax_included is True
+    assert only_row is not None
+    assert only_row.value == Decimal(77000)
+    assert only_row.tax_included is True
 
 
 @pytest.mark.parametrize(
@@ -107,21 +127,27 @@ def test_form_rows_and_total_rows_of_tables() -> None:
 )
 def test_tax_included(words: tuple[str, ...], taxed: bool | None) -> None:
     found = read(price(*words)).total
-    assert found is not None and found.tax_included is taxed
+    assert found is not None
+    assert found.tax_included is taxed
 
 
 def test_tax_facts() -> None:
     found = read(price("合同金额（不含税）：￥100000.00元，税额￥6000.00元，合同金额（含税）：￥106000.00元，税率6%"))
-    assert found.total is not None and found.total.value == D(106000)
+    assert found.total is not None
+    assert found.total.value == Decimal(106000)
     tax = found.tax
-    assert tax.amount is not None and tax.rate is not None and tax.excluded_total is not None
-    assert (tax.amount.value, tax.rate.value, tax.excluded_total.value) == (D(6000), D(6), D(100000))
-    assert tax.explained_by is not None and tax.explained_by[0].rate == 6
+    assert tax.amount is not None
+    assert tax.rate is not None
+    assert tax.excluded_total is not None
+    assert (tax.amount.value, tax.rate.value, tax.excluded_total.value) == (Decimal(6000), Decimal(6), Decimal(100000))
+    assert tax.explained_by is not None
+    assert tax.explained_by[0].rate == 6
 
 
 def test_rate_of_tax_beside_an_invoice_and_none_where_several() -> None:
     one = read(price("合同总价为5万元。", "甲方凭乙方开具的9%增值税专用发票付款，逾期按每日1%支付违约金。"))
-    assert one.tax.rate is not None and one.tax.rate.value == 9
+    assert one.tax.rate is not None
+    assert one.tax.rate.value == 9
     several = read(price("合同总价为5万元。", "货物税率为13%，服务税率为6%。"))
     assert several.tax.rate is None
 
@@ -133,7 +159,10 @@ def names(structure: Structure) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("words", "parts"),
     [
-        ("合同总价为100万元，其中：设备款80万元，安装调试费15万元，培训费5万元。", ["设备款 800000", "安装调试费 150000", "培训费 50000"]),
+        (
+            "合同总价为100万元，其中：设备款80万元，安装调试费15万元，培训费5万元。",
+            ["设备款 800000", "安装调试费 150000", "培训费 50000"],
+        ),
         (
             "合同总价为人民币壹佰万元整（¥1000000元）。其中：（1）设备购置费80万元；（2）安装调试费15万元；（3）培训费5万元。",
             ["设备购置费 800000", "安装调试费 150000", "培训费 50000"],
@@ -142,7 +171,10 @@ def names(structure: Structure) -> list[tuple[str, str]]:
             "本合同总价为人民币1000000元，由以下部分组成：①系统开发费600000元；②数据迁移费400000元。",
             ["系统开发费 600000", "数据迁移费 400000"],
         ),
-        ("合同总价为1130000元（含税），其中设备款：565000元（税率13%）；服务费：565000元（税率6%）。", ["设备款 565000", "服务费 565000"]),
+        (
+            "合同总价为1130000元（含税），其中设备款：565000元（税率13%）；服务费：565000元（税率6%）。",
+            ["设备款 565000", "服务费 565000"],
+        ),
     ],
 )
 def test_components_within_a_sentence(words: str, parts: list[str]) -> None:
@@ -162,12 +194,25 @@ def test_components_by_clauses_with_rate_and_term() -> None:
             )
         )
     )
-    assert [(c.name.value, c.amount.value) for c in found.components] == [("电梯维保费", D(195000)), ("巡检服务", D(126000)), ("改造工程", D(200000))]
+    assert [(c.name.value, c.amount.value) for c in found.components] == [
+        ("电梯维保费", Decimal(195000)),
+        ("巡检服务", Decimal(126000)),
+        ("改造工程", Decimal(200000)),
+    ]
     lift, patrol, works = found.components
-    assert lift.rate is not None and lift.term is not None
-    assert (lift.rate.amount, lift.rate.per, lift.term.n, lift.term.unit) == (D(65000), "year", D(3), "year")
-    assert patrol.rate is not None and patrol.rate.amount == D(42000)
-    assert works.rate is None and works.annex == "附件二" and works.amount.capital is not None
+    assert lift.rate is not None
+    assert lift.term is not None
+    assert (lift.rate.amount, lift.rate.per, lift.term.n, lift.term.unit) == (
+        Decimal(65000),
+        "year",
+        Decimal(3),
+        "year",
+    )
+    assert patrol.rate is not None
+    assert patrol.rate.amount == Decimal(42000)
+    assert works.rate is None
+    assert works.annex == "附件二"
+    assert works.amount.capital is not None
     assert [m.role for m in found.mentions].count("component") == 3
 
 
@@ -177,7 +222,12 @@ def test_components_kept_where_they_do_not_add_up() -> None:
             clause(
                 "2",
                 clause("2(1)", "合同总金额（含税）为¥500000.00元。"),
-                clause("2(2)", "合同总金额由下列部分组成：", clause("2(2).1", "软件费用：¥310000.00元；"), clause("2(2).2", "硬件费用：¥200000.00元。")),
+                clause(
+                    "2(2)",
+                    "合同总金额由下列部分组成：",
+                    clause("2(2).1", "软件费用：¥310000.00元；"),
+                    clause("2(2).2", "硬件费用：¥200000.00元。"),
+                ),
                 title="合同金额",
             )
         )
@@ -214,5 +264,13 @@ def test_roles_of_mentions() -> None:
         )
     )
     roles = [(format(m.value.normalize(), "f"), m.role) for m in found.mentions]
-    assert roles == [("500000", "total"), ("150000", "other"), ("25000", "bond"), ("10000", "other"), ("600000", "cap"), ("520000", "total")]
-    assert found.total is not None and found.total.value == D(500000)
+    assert roles == [
+        ("500000", "total"),
+        ("150000", "other"),
+        ("25000", "bond"),
+        ("10000", "other"),
+        ("600000", "cap"),
+        ("520000", "total"),
+    ]
+    assert found.total is not None
+    assert found.total.value == Decimal(500000)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
 from contract_parse.extract.tax import explain, rates_on
 
-PARTS = [("平台软件", D("3100000")), ("终端设备", D("845000")), ("驻场服务", D("660000")), ("机房租用", D("410500"))]
+PARTS = [
+    ("平台软件", Decimal("3100000")),
+    ("终端设备", Decimal("845000")),
+    ("驻场服务", Decimal("660000")),
+    ("机房租用", Decimal("410500")),
+]
 
 
 def shares(found: object) -> list[tuple[str, str, list[str]]]:
@@ -18,38 +23,43 @@ def shares(found: object) -> list[tuple[str, str, list[str]]]:
 
 
 def test_one_rate_over_the_total() -> None:
-    found = explain(D("130000.00"), PARTS[:2], D("1130000"))
+    found = explain(Decimal("130000.00"), PARTS[:2], Decimal("1130000"))
     assert shares(found) == [("13", "1130000", ["平台软件", "终端设备"])]
 
 
 def test_two_rates_over_parts_to_the_fen() -> None:
     total = sum(a for _, a in PARTS)
-    taxed13, taxed6 = D("3945000"), D("1070500")
-    tax = (taxed13 - taxed13 / D("1.13") + taxed6 - taxed6 / D("1.06")).quantize(D("0.01"))
+    taxed13, taxed6 = Decimal("3945000"), Decimal("1070500")
+    tax = (taxed13 - taxed13 / Decimal("1.13") + taxed6 - taxed6 / Decimal("1.06")).quantize(Decimal("0.01"))
     found = shares(explain(tax, PARTS, total))
     assert found == [("13", "3945000", ["平台软件", "终端设备"]), ("6", "1070500", ["驻场服务", "机房租用"])]
-    assert explain(tax + D("0.03"), PARTS, total) is None
+    assert explain(tax + Decimal("0.03"), PARTS, total) is None
 
 
 def test_rounded_part_by_part() -> None:
-    parts = [("甲", D("1000.03")), ("乙", D("2000.06")), ("丙", D("5000.35"))]
-    each = sum((a - a / D("1.13")).quantize(D("0.01")) for _, a in parts[:2]) + (D("5000.35") - D("5000.35") / D("1.06")).quantize(D("0.01"))
-    assert shares(explain(each, parts, D("8000.44"))) == [("13", "3000.09", ["甲", "乙"]), ("6", "5000.35", ["丙"])]
+    parts = [("甲", Decimal("1000.03")), ("乙", Decimal("2000.06")), ("丙", Decimal("5000.35"))]
+    each = sum((a - a / Decimal("1.13")).quantize(Decimal("0.01")) for _, a in parts[:2]) + (
+        Decimal("5000.35") - Decimal("5000.35") / Decimal("1.06")
+    ).quantize(Decimal("0.01"))
+    assert shares(explain(each, parts, Decimal("8000.44"))) == [
+        ("13", "3000.09", ["甲", "乙"]),
+        ("6", "5000.35", ["丙"]),
+    ]
 
 
 def test_one_rate_is_preferred_to_a_mix() -> None:
-    parts = [("甲", D("106")), ("乙", D("106"))]
-    assert shares(explain(D("12.00"), parts, D("212"))) == [("6", "212", ["甲", "乙"])]
+    parts = [("甲", Decimal("106")), ("乙", Decimal("106"))]
+    assert shares(explain(Decimal("12.00"), parts, Decimal("212"))) == [("6", "212", ["甲", "乙"])]
 
 
 def test_nothing_explains_a_tax_of_no_rate() -> None:
-    assert explain(D("77777.77"), PARTS, sum(a for _, a in PARTS)) is None
-    assert explain(D("77777.77"), [], D("1000000")) is None
+    assert explain(Decimal("77777.77"), PARTS, sum(a for _, a in PARTS)) is None
+    assert explain(Decimal("77777.77"), [], Decimal("1000000")) is None
 
 
 def test_parts_that_do_not_add_up_explain_nothing() -> None:
-    total = D("5015500") + 1
-    assert explain(D("454000.00"), PARTS, total) is None
+    total = Decimal("5015500") + 1
+    assert explain(Decimal("454000.00"), PARTS, total) is None
 
 
 @pytest.mark.parametrize(
@@ -65,17 +75,17 @@ def test_parts_that_do_not_add_up_explain_nothing() -> None:
     ],
 )
 def test_rates_of_the_day(day: dt.date, rate: str, lawful: bool) -> None:
-    assert (D(rate) in rates_on(day)[0]) is lawful
-    tax = (D(1000000) - D(1000000) / (1 + D(rate) / 100)).quantize(D("0.01"))
-    assert (explain(tax, [], D(1000000), day=day) is not None) is lawful
+    assert (Decimal(rate) in rates_on(day)[0]) is lawful
+    tax = (Decimal(1000000) - Decimal(1000000) / (1 + Decimal(rate) / 100)).quantize(Decimal("0.01"))
+    assert (explain(tax, [], Decimal(1000000), day=day) is not None) is lawful
 
 
 def test_unknown_day_tries_all_sets() -> None:
-    tax = (D(1000000) - D(1000000) / D("1.17")).quantize(D("0.01"))
-    assert shares(explain(tax, [], D(1000000)))[0][0] == "17"
+    tax = (Decimal(1000000) - Decimal(1000000) / Decimal("1.17")).quantize(Decimal("0.01"))
+    assert shares(explain(tax, [], Decimal(1000000)))[0][0] == "17"
 
 
 def test_a_rate_that_the_contract_names_counts() -> None:
-    tax = (D(101000) - D(101000) / D("1.01")).quantize(D("0.01"))
-    assert explain(tax, [], D(101000), day=dt.date(2024, 5, 1)) is None
-    assert shares(explain(tax, [], D(101000), day=dt.date(2024, 5, 1), stated=[D(1)]))[0][0] == "1"
+    tax = (Decimal(101000) - Decimal(101000) / Decimal("1.01")).quantize(Decimal("0.01"))
+    assert explain(tax, [], Decimal(101000), day=dt.date(2024, 5, 1)) is None
+    assert shares(explain(tax, [], Decimal(101000), day=dt.date(2024, 5, 1), stated=[Decimal(1)]))[0][0] == "1"

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from contract_parse.extract.amounts.components import components
 from contract_parse.extract.amounts.mentions import Mention, mentions
@@ -47,9 +46,8 @@ def _outside_item_rows(body: Sequence[Passage], line_items: Sequence[LineItem]) 
     for p in body:
         if p.table is not None and p.table.header_rows and p.row is not None:
             head = "".join(c.text.view.s for c in p.table.cells if c.row < p.table.header_rows)
-            if re.search(r"数量|单价|人数|工程量", head) and not re.search(r"合计|总计|总价|大写|小写|合价", p.s):
-                if not re.search(r"\d万", p.s):
-                    continue
+            if re.search(r"数量|单价|人数|工程量", head) and not re.search(r"合计|总计|总价|大写|小写|合价|\d万", p.s):
+                continue
         kept.append(p)
     return kept
 
@@ -59,7 +57,9 @@ def _settled(m: Mention, total: Mention | None, parts: Sequence[Component]) -> M
     if total is not None and m.passage is total.passage and m.start == total.start:
         return total
     if any(
-        c.clause == m.passage.path and c.amount.value == m.value and c.amount.raw == m.passage.text.view.cut(m.start, m.end).s.strip()
+        c.clause == m.passage.path
+        and c.amount.value == m.value
+        and c.amount.raw == m.passage.text.view.cut(m.start, m.end).s.strip()
         for c in parts
     ):
         return replace(m, role="component")
@@ -107,6 +107,8 @@ def _signed(body: Sequence[Passage]) -> dt.date | None:
         if p.path is not None and not re.search(r"签订|签署|订立", p.s):
             continue
         for d in find_dates(p.s):
-            if d.value is not None and re.search(r"(?:签|订立|日期|时间)[^。;␤]{0,16}$", p.s[max(0, d.start - 24) : d.start]):
+            if d.value is not None and re.search(
+                r"(?:签|订立|日期|时间)[^。;␤]{0,16}$", p.s[max(0, d.start - 24) : d.start]
+            ):
                 days.append(d.value)
     return max(days, default=None)

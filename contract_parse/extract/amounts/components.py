@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -95,8 +96,10 @@ def _fit(passage: Passage) -> bool:
 
 
 def _chunks(s: str, start: int) -> list[tuple[int, int]]:
-    cuts = sorted({start, len(s), *(m.start() if m[0][0] not in ";。" + BREAK else m.end() for m in _CUT.finditer(s, start))})
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 3]
+    cuts = sorted(
+        {start, len(s), *(m.start() if m[0][0] not in ";。" + BREAK else m.end() for m in _CUT.finditer(s, start))}
+    )
+    return [(a, b) for a, b in itertools.pairwise(cuts) if b - a > 3]
 
 
 def _one(passage: Passage, a: int, b: int, total: Mention | None) -> list[Part]:
@@ -139,7 +142,11 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
         return None
     rates = [m for m in run if m.per is not None or (m.kind == "rate" and m is not run[-1])]
     sums = [m for m in run if m not in rates and m.kind not in ("tax", "excluded", "cap", "bond", "deposit", "other")]
-    if any(m is total or (total is not None and m.value == total.value and m.passage is total.passage and m.start == total.start) for m in run):
+    if any(
+        m is total
+        or (total is not None and m.value == total.value and m.passage is total.passage and m.start == total.start)
+        for m in run
+    ):
         return None
     rate = rates[0] if rates else None
     if not sums and rate is not None and re.search(r"每(?:年|月|季度)", s[at : rate.first]):
@@ -148,7 +155,9 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
     annex = re.search(r"附件(?:[一二三四五六七八九十]+|\d+)?", s[first.last : end + 40 if end < len(s) else end])
     tag = annex[0] if annex and annex.start() < 60 else None
     if sums:
-        amount = next((m for m in reversed(sums) if _SUMMED.search(m.left[-12:])), sums[0] if rate is None else sums[-1])
+        amount = next(
+            (m for m in reversed(sums) if _SUMMED.search(m.left[-12:])), sums[0] if rate is None else sums[-1]
+        )
         if amount.value <= 0:
             return None
         return Part(passage.text.view.cut(a, b), replace(amount, role="component"), rate, term, tag, passage)
@@ -203,7 +212,7 @@ def _component(part: Part) -> Component:
     rate = None
     if part.rate is not None:
         per = _PERIODS.get(part.rate.per or "") or _per_before(part.rate)
-        rate = Rate(amount=part.rate.value, per=per) if per else None  # type: ignore[arg-type]
+        rate = Rate(amount=part.rate.value, per=per) if per else None
     return Component(
         name=Fact.of(part.name.view.s, part.name, path), amount=money.model_copy(update={"role": "component"}),
         rate=rate, term=part.term if rate else None, annex=part.annex, clause=path,

@@ -162,6 +162,8 @@ def _labelled(m: Mention, since: int) -> Mention:
             role, kind = "other", "share"
     elif kind in ("excluded", "tax", "rate", "instalment", "deposit", "bond", "cap"):
         role = kind  # type: ignore[assignment]
+    if role == "total" and not _STATED.fullmatch(left[at:]):
+        role, kind = "other", "grand" if _SUM.search(left[at:]) else "loose"
     if kind == "rate" and re.search(r"^(?:元)?/", tail):
         role = "rate"
     return replace(m, left=left, label=label, kind=kind, role=role, estimated=estimated, tax_included=_tax(left, tail))
@@ -178,6 +180,12 @@ def name(left: str) -> tuple[str, str, int]:
     return best[0], best[1], best[2]
 
 
+# What may stand between the word for the total and its amount; anything else (超过, 每增加 …) tells something about it.
+_STATED = re.compile(
+    r"(?:\([^()]*\)|总?(?:金额|价款|额)|合计|共计|总计|人民币|RMB|CNY|大写|小写|含税|不含税|含增值税|固定|暂定|暂估|约定?|定|确定|计|为|是|即|共|应|均|本|元|整|"
+    rf"[:,()¥=Y羊_/、\[\]\"]|{BREAK}|(?:含税|税率)?\d+(?:\.\d+)?%|包干|以|价|大|小|写)*"
+)
+_SUM = re.compile(r"(?:合计|共计|总计)[^,;。]{0,12}$")
 _TAXED = re.compile(r"税率?[:为(]?$")
 _WITHOUT = re.compile(r"(?:不含|未含|除)(?:增值)?税")
 _WITH = re.compile(r"(?<![不未])含(?:\d+(?:\.\d+)?%)?(?:的)?(?:增值)?税|价税合计|含(?:一切|全部|所有)?税")

@@ -10,7 +10,10 @@ from contract_parse.extract.amounts.passages import Passage
 from contract_parse.model.facts import Money, NumberFact
 from contract_parse.values.percent import find_percents
 
-_BEFORE = re.compile(r"(?:税率|征收率)(?:\(%\))?(?:按照?|均|暂)?(?:为|是|[:=])?(?:\(?)(?:增值税)?$|(?<!不)含(?:税)?(?:增值税)?(?:税率)?[:为(]?$|(?<!不)含税[,(]?$|税(?:金|费|点)?[:(]?(?:按照?)?$")
+_BEFORE = re.compile(
+    r"(?:税率|征收率)(?:\(%\))?(?:按照?|均|暂)?(?:为|是|[:=])?(?:\(?)(?:增值税)?$|"
+    r"(?<!不)含(?:税)?(?:增值税)?(?:税率)?[:为(]?$|(?<!不)含税[,(]?$|税(?:金|费|点)?[:(]?(?:按照?)?$"
+)
 _AFTER = re.compile(r"^(?:的)?(?:税率)?(?:的)?(?:增值税|税金|税费|税率|税点|税)")
 _CHARGE = re.compile(r"违约|利率|逾期|罚")
 

@@ -14,8 +14,12 @@ from contract_parse.model.facts import ItemTotal, Money
 
 _CONTRACT = re.compile(r"合同|签约|价税合计|投标|中标|成交")
 # Words before a total that make it a part's own.
-_PART = re.compile(r"标段|[\d一二三四五]包|第[一二三四五六七八九十\d]+(?:年度?|期|批|部分)|年度|分项|子项|[一二三]期|单项|小计|本次|本批|分包")
-_UNIT_PRICED = re.compile(r"按(?:实际?|照?实际(?:发生|使用|供货)?[^。;]{0,12}?)结算|据实结算|优惠率|下浮率|折扣率|折扣系数|费率|单价合同|固定单价")
+_PART = re.compile(
+    r"标段|[\d一二三四五]包|第[一二三四五六七八九十\d]+(?:年度?|期|批|部分)|年度|分项|子项|[一二三]期|单项|小计|本次|本批|分包"
+)
+_UNIT_PRICED = re.compile(
+    r"按(?:实际?|照?实际(?:发生|使用|供货)?[^。;]{0,12}?)结算|据实结算|优惠率|下浮率|折扣率|折扣系数|费率|单价合同|固定单价"
+)
 
 
 def choose(found: Sequence[Mention], totals: Sequence[ItemTotal]) -> Mention | None:
@@ -75,19 +79,21 @@ def included(total: Mention, found: Sequence[Mention], body: Sequence[Passage]) 
     near = [p for p in body if p is total.passage or (p.root == total.passage.root and p.root is not None)]
     near.sort(key=lambda p: p is not total.passage)
     for passage in near:
-        for m in re.finditer(r"(?P<no>不|未)?(?:包含|包括|含有|含)(?P<what>[^。;␤]{0,80}?)(?P<tax>税)", passage.s):
-            if m["no"] and not m["what"].startswith("在内"):
-                if m["what"] in ("", "增值"):
+        for said in re.finditer(r"(?P<no>不|未)?(?:包含|包括|含有|含)(?P<what>[^。;␤]{0,80}?)(?P<tax>税)", passage.s):
+            if said["no"] and not said["what"].startswith("在内"):
+                if said["what"] in ("", "增值"):
                     return False
                 continue
-            if not re.search(r"不含|甲方|采购人", m["what"]):
+            if not re.search(r"不含|甲方|采购人", said["what"]):
                 return True
     return None
 
 
 def unit_priced(body: Sequence[Passage]) -> bool:
     """Whether the price clauses settle by units or a discount."""
-    return any(_UNIT_PRICED.search(p.s) for p in body if pattern("amount_labels", "price_titles").search("".join(p.titles)))
+    return any(
+        _UNIT_PRICED.search(p.s) for p in body if pattern("amount_labels", "price_titles").search("".join(p.titles))
+    )
 
 
 def from_table(totals: Sequence[ItemTotal]) -> Money | None:
@@ -99,5 +105,11 @@ def from_table(totals: Sequence[ItemTotal]) -> Money | None:
     raw = t.evidence[0].text if t.evidence else str(t.value)
     taxed = True if re.search(r"(?<!不)含税", t.label) else False if "不含税" in t.label else None
     return Money(
-        value=t.value, raw=raw, evidence=t.evidence, capital=t.capital, clause=t.clause, role="total", tax_included=taxed
+        value=t.value,
+        raw=raw,
+        evidence=t.evidence,
+        capital=t.capital,
+        clause=t.clause,
+        role="total",
+        tax_included=taxed,
     )

@@ -27,7 +27,9 @@ def payments(structure: Structure, amounts: Amounts) -> list[Payment]:
     stated = _stated(body, amounts)
     total = amounts.total.value if amounts.total is not None else None
     months = service_months(body)
-    monthly = next((m.value for m in amounts.mentions if m.role == "rate" and total and _divides(m.value, total, months)), None)
+    monthly = next(
+        (m.value for m in amounts.mentions if m.role == "rate" and total and _divides(m.value, total, months)), None
+    )
     groups: dict[str | None, list[Instalment]] = {}
     for one in stated:
         groups.setdefault(one.component, []).append(one)
@@ -48,8 +50,13 @@ def instalment_counts(structure: Structure, found: Sequence[Payment]) -> list[In
     names = list(dict.fromkeys(p.component for p in found if p.component))
     said = []
     for p in passages(structure):
-        if _about_paying(p) or re.search(r"付款期数|(?:分|共)[^,;。]{1,4}(?:次|期|笔|批|阶段)(?:支付|付款|付清)|支付(?:分|共)[^,;。]{1,3}[次期笔]", p.s):
-            whom = next((x.component for x in found if x.component and x.clause == p.path), None) or component_of(p, names)
+        if _about_paying(p) or re.search(
+            r"付款期数|(?:分|共)[^,;。]{1,4}(?:次|期|笔|批|阶段)(?:支付|付款|付清)|支付(?:分|共)[^,;。]{1,3}[次期笔]",
+            p.s,
+        ):
+            whom = next((x.component for x in found if x.component and x.clause == p.path), None) or component_of(
+                p, names
+            )
             said.append((p, whom))
     return counts(said, found)
 
@@ -86,18 +93,33 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
                 seen.add(id(p.table))
                 rows = reader.read(p.table, p)
                 if rows is not None:
-                    titled += rows
+                    titled += [replace(o, component=named_in(o.passage.s, names)) for o in rows]
                     seen.add(-id(p.table))
-            if -id(p.table) in seen or p.table.header_rows:
+            if -id(p.table) in seen:
+                continue
+            if p.table.header_rows:
+                # A row of special terms (合同价款支付 | 验收合格后…): its first words are its heading.
+                if _special_term(p):
+                    titled += [_for_whom(one, p, names) for one in instalments(p, titled=True)]
                 continue
         if not about and _excluded(p):
             continue
-        lead = bool(re.search(r"(?:支付|付款)(?:方式|期限|进度|安排|计划|时间|条件|办法)|(?:分|共).{1,4}(?:次|期|笔)(?:支付|付款)", p.lead + "。" + p.s[:40]))
+        lead = bool(
+            re.search(
+                r"(?:支付|付款)(?:方式|期限|进度|安排|计划|时间|条件|办法)|(?:分|共).{1,4}(?:次|期|笔)(?:支付|付款)",
+                p.lead + "。" + p.s[:40],
+            )
+        )
         found = [_for_whom(one, p, names) for one in instalments(p, about or lead)]
         (titled if about or lead else loose).extend(found)
     if not titled:
         return _of_contract(loose)
     return titled
+
+
+def _special_term(p: Passage) -> bool:
+    head = "".join(c.text.view.s for c in p.table.cells if p.table and c.row < p.table.header_rows) if p.table else ""
+    return bool(re.search(r"付款|支付|结算", p.s[:30])) and not re.search(r"单价|数量|得分|分值|考核|比例", head)
 
 
 def _of_contract(loose: Sequence[Instalment]) -> list[Instalment]:

@@ -10,7 +10,9 @@ from contract_parse.extract.payments.tokens import words
 from contract_parse.model.facts import Contingency, InstalmentCount, Payment, evidence
 from contract_parse.values.numerals import parse_integer
 
-_PART_ONLY = re.compile(r"(?:每(?:个)?(?:服务)?(?:年度?|月|季度?)|余款|剩余[^,;。]{0,8}|第[一二三四五六七八九十\d]+年度?|尾款|其余)[^,;。:]{0,6}$")
+_PART_ONLY = re.compile(
+    r"(?:每(?:个)?(?:服务)?(?:年度?|月|季度?)|余款|剩余[^,;。]{0,8}|第[一二三四五六七八九十\d]+年度?|尾款|其余)[^,;。:]{0,6}$"
+)
 _SENTENCE = re.compile(rf"[^。;{BREAK}]+[。;]?")
 
 
@@ -27,7 +29,11 @@ def counts(paid: Sequence[tuple[Passage, str | None]], payments: Sequence[Paymen
             text = passage.text.view.cut(m.start(), m.end())
             found.append(
                 InstalmentCount(
-                    component=component, stated=n, described=described or None, clause=passage.path, evidence=evidence(text, passage.path)
+                    component=component,
+                    stated=n,
+                    described=described or None,
+                    clause=passage.path,
+                    evidence=evidence(text, passage.path),
                 )
             )
     return found
@@ -62,15 +68,25 @@ def _waits(said: str) -> tuple[int, int] | None:
             continue
         rest = tail[wait.end() :]
         before = said[max(0, m.start() - 12) : m.start()]
-        condition = re.match(r"(?:时间|情况|进度|额度|金额|比例|文件|之日)?[^,。;]{0,8}?(?:为准|后|之日|起|时|的?前提|,?(?:再|方|才|及时)|情况)", rest)
+        condition = re.match(
+            r"(?:时间|情况|进度|额度|金额|比例|文件|之日)?[^,。;]{0,8}?(?:为准|后|之日|起|时|的?前提|,?(?:再|方|才|及时)|情况)",
+            rest,
+        )
         if wait[0] != "为准" and condition is None:
             continue
-        if words("funds_not").search(before + tail[: wait.end() + 8].split(",")[0]) or re.search(r"(?:不得|不能|未|没有)(?:及时)?$", tail[: wait.start()]):
+        if words("funds_not").search(before + tail[: wait.end() + 8].split(",")[0]) or re.search(
+            r"(?:不得|不能|未|没有)(?:及时)?$", tail[: wait.start()]
+        ):
             continue
         if not re.search(r"付|款|费|拨", said):
             continue
         return m.start(), m.start() + wait.end() + (condition.end() if condition else 0)
-    return None
+    late = words("funds_late").search(said)
+    return (
+        None
+        if late is None or words("funds_not").search(said[max(0, late.start() - 12) : late.start()])
+        else late.span()
+    )
 
 
 def _clause_around(said: str, a: int, b: int) -> tuple[int, int]:

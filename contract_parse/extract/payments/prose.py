@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
             after = groups[k + 1][0].start if k + 1 < len(groups) else unit.end
             lb = unit.start if not k else _cut(s, before, group[0].start)
             rb = after if k + 1 == len(groups) else _cut(s, group[-1].end, after)
+            if k + 1 == len(groups) and not says_when(s[lb : group[0].start]) and not says_when(s[group[-1].end : rb]):
+                rb = _told_after(s, units, unit, everything) or rb
             one = _instalment(passage, s, group, (lb, group[0].start), (group[-1].end, rb), unit.labelled)
             if one is not None:
                 found.append(one)
@@ -61,7 +64,7 @@ def _unscored(s: str, own: list[Token], unit: Unit) -> list[Token]:
         return own
     kept = [t for t in own if t.start < points.start()]
     late = [t for t in own if t.start >= points.start()]
-    for rest, value in zip(late, late[1:], strict=False):
+    for rest, value in itertools.pairwise(late):
         if rest.kind == "remainder" and value.kind == "percent" and value.start - rest.end <= 3:
             return [*kept, rest, value]
     return kept
@@ -87,13 +90,33 @@ def _rhythm(passage: Passage, s: str) -> Instalment | None:
     return None
 
 
+def _told_after(s: str, units: Sequence[Unit], unit: Unit, everything: Sequence[Token]) -> int | None:
+    """The end of the next sentence, where that only tells when what this one states is paid."""
+    following = next((u for u in units if u.start == unit.end), None)
+    if (
+        following is None
+        or following.labelled
+        or s[unit.end - 1] == BREAK
+        or words("skip").search(s, following.start, following.end)
+    ):
+        return None
+    if any(following.start <= t.start < following.end for t in everything):
+        return None
+    said = s[following.start : following.end]
+    return (
+        following.end if says_when(said) and words("pay").search(said) and not re.search(r"发票|乙方", said) else None
+    )
+
+
 def _speaks_of_paying(said: str, group: Sequence[Token]) -> bool:
-    return bool(re.search(r"支付|付清|付款|拨付|付至", said)) and any(t.kind in ("percent", "amount", "full") for t in group)
+    return bool(re.search(r"支付|付清|付款|拨付|付至", said)) and any(
+        t.kind in ("percent", "amount", "full") for t in group
+    )
 
 
 def _units(s: str) -> list[Unit]:
     bounds = sorted({0, len(s), *(m.end() for m in _SENTENCE.finditer(s)), *(m.start() for m in _INLINE.finditer(s))})
-    spans = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+    spans = [(a, b) for a, b in itertools.pairwise(bounds) if b > a]
     units: list[Unit] = []
     ordinal = False
     for a, b in spans:
@@ -103,9 +126,13 @@ def _units(s: str) -> list[Unit]:
         if label is not None and label[0].startswith("第"):
             ordinal = True
         if ordinal:
-            cuts += [m.start() for m in words("label").finditer(s, a + 2, b) if m[0].startswith("第") and s[m.start() - 1] in ",、:" and not _mid(s, m.end())]
+            cuts += [
+                m.start()
+                for m in words("label").finditer(s, a + 2, b)
+                if m[0].startswith("第") and s[m.start() - 1] in ",、:" and not _mid(s, m.end())
+            ]
         cuts.append(b)
-        for x, y in zip(cuts, cuts[1:], strict=False):
+        for x, y in itertools.pairwise(cuts):
             units.append(Unit(x, y, label is not None or x > a))
     return units
 
@@ -156,7 +183,11 @@ def _joins(s: str, group: Sequence[Token], t: Token, unit: Unit) -> bool:
         if same:
             return bool(re.search(r"即|\(|大写|共", gap[:12])) and not _TRIGGERED.search(gap)
         if not valued:
-            return len(gap) <= 14 and not re.search(r"[,;。]", gap.strip(",")) and (not _TRIGGERED.search(gap) or group[-1].kind == "full")
+            return (
+                len(gap) <= 14
+                and not re.search(r"[,;。]", gap.strip(","))
+                and (not _TRIGGERED.search(gap) or group[-1].kind == "full")
+            )
         return len(gap) <= 26 and not _TRIGGERED.search(re.sub(r"验收款|质保期?满?后?", "", gap)) and ";" not in gap
     if unit.labelled:
         return True
@@ -183,9 +214,9 @@ def _instalment(
     near = s[max(left[0], left[1] - 24) : group[0].start]
     cumulative = percent is not None and bool(words("cumulative").search(near + inner))
     deducting = percent is not None and bool(words("deducting").search(inner + s[group[-1].end : right[1]][:24]))
-    base = s[max(left[0], group[0].start - 16) : group[0].start]
+    base = re.split(r"[,;。:]", s[max(left[0], group[0].start - 16) : group[0].start])[-1]
     relative = None
-    if percent is not None and amount is None:
+    if percent is not None and amount is None and not re.search(r"合同(?:总)?(?:价|金额|额|款)|总价|总金额|总额", base):
         relative = "period" if words("relative").search(base) else "year" if words("year").search(base) else None
     around = s[a:b]
     every = recurrence(around, s)

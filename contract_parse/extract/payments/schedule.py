@@ -10,6 +10,7 @@ from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.model.facts import Component, Payment
 
 _FEN = Decimal("0.01")
+_FOURTH = Decimal("0.0001")
 _HUNDRED = Decimal(100)
 _MOST = 120  # instalments one statement may stand for: ten years of months
 
@@ -39,40 +40,44 @@ def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
     """The payments of one component (or of the whole contract) in the order stated, ``sequence`` from 1."""
     listed = _expand(_one_statement(list(stated), base), base)
     out: list[Payment] = []
+    shares: list[Decimal | None] = []  # unrounded, so that what thirds leave is right to the fen
     for i, one in enumerate(listed):
-        percent, amount = one.percent, one.amount
-        paid = [p.percent for p in out]
-        cumulative = None
+        percent, amount, cumulative = one.percent, one.amount, None
+        known = [p if p is not None else _share(o, base) for p, o in zip(shares, out, strict=True)]
+        before = None if None in known else sum((k for k in known if k is not None), Decimal(0))
         if one.cumulative and percent is not None:
             cumulative = percent
-            if all(p is not None for p in paid) and sum(p for p in paid if p is not None) < percent:
-                percent -= sum((p for p in paid if p is not None), Decimal(0))
-            amount = amount if amount is not None and (base.amount is None or amount < base.amount * cumulative / 100) else None
-        elif one.deducting and percent is not None and out:
-            before = [_share(p, base) for p in out]
-            if None not in before and sum(b for b in before if b is not None) < percent:
-                percent -= sum((b for b in before if b is not None), Decimal(0))
-        rest = (one.remainder or one.full) and one.percent is None
-        if rest and amount is None:
-            others = [p for j, p in enumerate(listed) if j != i]
-            if one.full and one.service_year and not one.remainder:
-                percent = None
-            elif all(p.percent is not None for p in paid_or(out, listed[i + 1 :])):
-                left = _HUNDRED - sum((p.percent or Decimal(0) for p in out), Decimal(0))
-                left -= sum((p.percent or Decimal(0) for p in listed[i + 1 :]), Decimal(0))
-                percent = left if left > 0 else None
-            elif base.amount is not None and all(p.amount is not None for p in out) and i + 1 == len(listed):
-                amount = base.amount - sum((p.amount or Decimal(0) for p in out), Decimal(0))
-                amount = amount if amount > 0 else None
-                out.append(_payment(one, i + 1, None, amount, "derived" if amount is not None else None, None))
-                continue
-            del others
-        if amount is not None:
-            out.append(_payment(one, i + 1, percent, amount, "stated", cumulative))
-            continue
-        derived = _derived(one, percent, base)
-        out.append(_payment(one, i + 1, percent, derived, "derived" if derived is not None else None, cumulative))
+            if before is not None and before < percent:
+                percent -= before
+            if amount is not None and base.amount is not None and amount >= base.amount * cumulative / 100:
+                amount = None  # the amount paid up to now, too
+        elif one.deducting and percent is not None and before is not None and before < percent:
+            percent -= before
+        if (one.remainder or one.full) and percent is None and amount is None:
+            percent, amount = _rest(one, out, shares, listed[i + 1 :], base)
+        how = "stated" if one.amount is not None and amount is not None else "derived"
+        if amount is None:
+            amount = _derived(one, percent, base)
+        out.append(_payment(one, i + 1, percent, amount, how if amount is not None else None, cumulative))
+        shares.append(percent)
     return out
+
+
+def _rest(
+    one: Instalment, out: Sequence[Payment], shares: Sequence[Decimal | None], to_come: Sequence[Instalment], base: Base
+) -> tuple[Decimal | None, Decimal | None]:
+    """What a remainder comes to: the percentage that is left, or the amount where the others state amounts."""
+    if one.full and one.service_year and not one.remainder:
+        return None, None
+    others = [*shares, *(o.percent for o in to_come)]
+    if None not in others:
+        left = _HUNDRED - sum((p for p in others if p is not None), Decimal(0))
+        return (left if left > 0 else None), None
+    paid = [p.amount for p in out]
+    if base.amount is None or None in paid or to_come:
+        return None, None
+    rest = base.amount - sum((p for p in paid if p is not None), Decimal(0))
+    return None, rest if rest > 0 else None
 
 
 def _share(p: Payment, base: Base) -> Decimal | None:
@@ -81,10 +86,6 @@ def _share(p: Payment, base: Base) -> Decimal | None:
         return p.percent
     share = p.amount * 100 / base.amount
     return share.quantize(_FEN).normalize() if share == share.quantize(_FEN) else None
-
-
-def paid_or(done: Sequence[Payment], to_come: Sequence[Instalment]) -> list[Payment | Instalment]:
-    return [*done, *to_come]
 
 
 def _derived(one: Instalment, percent: Decimal | None, base: Base) -> Decimal | None:
@@ -98,9 +99,18 @@ def _derived(one: Instalment, percent: Decimal | None, base: Base) -> Decimal | 
     return None if whole is None else (whole * percent / 100).quantize(_FEN, ROUND_HALF_UP)
 
 
-def _payment(one: Instalment, n: int, percent: Decimal | None, amount: Decimal | None, how: str | None, cumulative: Decimal | None) -> Payment:
+def _payment(
+    one: Instalment,
+    n: int,
+    percent: Decimal | None,
+    amount: Decimal | None,
+    how: str | None,
+    cumulative: Decimal | None,
+) -> Payment:
+    if percent is not None and percent != percent.quantize(_FOURTH):
+        percent = percent.quantize(_FOURTH)
     return Payment(
-        component=one.component, sequence=n, percent=percent, amount=amount, amount_is=how, remainder=one.remainder,  # type: ignore[arg-type]
+        component=one.component, sequence=n, percent=percent, amount=amount, amount_is=how, remainder=one.remainder,
         cumulative=cumulative, trigger=one.trigger, due=one.due, due_date=one.due_date, service_year=one.service_year,
         clause=one.passage.path, evidence=one.evidence(),
     )  # fmt: skip
@@ -142,7 +152,7 @@ def complete(block: Sequence[Instalment], base: Base) -> bool:
     percents = [o.percent for o in block if o.percent is not None]
     if any(o.cumulative and o.percent == 100 for o in block):
         return True
-    if any(o.remainder and o.percent is None or o.full for o in block) and len(block) > 1:
+    if any((o.remainder and o.percent is None) or o.full for o in block) and len(block) > 1:
         return True
     if len(block) == 1 and block[0].full:
         return True
@@ -150,7 +160,7 @@ def complete(block: Sequence[Instalment], base: Base) -> bool:
         top = max(o.percent or 0 for o in block if o.cumulative)
         tail = [o.percent or Decimal(0) for o in block[max(i for i, o in enumerate(block) if o.cumulative) + 1 :]]
         return top + sum(tail, Decimal(0)) == 100
-    if len(percents) == len(block) and sum(percents, Decimal(0)) == 100:
+    if len(percents) == len(block) and abs(sum(percents, Decimal(0)) - 100) < _FEN:
         return True
     for o in block:
         if o.every is not None and o.relative != "period" and (o.amount is not None or o.percent is not None):
@@ -181,7 +191,7 @@ def _count(one: Instalment, others: Sequence[Instalment], base: Base) -> tuple[i
             return _term(one, base) or 1, one
         if None not in percents and not any(o.cumulative for o in others):
             left = _HUNDRED - sum((p for p in percents if p is not None), Decimal(0))
-            n = left / one.percent
+            n = (left / one.percent).quantize(_FEN)  # thirds are stated as 33.33
             if n == n.to_integral_value() and 1 <= n <= _MOST:
                 return int(n), one
         return stated or 1, one
@@ -198,7 +208,9 @@ def _count(one: Instalment, others: Sequence[Instalment], base: Base) -> tuple[i
     if None not in percents:
         left = (_HUNDRED - sum((p for p in percents if p is not None), Decimal(0))) / n_
         if left > 0 and left == left.quantize(_FEN):
-            return n_, replace(one, percent=left.normalize() if left % 1 else Decimal(int(left)), remainder=False, full=False)
+            return n_, replace(
+                one, percent=left.normalize() if left % 1 else Decimal(int(left)), remainder=False, full=False
+            )
     return n_, one
 
 

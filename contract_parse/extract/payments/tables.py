@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from contract_parse.extract.amounts.passages import Passage
@@ -11,6 +12,7 @@ from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.extract.payments.timing import service_year, timing
 from contract_parse.extract.payments.tokens import words
 from contract_parse.model.layout import Cell, Table
+from contract_parse.model.text import Text
 from contract_parse.values.dates import find_dates
 from contract_parse.values.money import parse_cell
 from contract_parse.values.percent import find_percents
@@ -18,9 +20,10 @@ from contract_parse.values.percent import find_percents
 _COLUMNS = {
     "percent": re.compile(r"比例|百分比|占比|比率|\(%\)"),
     "amount": re.compile(r"金额|价款|款额|支付额"),
-    "condition": re.compile(r"条件|节点|说明|方式|要求|依据|内容|阶段|备注|里程碑"),
+    "condition": re.compile(r"条件|节点|说明|要求|依据|里程碑"),
     "when": re.compile(r"时间|日期|期限"),
-    "number": re.compile(r"期次|期数|序号|次数|批次|笔|阶段|次$|期$"),
+    "number": re.compile(r"期次|期数|序号|次数|批次|笔|次$|期$"),
+    "stage": re.compile(r"阶段|内容|方式|名称|款项|备注"),
 }
 _ASKS = re.compile(r"付|期次|期数|款")
 _TOTAL = re.compile(r"合计|总计|小计|共计")
@@ -35,7 +38,7 @@ def columns(head: Sequence[str]) -> dict[str, int] | None:
                 found[kind] = c
                 break
     line = "".join(head)
-    if not ({"percent", "amount"} & found.keys()) or not ({"condition", "when", "number"} & found.keys()):
+    if not ({"percent", "amount"} & found.keys()) or not ({"condition", "when", "number", "stage"} & found.keys()):
         return None
     if not _ASKS.search(line) or re.search(r"单价|数量|品牌|规格|型号|得分|分值|考核", line):
         return None
@@ -73,7 +76,7 @@ class TableReader:
         line = "".join(_text(c) for c in dict.fromkeys(row) if c is not None)
         if _TOTAL.search(line[:8]) or columns([_text(c) for c in row]) is not None:
             return None
-        condition = texts.get("condition", "") or texts.get("when", "")
+        condition = texts.get("condition", "") or texts.get("stage", "") or texts.get("when", "")
         percent = _percent(texts.get("percent", ""))
         amount = parse_cell(texts.get("amount", ""), self._unit) if texts.get("amount") else None
         said = [p.value for p in find_percents(condition)]
@@ -83,7 +86,7 @@ class TableReader:
                 percent = said[-1]
             elif not remainder:
                 return None
-        text = texts.get("condition", "") + ("," + texts["when"] if texts.get("when") else "")
+        text = condition + ("," + texts["when"] if texts.get("when") and texts["when"] != condition else "")
         when = timing(text, (0, len(text)), (len(text), len(text)))
         day = when.day
         if day is None and texts.get("when"):
@@ -100,10 +103,6 @@ class TableReader:
 
 
 def _row_passage(passage: Passage, cells: Sequence[Cell]) -> Passage:
-    from dataclasses import replace
-
-    from contract_parse.model.text import Text
-
     return replace(passage, text=Text.join([c.text for c in cells], " "))
 
 
@@ -113,7 +112,9 @@ def _header(table: Table, grid: Sequence[Sequence[Cell | None]]) -> tuple[int, d
         if rows > len(grid):
             continue
         for top in range(0, min(3, len(grid) - rows + 1)):
-            head = ["".join(dict.fromkeys(_text(grid[r][c]) for r in range(top, top + rows))) for c in range(table.cols)]
+            head = [
+                "".join(dict.fromkeys(_text(grid[r][c]) for r in range(top, top + rows))) for c in range(table.cols)
+            ]
             found = columns(head) if all(len(h) <= 24 for h in head) else None
             if found is not None:
                 return top + rows, found

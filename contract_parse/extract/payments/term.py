@@ -9,7 +9,9 @@ from contract_parse.extract.amounts.passages import Passage
 from contract_parse.values.dates import find_ranges
 from contract_parse.values.durations import find_durations
 
-_TERM = re.compile(r"(?:服务|合同|履行|租赁|承包|委托|维保|运维|维护|物业|协议|服务周|供应|配送)(?:期限?|时间|周期|年限)(?!内|满|届|间|后|末)")
+_TERM = re.compile(
+    r"(?:服务|合同|履行|租赁|承包|委托|维保|运维|维护|物业|协议|服务周|供应|配送)(?:期限?|时间|周期|年限)(?!内|满|届|间|后|末)"
+)
 
 
 def service_months(body: Sequence[Passage]) -> int | None:
@@ -17,7 +19,8 @@ def service_months(body: Sequence[Passage]) -> int | None:
     for p in body:
         s = p.s
         heading = bool(p.titles and _TERM.search(p.titles[-1]))
-        for m in list(_TERM.finditer(s)) or ([None] if heading else []):
+        named: list[re.Match[str] | None] = [*_TERM.finditer(s)]
+        for m in named or ([None] if heading else []):
             at = m.end() if m else 0
             tail = re.split(r"[。;␤]", s[at : at + 60], maxsplit=1)[0] if m else s[:60]
             for d in find_durations(tail):

@@ -14,7 +14,7 @@ from contract_parse.values.durations import DurationMatch, find_durations
 from contract_parse.values.numerals import parse_integer
 
 _CONDITION = re.compile(
-    r"后|前|时|之日|起|满|内|完毕|完成|合格|通过|到位|当日|[月季年]末|[月季年]底|生效|签订|届满|期末|日前|先|到货|到场|交付|上线|进场"
+    r"后|前|时|之日|起|满|内|完毕|完成|合格|通过|到位|当日|[月季年]末|[月季年]底|生效|签订|届满|期末|日前|先|到货|货到|到场|交付|上线|进场|验收|签约"
 )
 _LENGTH_OF = re.compile(
     r"(?:质保期?|保修期?|质量保证期|缺陷责任期|服务期限?|维保期|维护期|试用期|合同期限?|租赁期|免费[^,;。]{0,6}期)(?:限)?(?:为|是|共|:|一共)?[(]?$"
@@ -23,7 +23,9 @@ _NO_TERM = re.compile(
     r"^(?:\))?(?:的?(?:期限)?(?:银行)?承兑|期?(?:LPR|贷款)|以上|的?(?:质保|质量保证|保修|租金|费用|服务费|免费|维保|运维|运行(?!\S{0,4}后))|合计|共计|为一|一次|一付|一结)"
 )
 _USED = re.compile(r"^\)?(?:以|之)?(?:内|前|后|满|届满|期满|起|,|$|到期|支付|付|至|无|且|并|:|│|;)")
-_ORDINAL_YEAR = re.compile(r"第(?P<n>[一二三四五六七八九十\d]+)(?:个)?(?:服务|合同|自然)?年(?!月)|(?P<w>当年|首年|次年)")
+_ORDINAL_YEAR = re.compile(
+    r"第(?P<n>[一二三四五六七八九十\d]+)(?:个)?(?:服务|合同|自然)?年(?!月)|(?P<w>当年|首年|次年)"
+)
 
 
 _PAY_WORDS = re.compile(
@@ -50,9 +52,14 @@ def last_due(s: str) -> DurationMatch | None:
 
 
 def first_due(s: str) -> DurationMatch | None:
+    """The time allowed in words after an amount: the last before what is then done with it (满12个月后的10日内付清)."""
     found = [d for d in find_durations(s) if allowed(s, d)]
-    inside = [d for d in found if re.match(r"\)?(?:以|之)?(?:内|前|后)|满", s[d.end : d.end + 3])]
-    return (inside or found or [None])[0]
+    if not found:
+        return None
+    done = re.search(r"支付|付清|返还|退还|结清|付给|付", s[found[0].end :])
+    end = found[0].end + done.start() if done else found[0].end + 12
+    near = [d for d in found if d.end <= end and not re.search(r"[;。]", s[found[0].end : d.start])]
+    return near[-1] if near else found[0]
 
 
 def allowed(s: str, d: DurationMatch) -> bool:
@@ -85,7 +92,10 @@ def timing(s: str, left: tuple[int, int], right: tuple[int, int]) -> Timing:
         at = right[0]
         if d is not None and not says_when(after):
             d = None
-    day = next((x.value for x in find_dates(before + after) if x.value is not None and _day_of_payment(before + after, x.end)), None)
+    day = next(
+        (x.value for x in find_dates(before + after) if x.value is not None and _day_of_payment(before + after, x.end)),
+        None,
+    )
     span = _trigger(s, left if when else right, left, None if d is None else (at + d.start, at + d.end))
     return Timing(None if d is None else duration(s[at:], d), day, span)
 
@@ -94,7 +104,9 @@ def _day_of_payment(s: str, end: int) -> bool:
     return bool(re.match(r"(?:之|以)?前|支付|付|起?支付", s[end : end + 4]))
 
 
-def _trigger(s: str, where: tuple[int, int], left: tuple[int, int], due: tuple[int, int] | None) -> tuple[int, int] | None:
+def _trigger(
+    s: str, where: tuple[int, int], left: tuple[int, int], due: tuple[int, int] | None
+) -> tuple[int, int] | None:
     """The words of the condition: from the start of its clause up to the time allowed (or 后, 时, 前)."""
     a, b = where
     words_ = s[a:b]
@@ -107,7 +119,10 @@ def _trigger(s: str, where: tuple[int, int], left: tuple[int, int], due: tuple[i
             return None
         end = a + ends[-1] if ends else b - len(words_) + len(_PAY_WORDS.sub("", words_))
     start = max((m.end() for m in re.finditer(rf"[;。{BREAK}:]", s[a:end])), default=0) + a
-    lead = re.match(r"[,、]|(?:甲方|采购人|委托方)?(?:应|须)?(?:在|于|自|待)|\([一二三四五六七八九十\d]+\)|[①-⑳]|\d{1,2}[.、)]", s[start:end])
+    lead = re.match(
+        r"[,、]|(?:甲方|采购人|委托方)?(?:应|须)?(?:在|于|自|待)|\([一二三四五六七八九十\d]+\)|[①-⑳]|\d{1,2}[.、)]",
+        s[start:end],
+    )
     if lead and lead.end() < end - start:
         start += lead.end()
     # A time allowed for something else before (三个工作日内进场，) belongs to that.

@@ -9,7 +9,9 @@ from contract_parse.extract.amounts.passages import BREAK, Passage
 from contract_parse.model.text import fold
 
 _NOISE = re.compile(r"合同|价款|价格|费用|款项|金额|总价|的|部分|支付|付款|方式|[()（）:,;。、\"《》]|费$|款$")
-_LEAD = re.compile(rf"^(?:\([一二三四五六七八九十\d]+\)|\d+[.、)]|[①-⑳]|{BREAK})*(?P<name>[^:,;。{BREAK}]{{2,36}})[:{BREAK}]")
+_LEAD = re.compile(
+    rf"^(?:\([一二三四五六七八九十\d]+\)|\d+[.、)]|[①-⑳]|{BREAK})*(?P<name>[^:,;。{BREAK}]{{2,36}})[:{BREAK}]"
+)
 
 
 def stem(name: str) -> str:
@@ -28,7 +30,7 @@ def component_of(passage: Passage, names: Sequence[str]) -> str | None:
         return None
     lead = _LEAD.match(passage.s)
     heads = [lead["name"]] if lead else []
-    heads += [t for t in reversed(passage.titles[-2:])]
+    heads += list(reversed(passage.titles[-2:]))
     for head in heads:
         own = stem(head)
         best = max(names, key=lambda n: _likeness(own, stem(n)))
