@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
 
-from contract_parse.ingest.glyphs import UNMAPPED, fold_radicals
+from contract_parse.ingest.glyphs import UNMAPPED, fold_radicals, symbol, symbol_font
 
 # Share of the em above and below the baseline. CJK fonts are drawn so; font descriptors often lack it.
 ASCENT, DESCENT = 0.88, 0.12
@@ -213,7 +213,7 @@ def _tint(colour: Any) -> float:
         return float(colour)
     if isinstance(colour, tuple | list) and colour and all(isinstance(v, int | float) for v in colour):
         if len(colour) == 4:
-            return 1.0 - min(1.0, max(colour[:3]) + colour[3])
+            return 1.0 - min(1.0, float(max(colour[:3]) + colour[3]))
         return float(min(colour))
     return 0.0
 
@@ -222,7 +222,11 @@ def _unicode(font: Any, cid: int) -> str:
     try:
         text = font.to_unichr(cid)
     except PDFUnicodeNotDefined:
-        return UNMAPPED
+        text = None
+    name = font.fontname if isinstance(font.fontname, str) else ""
+    known = symbol_font(name)
+    if known is not None:
+        return symbol(known, text if isinstance(text, str) else chr(cid) if cid < 256 else UNMAPPED)
     return fold_radicals(text) if isinstance(text, str) else UNMAPPED
 
 

@@ -20,6 +20,9 @@ _COMMON = frozenset(
 )
 
 
+_INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+
+
 @lru_cache(maxsize=1)
 def _supplement() -> dict[str, str]:
     """The table of CJK Radicals Supplement; a plain parser, so that opening a PDF does not cost importing YAML."""
@@ -27,14 +30,50 @@ def _supplement() -> dict[str, str]:
     return dict(line.split(": ") for line in lines if line and not line.startswith("#"))
 
 
+@lru_cache(maxsize=1)
+def _symbols() -> dict[str, dict[int, str]]:
+    import yaml
+
+    text = files("contract_parse.data").joinpath("symbols.yaml").read_text(encoding="utf-8")
+    return {font: {int(code, 16): c for code, c in known.items()} for font, known in yaml.safe_load(text).items()}
+
+
+def symbol_font(name: str) -> dict[int, str] | None:
+    """The glyphs of a symbol font by code, None for a font of letters.
+
+    >>> symbol_font("ABCDEF+Wingdings2")[0x52], symbol_font("SimSun")
+    ('☑', None)
+    """
+    low = "".join(c for c in name.lower() if c.isalnum())
+    if "wingdings2" in low:
+        return _symbols()["wingdings2"]
+    if "wingdings" in low and "wingdings3" not in low:
+        return _symbols()["wingdings"]
+    if low.endswith("symbol") or low.endswith("symbolmt"):
+        return _symbols()["symbol"]
+    return None
+
+
+def symbol(known: dict[int, str], c: str) -> str:
+    """A symbol font's character as what it shows: private characters and letters stand for codes.
+
+    >>> symbol({0x52: "☑"}, "\uf052"), symbol({0x52: "☑"}, "R"), symbol({}, "x")
+    ('☑', '☑', 'x')
+    """
+    code = ord(c) - 0xF000 if len(c) == 1 and "\uf000" <= c <= "\uf0ff" else ord(c) if len(c) == 1 else -1
+    return known.get(code, c)
+
+
 def fold_radicals(s: str) -> str:
-    """CJK radicals and compatibility ideographs as the unified ideographs they look like; all else untouched.
+    """CJK radicals and compatibility ideographs as the unified ideographs they look like, characters without
+    width (soft hyphens, joiners) dropped; all else untouched.
 
     >>> fold_radicals("⼀⻚Ａ①")
     '一页Ａ①'
     """
     if s.isascii():
         return s
+    s = s.translate(_INVISIBLE)
     return "".join(_fold_one(c) for c in s)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import count, groupby
 
@@ -69,11 +70,12 @@ def _joined(flow: list[Item]) -> list[Item]:
             continue
         titles = title_rows(item.part)
         body = without_rows(item.part, titles) if titles else item.part
-        above = out[-1] if out else None
-        if isinstance(above, PlacedPart) and page < item.page:
+        between = _between(out, page, item.page) if page else None
+        above = out[-1 - len(between)] if between is not None else None
+        if between is not None and isinstance(above, PlacedPart):
             both = join(above.part, body) or (join(above.part, item.part) if titles else None)
             if both is not None:
-                out[-1], page = replace(above, part=both), item.page
+                out[-1 - len(between) :], page = [replace(above, part=both)], item.page
                 continue
         page = item.page
         if is_frame(body):
@@ -86,3 +88,29 @@ def _joined(flow: list[Item]) -> list[Item]:
             out += title_lines(item, titles)
             out.append(replace(item, part=body))
     return out
+
+
+_CONTINUED = re.compile(r"[（(]续[^（）()]{0,4}[)）]$|^[（(]?续|接上[页表]")
+_UNIT = re.compile(r"单位[：:].{0,6}元")
+
+
+def _between(out: list[Item], last: int, page: int) -> list[PlacedLine] | None:
+    """The lines from the last table to the end of ``out`` where they only repeat its title or unit at the top of
+    ``page``; None where the table does not go on there (``last``: the page it ends on)."""
+    lines: list[PlacedLine] = []
+    at = len(out) - 1
+    while at >= 0 and isinstance(out[at], PlacedLine):
+        lines.insert(0, lines_in([out[at]])[0])
+        at -= 1
+    if at < 0 or page <= last or any(p.page != page for p in lines) or len(lines) > 3:
+        return None
+    titles: set[str] = set()
+    for item in reversed(out[:at]):
+        if not isinstance(item, PlacedLine) or len(titles) > 4:
+            break
+        titles.add("".join(item.s.split()))
+    for p in lines:
+        s = "".join(p.s.split())
+        if not (_CONTINUED.search(s) or s in titles or _UNIT.search(s)):
+            return None
+    return lines

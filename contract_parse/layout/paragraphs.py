@@ -128,7 +128,7 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: dict[int, Me
         return True
     full = there.right - prev.box.x1 < _first_token(cur) + 0.8 * em
     if not full:
-        return True
+        return not _value_goes_on(prev, cur, there)
     if cur.page == prev.page and cur.box.y0 - prev.box.y1 > 1.8 * em:
         return True
     cur_in, prev_in = cur.box.x0 - here.left, prev.box.x0 - there.left
@@ -153,6 +153,27 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: dict[int, Me
     if abs(cur_in - prev_in) <= 1.2 * em and prev_in > 1.2 * em:
         return hanging or bool(_SENTENCE_END.search(prev.s))
     return False
+
+
+def _value_goes_on(prev: PlacedLine, cur: PlacedLine, block: Measure) -> bool:
+    """Whether a labelled value (``项目名称：…``) that was broken short of the margin goes on in the next line:
+    set under the value, or at the label's own edge without being a label, a number or a sentence."""
+    m = _LABEL.match(prev.s)
+    if m is None or not prev.s[m.end() :].strip() or cur.page != prev.page or cur.box.y0 - prev.box.y1 > 1.5 * prev.size:
+        return False
+    if _LABEL.match(cur.s) or parse_marker(cur.s) is not None or _ENDS.search(prev.s) or "\t" in cur.s:
+        return False
+    value = next((g.box.x0 for g in prev.line.text.glyphs[m.end() :] if g is not None and g.box is not None), None)
+    if value is not None and abs(cur.box.x0 - value) <= 0.6 * prev.size and cur.box.x1 <= prev.box.x1 + 2 * prev.size:
+        return True
+    long = prev.box.x1 - prev.box.x0 > 0.5 * (block.right - block.left) and len(prev.s) > 20
+    plain = len(cur.s) <= 40 and not re.search(r"[，。；,;]", cur.s)
+    return long and plain and abs(cur.box.x0 - prev.box.x0) <= 0.6 * prev.size and _bracketed(cur.s)
+
+
+def _bracketed(s: str) -> bool:
+    """Whether a line starts with a bracket, which no line of its own does, unless it numbers."""
+    return s[:1] in "(（[【〔-—－" or s[:1] in "的及与和、"
 
 
 def _first_token(p: PlacedLine) -> float:

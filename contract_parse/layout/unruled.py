@@ -85,7 +85,6 @@ def _table(rows: Sequence[Row], at: int, names: list[list[Word]]) -> Found | Non
     while at + header < len(rows) and all(_UNIT.match(words_text(p)) for p in pieces(rows[at + header], ENTRY_GAP)):
         header += 1
     spans = [bounding(w.box for w in part) for part in names]
-    rough = tuple((a.x1 + b.x0) / 2 for a, b in itertools.pairwise(spans))
     end = at + header
     cuts = _cuts(spans, _near(rows, end, spans))
     end = _extent(rows, at + header, cuts)
