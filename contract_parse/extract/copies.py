@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from contract_parse.extract.fields import Field, Prose, items
 from contract_parse.extract.labels import role_pattern, role_words
 from contract_parse.model.facts import Copies, evidence
+from contract_parse.model.layout import Paragraph
 from contract_parse.model.structure import Structure
 from contract_parse.model.text import Text
 from contract_parse.values.numerals import NUMERAL, parse_numeral
@@ -19,7 +19,9 @@ _ORIGINAL = re.compile(rf"(?:正本|原件|合同正本)[_]*(?:为|共|各?一�
 _DUPLICATE = re.compile(rf"(?:副本|复印件)[_]*(?:为|共|各?一式|一式)?[_]*(?P<n>{NUMERAL})[_]*份+")
 _SHARED = re.compile(rf"共(?:计|签订|印制|制作)?[_]*(?P<n>{NUMERAL})[_]*份+")
 _VERB = r"(?:[,:]|各自|分别|各|均|执有|执存|执|持有|持|留存|保存|存档|存|保管|备案|备存|备查|收执|得|占|为|正本|副本|和|与|正、?副本|[(_)]|正本和副本|一式|留|用)*"
-_EACH = re.compile(rf"(?:双方|甲乙(?:双)?方|甲、乙(?:双)?方|买卖双方|供需双方|各方|三方|双方当事人|甲乙丙三方|甲、乙、丙三方|[甲乙]方[、和与][甲乙]方|(?:采购人|发包人|委托人|委托方|需方|买方)[、和与](?:供应商|承包人|受托人|受托方|供方|卖方))(?:当事人)?[_]*(?:各|均|分别)[_]*{_VERB}(?P<n>{NUMERAL})[_]*份+")
+_EACH = re.compile(
+    rf"(?:双方|甲乙(?:双)?方|甲、乙(?:双)?方|买卖双方|供需双方|各方|三方|双方当事人|甲乙丙三方|甲、乙、丙三方|[甲乙]方[、和与][甲乙]方|(?:采购人|发包人|委托人|委托方|需方|买方)[、和与](?:供应商|承包人|受托人|受托方|供方|卖方))(?:当事人)?[_]*(?:各|均|分别)[_]*{_VERB}(?P<n>{NUMERAL})[_]*份+"
+)
 _OTHERS = (
     r"(?:[一-鿿（()]{0,12}?(?:采购代理机构|代理机构|财政局|财政部门|监管部门|监督管理部门|主管部门|监督部门|备案|鉴证方|见证方|监理单位|监理人|监理方|使用单位|交易中心|采购中心|公证处|存档|"
     r"招标代理|集采机构|采购办|监管机构|招标公司|管理部门|招标办|行政主管部门|丙方|丁方|档案室|审计局|审计部门|代理公司|有关部门|相关部门|税务部门)[一-鿿()]{0,8}?)"
@@ -34,15 +36,11 @@ def _held() -> re.Pattern[str]:
 def copies(structure: Structure) -> Copies | None:
     """The statement of copies; the one that says most where several do. None where there is none."""
     best: tuple[int, Copies] | None = None
-    for item in items(structure):
-        if item.zone == "annex":
-            break
-        text = item.text if isinstance(item, Prose) else item.value if isinstance(item, Field) and "份" in item.value.s else None
-        if text is None or "份" not in text.view.s:
-            continue
-        found = _read(text, item.clause)
-        if found is not None and (best is None or found[0] > best[0]):
-            best = found
+    for clause, block in structure.body_blocks():
+        for text in [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]:
+            found = _read(text, clause) if "份" in text.s else None
+            if found is not None and (best is None or found[0] > best[0]):
+                best = found
     return best[1] if best else None
 
 
@@ -61,17 +59,28 @@ def _read(text: Text, clause: str | None) -> tuple[int, Copies] | None:
         return None
     if head is None and buyer is None and not re.search(r"合同|协议", s):
         return None
-    if head is not None and re.search(r"(?:投标|响应|资料|图纸|报告|文件|申请|发票|清单|样品|说明书|验收单|保函|成果)[^,。;合同]{0,12}$", s[: head.start()]):
+    if head is not None and re.search(
+        r"(?:投标|响应|资料|图纸|报告|文件|申请|发票|清单|样品|说明书|验收单|保函|成果)[^,。;合同]{0,12}$",
+        s[: head.start()],
+    ):
         return None
     start, end = min(a for a, _ in spans), max(b for _, b in spans)
-    fact = Copies(total=total, buyer=buyer, supplier=supplier, other=other, evidence=evidence(view.cut(start, end), clause))
+    fact = Copies(
+        total=total, buyer=buyer, supplier=supplier, other=other, evidence=evidence(view.cut(start, end), clause)
+    )
     return sum(v is not None for v in (total, buyer, supplier, other)) + (head is not None), fact
 
 
 def _total(
-    s: str, head: re.Match[str] | None, original: re.Match[str] | None, duplicate: re.Match[str] | None, shared: re.Match[str] | None
+    s: str,
+    head: re.Match[str] | None,
+    original: re.Match[str] | None,
+    duplicate: re.Match[str] | None,
+    shared: re.Match[str] | None,
 ) -> tuple[Decimal | None, list[tuple[int, int]]]:
-    if head is not None:
+    if head is not None and not (
+        original is not None and duplicate is not None and original.start() < head.start() < original.end()
+    ):
         return parse_numeral(head["n"]), [head.span()]
     if original is not None:
         total = parse_numeral(original["n"])

@@ -17,19 +17,23 @@ Method = Literal["litigation", "arbitration"]
 _TOPIC = re.compile(r"争议|纠纷|仲裁|诉讼|管辖")
 _COURT = re.compile(r"(?:依法)?(?:向|由|提交|到|在|以|交|至|诉至|起诉至)(?P<v>[^,;。:、()☑☐□√■]{0,40}?(?:人民)?法院)")
 _BARE_COURT = re.compile(r"(?P<v>[^,;。:、()☑☐□√■向由提交到在]{2,30}人民法院)")
-_BOARD = re.compile(r"(?:向|由|提交|提请|提交至|申请|到|在|报请|递交|请求|给|交)(?P<v>[^,;。:、()☑☐□√■]{0,40}?(?:仲裁(?:委员会|委|中心|机构|院|庭)|经济贸易仲裁委员会|仲裁部门))")
+_BOARD = re.compile(
+    r"(?:向|由|提交|提请|提交至|申请|到|在|报请|递交|请求|给|交)(?P<v>[^,;。:、()☑☐□√■]{0,40}?(?:仲裁(?:委员会|委|中心|机构|院|庭)|经济贸易仲裁委员会|仲裁部门))"
+)
 _BARE_BOARD = re.compile(r"(?P<v>[^,;。:、()☑☐□√■向由提交]{2,30}仲裁委员会)")
 _SUE = re.compile(r"起诉|诉讼|法院")
 _ARBITRATE = re.compile(r"仲裁")
 _TICKED = re.compile(r"[☑√■✓✔☒▣]|\[[√xX]\]|\([√✓]\)|R(?=[向提])")
 _EMPTY_BOX = re.compile(r"[□☐○◻]|\[\]|\(\)")
-_CHOICE = re.compile(r"(?:第|按|采用|选择|以|下列|以下|按照)[_]*[(\[]?[_]*(?P<n>[一二三四1-4])[_]*[)\]]?[_]*(?:种|项|款)?[_]*(?:方式|办法|途径|种|项|解决)")
+_CHOICE = re.compile(
+    r"(?:第|按|采用|选择|以|下列|以下|按照)[_]*[(\[]?[_]*(?P<n>[一二三四1-4])[_]*[)\]]?[_]*(?:种|项|款)?[_]*(?:方式|办法|途径|种|项|解决)"
+)
 _OPTION = re.compile(r"(?:^|(?<=[。;:,]))[(\[]?(?P<n>[一二三四1-4①②③④])[)\].、.:]+")
 _SKIP = re.compile(r"(?:诉讼|仲裁)(?:期间|过程中|费用|费|时效|或仲裁期间)|不(?:影响|停止)|(?:投诉|复议)")
 # What the law allows or the parties may still agree, not what they did: 选择仲裁的，应在专用条款中明确…
 _HYPOTHETICAL = re.compile(r"(?:选择|通过|采用|约定)(?:仲裁|诉讼|[^,;。]{0,6}方式解决)的,|专用条款.{0,12}(?:明确|约定)")
 _VENUE_BLANK = re.compile(r"^[_/\\*.\-·]*(?:人民)?(?:法院|仲裁委员会|仲裁机构|仲裁委)$")
-_LEAD = re.compile(r"^(?:(?:向|由|提交|到|在|至|有权|可以|可|依法|直接|双方|任何一方|均|都|合同|其|交)+)")
+_LEAD = re.compile(r"^(?:(?:向|由|提交|到|在|至|有权|可以|可|依法|直接|双方|任何一方|均|都|交)+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,12 @@ def dispute(structure: Structure) -> Dispute | None:
     choice: int | None = None
     for text, clause in passages:
         found, chosen = _options(text, clause)
-        if found and any(o.venue is not None for o in found) and all(o.venue is None for o in options) and choice is None:
+        if (
+            found
+            and any(o.venue is not None for o in found)
+            and all(o.venue is None for o in options)
+            and choice is None
+        ):
             options = [o for o in options if o.venue is not None or o.ticked is not None]
         options += found
         choice = chosen if chosen is not None else choice
@@ -89,8 +98,12 @@ def _made(method: Literal["unclear"] | None, options: list[_Option]) -> Dispute:
         settled = "both" if all(o.venue is not None for o in options) else "unclear"
     venue = first.venue if settled != "unclear" and settled != "both" else None
     said = Text.join([o.text for o in options]) if settled == "both" else first.text
-    return Dispute(method=settled, venue="".join(venue.s.split()).replace("_", "") if venue is not None else None,
-                   clause=first.clause, evidence=evidence(said, first.clause))  # fmt: skip
+    return Dispute(
+        method=settled,
+        venue="".join(venue.s.split()).replace("_", "") if venue is not None else None,
+        clause=first.clause,
+        evidence=evidence(said, first.clause),
+    )
 
 
 def _passages(structure: Structure) -> list[tuple[Text, str | None]]:
@@ -106,12 +119,18 @@ def _passages(structure: Structure) -> list[tuple[Text, str | None]]:
         (headed if within else loose).extend((t, clause.path) for t in _texts(clause))
     for block in (*structure.preamble, *structure.closing):
         loose += [(t, None) for t in _of_block(block)]
-    spoken = [(t, c) for t, c in loose if _TOPIC.search(t.view.s) and (_ARBITRATE.search(t.view.s) or re.search(r"法院|起诉|诉讼", t.view.s))]
+    spoken = [
+        (t, c)
+        for t, c in loose
+        if _TOPIC.search(t.view.s) and (_ARBITRATE.search(t.view.s) or re.search(r"法院|起诉|诉讼", t.view.s))
+    ]
     return headed + [(t, c) for t, c in spoken if _settles(t.view.s)]
 
 
 def _settles(s: str) -> bool:
-    return bool(_COURT.search(s) or _BOARD.search(s)) and bool(re.search(r"起诉|提起诉讼|申请仲裁|仲裁|诉讼|管辖|争议|解决", s))
+    return bool(_COURT.search(s) or _BOARD.search(s)) and bool(
+        re.search(r"起诉|提起诉讼|申请仲裁|仲裁|诉讼|管辖|争议|解决", s)
+    )
 
 
 def _texts(clause: Clause) -> list[Text]:
@@ -174,7 +193,11 @@ def _pieces(s: str) -> list[tuple[int, int, int | None, bool | None]]:
         if end > start:
             pieces.append((start, end, number, ticked))
         elif n + 1 < len(cuts):  # a box and a number at one place
-            cuts[n + 1] = (cuts[n + 1][0], cuts[n + 1][1] or number, cuts[n + 1][2] if cuts[n + 1][2] is not None else ticked)
+            cuts[n + 1] = (
+                cuts[n + 1][0],
+                cuts[n + 1][1] or number,
+                cuts[n + 1][2] if cuts[n + 1][2] is not None else ticked,
+            )
     return pieces
 
 
@@ -187,7 +210,7 @@ def _ways(text: Text, clause: str | None, number: int | None, ticked: bool | Non
     s = view.s
     if _SKIP.search(s) and not (_COURT.search(s) or _BOARD.search(s)):
         return []
-    found = []
+    found: list[_Option] = []
     patterns: list[tuple[Method, re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = [
         ("litigation", _COURT, _BARE_COURT, _SUE),
         ("arbitration", _BOARD, _BARE_BOARD, _ARBITRATE),
@@ -197,7 +220,11 @@ def _ways(text: Text, clause: str | None, number: int | None, ticked: bool | Non
         venue = _venue(view.cut(*m.span("v"))) if m else None
         if m is None and not any_word.search(s):
             continue
-        if m is None and method == "arbitration" and any(o.method == "litigation" and o.venue is not None for o in found):
+        if (
+            m is None
+            and method == "arbitration"
+            and any(o.method == "litigation" and o.venue is not None for o in found)
+        ):
             continue
         found.append(_Option(method, text, clause, number, ticked, venue))
     if len(found) == 2 and found[0].venue is not None and found[1].venue is None:
@@ -213,6 +240,14 @@ def _venue(text: Text) -> Text | None:
     if m := _LEAD.match(view.s):
         start = m.end()
     words = view.s[start:]
-    if _VENUE_BLANK.match(words) or words in ("人民法院", "法院", "仲裁委员会", "仲裁机构", "仲裁委", "仲裁机关", "仲裁庭"):
+    if _VENUE_BLANK.match(words) or words in (
+        "人民法院",
+        "法院",
+        "仲裁委员会",
+        "仲裁机构",
+        "仲裁委",
+        "仲裁机关",
+        "仲裁庭",
+    ):
         return None
     return view.cut(start, len(view.s))

@@ -6,7 +6,6 @@ table used as a form. What carries no label is :class:`Prose` and only serves as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -128,8 +127,18 @@ class _Reader:
         lead = view.s[: found[0].start]
         for label, stop in zip(found, [*(x.start for x in found[1:]), len(view.s)], strict=True):
             self.items.append(
-                Field(label, view.cut(label.start, label.end), view.cut(label.end, stop), zone, clause, self.blocks, self.rows,
-                      role=label.role, lead=lead, titles=titles)  # fmt: skip
+                Field(
+                    label,
+                    view.cut(label.start, label.end),
+                    view.cut(label.end, stop),
+                    zone,
+                    clause,
+                    self.blocks,
+                    self.rows,
+                    role=label.role,
+                    lead=lead,
+                    titles=titles,
+                )
             )
 
     def columns(self, block: Paragraph, zone: Zone, clause: str | None, titles: str) -> None:
@@ -154,7 +163,9 @@ class _Reader:
                     printed = group.text.view.cut(label.start, label.end)
                     columns[column] = (columns[column][0], len(self.items))
                     self.items.append(
-                        Field(label, printed, value, zone, clause, self.blocks, self.rows, column, label.role, "", titles)
+                        Field(
+                            label, printed, value, zone, clause, self.blocks, self.rows, column, label.role, "", titles
+                        )
                     )
         self.side = columns
 
@@ -183,16 +194,40 @@ class _Reader:
     def _entry(self, entry: Entry, zone: Zone, clause: str | None, titles: str, row: int) -> None:
         if entry.label is not None:
             self.items.append(
-                Field(entry.label, entry.printed, entry.value, zone, clause, self.blocks, row, entry.column,
-                      entry.label.role or entry.role, "", titles, True)  # fmt: skip
+                Field(
+                    entry.label,
+                    entry.printed,
+                    entry.value,
+                    zone,
+                    clause,
+                    self.blocks,
+                    row,
+                    entry.column,
+                    entry.label.role or entry.role,
+                    "",
+                    titles,
+                    True,
+                )
             )
             return
         view = entry.value.view
         found = labelled(entry.value, zone)
         for label, stop in zip(found, [*(x.start for x in found[1:]), len(view.s)], strict=True):
             self.items.append(
-                Field(label, view.cut(label.start, label.end), view.cut(label.end, stop), zone, clause, self.blocks, row, entry.column,
-                      label.role or entry.role, view.s[: found[0].start], titles, True)  # fmt: skip
+                Field(
+                    label,
+                    view.cut(label.start, label.end),
+                    view.cut(label.end, stop),
+                    zone,
+                    clause,
+                    self.blocks,
+                    row,
+                    entry.column,
+                    label.role or entry.role,
+                    view.s[: found[0].start],
+                    titles,
+                    True,
+                )
             )
 
 
@@ -208,15 +243,19 @@ def labelled(text: Text, zone: Zone) -> list[Label]:
             continue
         if label.end < len(view.s) and view.s[label.end] in _OCR_COLONS:
             glyph = text.glyphs[view.at[label.end]]
-            if glyph is not None and glyph.source == "ocr" and accepts_without_colon(label, view.cut(label.end + 1, stop), True):
+            if (
+                glyph is not None
+                and glyph.source == "ocr"
+                and accepts_without_colon(label, view.cut(label.end + 1, stop), True)
+            ):
                 found.append(replace(label, end=label.end + 1, colon=True))
                 continue
         gap = label.end < len(view.s) and text.s[view.at[label.end] - 1].isspace()
         alone = label.end == len(view.s) and label.start == 0
-        if label.kind == "role" and (label.signing or (alone and zone != "body")):
-            if gap or label.end == stop:
-                found.append(label)
-                continue
+        signs = label.kind == "role" and (label.signing or (alone and zone != "body"))
+        if signs and (gap or label.end == stop):
+            found.append(label)
+            continue
         if label.kind == "sign_date" and label.end == stop and zone == "closing":
             found.append(label)
             continue
@@ -241,7 +280,14 @@ class _Group:
 
 
 def _x(text: Text) -> float | None:
-    return next((g.box.x0 for c, g in zip(text.s, text.glyphs, strict=True) if g is not None and g.box is not None and not c.isspace()), None)
+    return next(
+        (
+            g.box.x0
+            for c, g in zip(text.s, text.glyphs, strict=True)
+            if g is not None and g.box is not None and not c.isspace()
+        ),
+        None,
+    )
 
 
 def _groups(line: Text, zone: Zone) -> tuple[list[_Group], list[_Segment]]:

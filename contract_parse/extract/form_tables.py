@@ -10,10 +10,32 @@ from contract_parse.model.text import Text
 
 # Labels that price lists have no use for: two of them make a table a form.
 _STRONG = {
-    "uscc", "bank_account", "bank_name", "account_name", "phone", "postal_code", "legal_representative", "representative",
-    "contact", "contact_phone", "email", "fax", "address", "mail_address", "number", "project_name", "project_number",
-    "sign_date", "bank_and_account", "address_and_phone", "starts_on", "ends_on", "term", "signed_at", "handler",
-}  # fmt: skip
+    "uscc",
+    "bank_account",
+    "bank_name",
+    "account_name",
+    "phone",
+    "postal_code",
+    "legal_representative",
+    "representative",
+    "contact",
+    "contact_phone",
+    "email",
+    "fax",
+    "address",
+    "mail_address",
+    "number",
+    "project_name",
+    "project_number",
+    "sign_date",
+    "bank_and_account",
+    "address_and_phone",
+    "starts_on",
+    "ends_on",
+    "term",
+    "signed_at",
+    "handler",
+}
 _EMPTY = Text("", ())
 
 
@@ -94,7 +116,12 @@ def _role_at(heads: list[_Head], col: int) -> RoleWord | None:
 
 
 def _row(
-    cells: list[Cell], labels: dict[int, Label | None], heads: list[_Head], side: Cell | None, side_role: RoleWord | None, row: int
+    cells: list[Cell],
+    labels: dict[int, Label | None],
+    heads: list[_Head],
+    side: Cell | None,
+    side_role: RoleWord | None,
+    row: int,
 ) -> list[Entry]:
     found: list[Entry] = []
     column = -1
@@ -113,23 +140,18 @@ def _row(
                 break
             values.append(after)
         column += 1
-        if cell is side:
-            if not (values and not _labels_between(cells, labels, cell)):
-                found.append(Entry(label, cell.text, _EMPTY, row, column, None))
-                continue
+        if cell is side and (not values or any(labels[id(c)] is not None for c in cells if c is not side)):
+            found.append(Entry(label, cell.text, _EMPTY, row, column, None))
+            continue
         if label.kind != "role" and len(values) > 1 and len({_role_of(heads, v) for v in values}) > 1:
-            for extra, value in enumerate(values):  # a column for each party, the labels at the left
-                found.append(Entry(label, cell.text, value.text, row, column + extra, _role_at(heads, value.col)))
+            for extra, each in enumerate(values):  # a column for each party, the labels at the left
+                found.append(Entry(label, cell.text, each.text, row, column + extra, _role_at(heads, each.col)))
             column += len(values) - 1
             continue
         value = values[0].text if values else _EMPTY
         role = None if label.kind == "role" else side_role or _role_at(heads, cell.col)
         found.append(Entry(label, cell.text, value, row, column, role))
     return found
-
-
-def _labels_between(cells: list[Cell], labels: dict[int, Label | None], side: Cell) -> bool:
-    return any(labels[id(c)] is not None for c in cells if c is not side)
 
 
 def _role_of(heads: list[_Head], cell: Cell) -> str | None:

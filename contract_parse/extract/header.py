@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from contract_parse.extract.fields import Field, Item, Prose, items
-from contract_parse.extract.parties.attribution import date_in
 from contract_parse.extract.periods import periods, term_ends
 from contract_parse.extract.readers import is_blank
+from contract_parse.extract.stated_dates import date_in
 from contract_parse.extract.titles import title
 from contract_parse.model.facts import DateFact, Fact, Header, Party, evidence
 from contract_parse.model.structure import Structure
@@ -18,12 +18,17 @@ from contract_parse.values.dates import find_dates
 _NUMBER = re.compile(r"(?:\[\d{4}\]|\(\d{4}\)|[A-Za-z0-9一-鿿\-_/.()\[\]#&+·*])+")
 _PROJECT_END = re.compile(r"[;。\n]|(?<=[一-鿿)]),(?=[一-鿿]{2,10}[:为])")
 _RECITAL = [
-    re.compile(r"(?:甲方|采购人|委托方|委托人|发包人|招标人|买方|需方)(?:就|对|为|将|所需|的)[\"《「]?(?P<p>[^,;。:\"》」]{4,60}?(?:项目|工程|采购|服务))[\"》」]?(?:\([^()]*\))?(?:委托|以|经|进行|采用|,|所需|的)"),
-    re.compile(r"(?:就|为|关于|承担|承包|实施|对)[\"《「]?(?:甲方(?:委托乙方|向乙方采购|所需|的)?)?(?:采购|实施|承担|承建)?[\"《「]?(?P<p>[^,;。:\"》」]{4,80}?(?:项目|工程)(?:\([^()]{1,20}\)(?:-?[^,;。:\"》」的]{2,30}?(?:项目|工程))?)*)[\"》」]?(?:\([^()]*\))*(?:的|相关|有关|所需|事宜|事项|达成|,|签订|订立|经|施工|采购|服务|协商|进行)"),
-]  # fmt: skip
-_SIGNED_IN = re.compile(r"(?:本合同|本协议|合同)(?:由[^,;。]{2,60})?(?:于|在)(?P<date>[^,;。]{6,20}?日?)(?:,)?(?:在|于)(?P<place>[^,;。]{2,20}?)(?:签订|订立|签署)")
+    re.compile(
+        r"(?:甲方|采购人|委托方|委托人|发包人|招标人|买方|需方)(?:就|对|为|将|所需|的)[\"《「]?(?P<p>[^,;。:\"》」]{4,60}?(?:项目|工程|采购|服务))[\"》」]?(?:\([^()]*\))?(?:委托|以|经|进行|采用|,|所需|的)"
+    ),
+    re.compile(
+        r"(?:就|为|关于|承担|承包|实施|对)[\"《「]?(?:甲方(?:委托乙方|向乙方采购|所需|的)?)?(?:采购|实施|承担|承建)?[\"《「]?(?P<p>[^,;。:\"》」]{4,80}?(?:项目|工程)(?:\([^()]{1,20}\)(?:-?[^,;。:\"》」的]{2,30}?(?:项目|工程))?)*)[\"》」]?(?:\([^()]*\))*(?:的|相关|有关|所需|事宜|事项|达成|,|签订|订立|经|施工|采购|服务|协商|进行)"
+    ),
+]
+_SIGNED_IN = re.compile(
+    r"(?:本合同|本协议|合同)(?:由[^,;。]{2,60})?(?:于|在)(?P<date>[^,;。]{6,20}?日?)(?:,)?(?:在|于)(?P<place>[^,;。]{2,20}?)(?:签订|订立|签署)"
+)
 _SIGNED_ON = re.compile(r"(?:于|在)(?P<date>[^,;。于在]{8,14}?)(?:,)?(?:由[^,;。]{2,40})?(?:签订|订立|签署)")
-_LOT = re.compile(r"第?[一二三四五六七八九十A-Za-z0-9]{1,4}(?:标段|标包|分标|标|包|号包|分包)|(?:包|标段)[一二三四五六七八九十A-Za-z0-9]{1,3}")
 
 
 def header(structure: Structure, parties: list[Party]) -> Header:
@@ -85,13 +90,13 @@ def _plain(text: Text) -> str:
 
 
 def _project_name(found: list[Item]) -> Fact | None:
-    for item in _fields(found, "project_name"):
-        value = item.value if not is_blank(item.value) or item.follow is None else item.follow
-        if value is item.value and item.follow is not None and _goes_on(value.view.s, item.follow.view.s):
-            value = Text.join([value.strip(), item.follow.strip()])
+    for field in _fields(found, "project_name"):
+        value = field.value if not is_blank(field.value) or field.follow is None else field.follow
+        if value is field.value and field.follow is not None and _goes_on(value.view.s, field.follow.view.s):
+            value = Text.join([value.strip(), field.follow.strip()])
         text = _project_words(value)
         if text is not None:
-            return Fact.of(_plain(text), text, item.clause)
+            return Fact.of(_plain(text), text, field.clause)
     for item in found:
         if isinstance(item, Prose) and item.zone in ("preamble", "body") and not item.title:
             text = _recital(item.text)
@@ -112,12 +117,12 @@ def _goes_on(name: str, rest: str) -> bool:
 
 def _project_words(value: Text) -> Text | None:
     view = value.view
-    start = len(view.s) - len(view.s.lstrip("_:;,.\"《「 "))
+    start = len(view.s) - len(view.s.lstrip('_:;,."《「 '))
     stop = _PROJECT_END.search(view.s, start)
     end = stop.start() if stop else len(view.s)
     if gap := re.search(r"\t", value.s.strip()):
         end = min(end, sum(1 for i in view.at if i < gap.start() + len(value.s) - len(value.s.lstrip())) or end)
-    while end > start and view.s[end - 1] in "_,;。.、:-\"》」":
+    while end > start and view.s[end - 1] in '_,;。.、:-"》」':
         end -= 1
     for m in re.finditer(r"\((?:以下|下称|简称|项目编号|采购编号|招标编号)", view.s[:end]):
         end = m.start()
@@ -132,26 +137,28 @@ def _recital(text: Text) -> Text | None:
     for pattern in reversed(_RECITAL):
         for m in view.finditer(pattern):
             words = m["p"]
-            if re.match(r"本|该|上述|下列|此|有关|相关|政府采购|以下", words) or re.search(r"《|政府采购法|双方", words):
+            if re.match(r"本|该|上述|下列|此|有关|相关|政府采购|以下", words) or re.search(
+                r"《|政府采购法|双方", words
+            ):
                 continue
             cut = re.match(r"(?:甲方|乙方)?(?:委托乙方|向乙方采购|采购|实施|承担|提供|进行)?", words)
             start = m.start("p") + (cut.end() if cut else 0)
-            if m.end("p") - start >= 5:
-                return view.cut(start, m.end("p"))
+            end = m.end("p")
+            if note := re.search(r"\((?:以下|下称|简称)[^()]*\)$", view.s[start:end]):
+                end = start + note.start()
+            if end - start >= 5:
+                return view.cut(start, end)
     return None
 
 
 def _lot(found: list[Item]) -> Fact | None:
-    for item in _fields(found, "lot"):
-        if is_blank(item.value):
-            continue
-        view = item.value.view
+    for field in _fields(found, "lot"):
+        view = field.value.view
         stop = re.search(r"[;。,]", view.s)
         text = view.cut(0, stop.start() if stop else len(view.s))
-        if 0 < len(text.view.s) <= 40:
-            return Fact.of(_plain(text), text, item.clause)
-    name = _project_name(found)
-    return None if name is None else None
+        if not is_blank(field.value) and 0 < len(text.view.s) <= 40:
+            return Fact.of(_plain(text), text, field.clause)
+    return None
 
 
 def _signed_on(found: list[Item], parties: list[Party]) -> DateFact | None:
@@ -210,7 +217,9 @@ def _effective(found: list[Item]) -> Fact | None:
         text = item.text if isinstance(item, Prose) else item.value
         view = text.view
         for m in view.finditer(r"[^。;]*?生效"):
-            if not re.search(r"签|章|日|批准|备案|\d", m[0]) or re.search(r"补充协议|变更|通知|送达|条款|修改|判决|裁决", m[0]):
+            if not re.search(r"签|章|日|批准|备案|\d", m[0]) or re.search(
+                r"补充协议|变更|通知|送达|条款|修改|判决|裁决", m[0]
+            ):
                 continue
             if not re.search(r"合同|协议", m[0]) and "生效" not in getattr(item, "titles", ""):
                 continue
@@ -222,7 +231,11 @@ def _effective(found: list[Item]) -> Fact | None:
 
 def _effect_start(s: str) -> int:
     """Where the condition begins: at 本合同自 … or at its own part of the sentence."""
-    if found := [m for m in re.finditer(r"(?:本?(?:合同|协议)(?:书)?)?(?:自|于|经|从)(?![愿行然己])", s) if "之日起" not in s[: m.start()]]:
+    if found := [
+        m
+        for m in re.finditer(r"(?:本?(?:合同|协议)(?:书)?)?(?:自|于|经|从)(?![愿行然己])", s)
+        if "之日起" not in s[: m.start()]
+    ]:
         own = [m for m in found if re.match(r"本?(?:合同|协议)", m[0])]
         return (own or found)[-1].start()
     return s.rfind(",") + 1

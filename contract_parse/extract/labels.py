@@ -17,10 +17,14 @@ from contract_parse.model.text import Text, fold
 _NOTE = re.compile(r"\(([^()]{0,80}(?:\([^()]{0,40}\)[^()]{0,40})*)\)|\[([^\[\]]{0,40})\]")
 _INDEX = re.compile(r"(?:[1-9]|[一二三四五六](?=[:(,、]|$))(?![\d年月日])")
 # Words of signing that a label drags behind it without brackets: 法定代表人签字：, 甲方盖章处：
-_SIGNING = re.compile(r"(?:(?:签字|盖章|签章|签名|签署|公章|印章|加盖公章|印鉴|电子签章)[或及、/和并]?)+(?:处|栏)?|(?:姓名|信息)(?=[:(])")
+_SIGNING = re.compile(
+    r"(?:(?:签字|盖章|签章|签名|签署|公章|印章|加盖公章|印鉴|电子签章)[或及、/和并]?)+(?:处|栏)?|(?:姓名|信息)(?=[:(])"
+)
 SIGN_NOTE = re.compile(r"盖章|公章|签章|签字|签名|印章|印鉴|用章|专用章|合同章|盖公|电子章|^章$|^签$|签署|手印")
 # A marker that may stand between the start of a line and its label: 1. 甲方：, （2）账号：
-_MARKER = re.compile(r"(?:[((\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)\].、.．:]|\d{1,2}(?:\.\d{1,2})+[、.]?|[①-⑳]|[a-z]\)|[●•◆■*·\-])+")
+_MARKER = re.compile(
+    r"(?:[((\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)\].、.．:]|\d{1,2}(?:\.\d{1,2})+[、.]?|[①-⑳]|[a-z]\)|[●•◆■*·\-])+"
+)
 _BEFORE = set(",;。、()[]:/|_.:!*■●\"'")
 
 
@@ -111,7 +115,15 @@ def read_label(s: str, at: int = 0) -> Label | None:
         rest = _longest("field", s, start)
         if rest is not None:
             kind = field_kinds()[rest]
-            return _finish(s, at, start + len(rest), "role" if kind == "name" else kind, rest, role, notes if begin == after else ())
+            return _finish(
+                s,
+                at,
+                start + len(rest),
+                "role" if kind == "name" else kind,
+                rest,
+                role,
+                notes if begin == after else (),
+            )
     return _finish(s, at, after, "role", word, role, notes)
 
 

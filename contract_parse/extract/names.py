@@ -52,7 +52,12 @@ def looks_like_organisation(s: str) -> bool:
 
 def can_be_name(s: str) -> bool:
     """Whether ``s`` can be the name of a party after a label: an organisation's or a person's."""
-    return 2 <= len(s) <= 60 and not _BLANK.match(s) and not _SENTENCE.search(s) and bool(re.search(r"[一-鿿A-Za-z]{2}", s))
+    return (
+        2 <= len(s) <= 60
+        and not _BLANK.match(s)
+        and not _SENTENCE.search(s)
+        and bool(re.search(r"[一-鿿A-Za-z]{2}", s))
+    )
 
 
 def name_in(value: Text) -> tuple[Text, tuple[str, ...]] | None:

@@ -14,8 +14,12 @@ from contract_parse.values.dates import DateMatch, find_dates, find_ranges
 from contract_parse.values.durations import DurationMatch, find_durations
 
 _SENTENCE = re.compile(r"[。;]")
-_START = re.compile(r"(?:计划|预计|拟定?|合同|服务|履行|实施)?(?:开工|起始|开始|起租|进场|开始服务|起算)(?:日期|时间|日)?[:为是]?于?$|(?:自|从)$")
-_END = re.compile(r"(?:计划|预计|拟定?|合同|服务|履行|实施)?(?:竣工|完工|完成|结束|终止|截止|截至|到期|届满)(?:日期|时间|日)?[:为是]?于?$|(?:至|到)$")
+_START = re.compile(
+    r"(?:计划|预计|拟定?|合同|服务|履行|实施)?(?:开工|起始|开始|起租|进场|开始服务|起算)(?:日期|时间|日)?[:为是]?于?$|(?:自|从)$"
+)
+_END = re.compile(
+    r"(?:计划|预计|拟定?|合同|服务|履行|实施)?(?:竣工|完工|完成|结束|终止|截止|截至|到期|届满)(?:日期|时间|日)?[:为是]?于?$|(?:至|到)$"
+)
 _TOTAL = re.compile(r"共计?|合计|总计|总日历天数|总工期|日历天数|期限为?|期为?|为期|有效期|工期|周期|计$")
 _DASHES = str.maketrans({"⸺": "-", "⸻": "-", "―": "-", "─": "-"})  # long dashes that fonts make of two
 _PER = re.compile(r"每|/")
@@ -124,9 +128,13 @@ def _of_text(text: Text, item: Item, what: str = "") -> list[Period]:
             if not name:
                 continue
             outside = [
-                d for d in find_durations(sentence)
-                if (d.end <= r.start or d.start >= r.end) and not d.recurring and not d.around_clock and _is_total(sentence, d, r.start, r.end)
-            ]  # fmt: skip
+                d
+                for d in find_durations(sentence)
+                if (d.end <= r.start or d.start >= r.end)
+                and not d.recurring
+                and not d.around_clock
+                and _is_total(sentence, d, r.start, r.end)
+            ]
             first = view.cut(start + r.first.start, start + r.first.end)
             last = view.cut(start + r.last.start, start + r.last.end)
             length = outside[0] if outside else None
@@ -151,7 +159,11 @@ def _is_total(sentence: str, d: DurationMatch, start: int, end: int) -> bool:
     between = sentence[d.end : start] if d.end <= start else sentence[end : d.start]
     if len(between) > 16 or re.search(r"[。;]|质保|保修|付款|支付", between):
         return False
-    return bool(re.fullmatch(r"[,:、()\-即自从具体起止时间日期为是共计合总服务期限合同履行有效到至,。为期\[\]工历天数]*", between))
+    return bool(
+        re.fullmatch(
+            r"[,:、()\-即自从具体起止时间日期为是共计合总服务期限合同履行有效到至,。为期\[\]工历天数]*", between
+        )
+    )
 
 
 def _named(before: str) -> str:

@@ -58,7 +58,8 @@ def accepts_without_colon(label: Label, value: Text, gap: bool) -> bool:
     if label.kind == "bank_account":
         return bool(re.match(r"[\d]", s)) and bool(read(label.kind, value))
     if label.kind == "bank_name":
-        return bool(m := _BANK.match(s)) and (gap or bool(re.match(r"$|[,;。:(]", s[m.end() :])))
+        m = _BANK.match(s)
+        return m is not None and (gap or bool(re.match(r"$|[,;。:(]", s[m.end() :])))
     if label.kind == "account_name":
         got = name_in(value)
         return got is not None and looks_like_organisation(got[0].view.s)
@@ -245,7 +246,10 @@ def _address_and_phone(value: Text) -> list[Read]:
         return _whole("address")(value)
     head = _PHONE_WORD.sub("", view.s[:start]).rstrip(",;、/")
     address = view.cut(0, len(head))
-    return [*([("address", _plain(address), address)] if len(head) >= 4 else []), ("phone", view.s[start:end], view.cut(start, end))]
+    return [
+        *([("address", _plain(address), address)] if len(head) >= 4 else []),
+        ("phone", view.s[start:end], view.cut(start, end)),
+    ]
 
 
 def _contact_and_phone(value: Text) -> list[Read]:
@@ -274,11 +278,25 @@ def _payee(value: Text) -> list[Read]:
 
 
 _READERS: dict[str, Callable[[Text], list[Read]]] = {
-    "role": _name("name"), "name": _name("name"), "account_name": _name("account_name"),
-    "address": _whole("address"), "mail_address": _whole("address"),
-    "phone": _phone("phone"), "fax": _phone("fax"), "phone_fax": _phone_and_fax, "email": _email, "postal_code": _postal,
-    "uscc": _uscc, "legal_representative": _person("legal_representative"), "representative": _person("representative"),
-    "contact": _contact, "handler": _person("contact"), "contact_phone": _contact_and_phone,
-    "bank_name": _bank, "bank_account": _account, "bank_and_account": _bank_and_account,
-    "address_and_phone": _address_and_phone, "payee_account": _payee,
-}  # fmt: skip
+    "role": _name("name"),
+    "name": _name("name"),
+    "account_name": _name("account_name"),
+    "address": _whole("address"),
+    "mail_address": _whole("address"),
+    "phone": _phone("phone"),
+    "fax": _phone("fax"),
+    "phone_fax": _phone_and_fax,
+    "email": _email,
+    "postal_code": _postal,
+    "uscc": _uscc,
+    "legal_representative": _person("legal_representative"),
+    "representative": _person("representative"),
+    "contact": _contact,
+    "handler": _person("contact"),
+    "contact_phone": _contact_and_phone,
+    "bank_name": _bank,
+    "bank_account": _account,
+    "bank_and_account": _bank_and_account,
+    "address_and_phone": _address_and_phone,
+    "payee_account": _payee,
+}

@@ -62,7 +62,11 @@ def _whole(lines: list[Paragraph], n: int) -> Text:
     line = lines[n]
     text = line.text.strip()
     s = text.view.s
-    if n + 1 < len(lines) and re.fullmatch(r"\([^()]{1,20}\)", lines[n + 1].text.view.s) and lines[n + 1].centred == line.centred:
+    if (
+        n + 1 < len(lines)
+        and re.fullmatch(r"\([^()]{1,20}\)", lines[n + 1].text.view.s)
+        and lines[n + 1].centred == line.centred
+    ):
         text = text + lines[n + 1].text.strip()
     if n and len(s) <= 4 and not _SENTENCE.search(lines[n - 1].text.view.s):
         above = lines[n - 1]

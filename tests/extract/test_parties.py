@@ -40,16 +40,40 @@ def variants(structure: Structure) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("甲方", "乙方"), ("采购人", "供应商"), ("买方", "卖方"), ("需方", "供方"), ("委托方", "受托方"), ("委托人", "服务人"),
-        ("发包人", "承包人"), ("业主", "承包商"), ("购货方", "供货方"), ("招标人", "中标人"), ("购买主体", "承接主体"), ("甲方（采购人）", "乙方（成交供应商）"),
-        ("甲　方", "乙　方"), ("采购人（甲方）", "中标（成交）供应商（乙方）"), ("采购人（全称）", "供应商（全称）"), ("甲方（委托人）", "乙方（监理人）"),
-        ("采购单位", "中标供应商"), ("建设单位", "施工单位"), ("承租方", "出租方"), ("定作方", "承揽方"), ("采购人名称", "供应商名称"), ("甲方名称", "乙方名称"),
-        ("发包方（甲方）", "承包方（乙方）"), ("1. 甲方", "2. 乙方"), ("（一）采购人", "（二）供应商"), ("甲方单位名称", "乙方单位名称"), ("【甲方】", "【乙方】"),
+        ("甲方", "乙方"),
+        ("采购人", "供应商"),
+        ("买方", "卖方"),
+        ("需方", "供方"),
+        ("委托方", "受托方"),
+        ("委托人", "服务人"),
+        ("发包人", "承包人"),
+        ("业主", "承包商"),
+        ("购货方", "供货方"),
+        ("招标人", "中标人"),
+        ("购买主体", "承接主体"),
+        ("甲方（采购人）", "乙方（成交供应商）"),
+        ("甲　方", "乙　方"),
+        ("采购人（甲方）", "中标（成交）供应商（乙方）"),
+        ("采购人（全称）", "供应商（全称）"),
+        ("甲方（委托人）", "乙方（监理人）"),
+        ("采购单位", "中标供应商"),
+        ("建设单位", "施工单位"),
+        ("承租方", "出租方"),
+        ("定作方", "承揽方"),
+        ("采购人名称", "供应商名称"),
+        ("甲方名称", "乙方名称"),
+        ("发包方（甲方）", "承包方（乙方）"),
+        ("1. 甲方", "2. 乙方"),
+        ("（一）采购人", "（二）供应商"),
+        ("甲方单位名称", "乙方单位名称"),
+        ("【甲方】", "【乙方】"),
     ],
-)  # fmt: skip
+)
 def test_role_words(first: str, second: str) -> None:
     for colon in ("：", ":", " : "):
-        c = contract(clause("1", "内容"), preamble=["服务合同", f"{first}{colon}{BUYER}", f"{second}{colon}{SUPPLIER}", RECITAL])
+        c = contract(
+            clause("1", "内容"), preamble=["服务合同", f"{first}{colon}{BUYER}", f"{second}{colon}{SUPPLIER}", RECITAL]
+        )
         assert names(c) == [("buyer", BUYER), ("supplier", SUPPLIER)]
 
 
@@ -63,16 +87,33 @@ def test_letters_take_the_role_of_the_word_they_are_set_equal_to() -> None:
 @pytest.mark.parametrize(
     ("words", "name"),
     [
-        ("（以下简称甲方）", BUYER), (" (以下称“甲方”)", BUYER), ("（以下简称：甲方）", BUYER), ("（盖章）", BUYER), ("（甲方）", BUYER),
-        ("（采购人、受采购人委托签订合同的单位或采购文件约定的合同甲方）", BUYER), ("（下称“采购人”）", BUYER), ("（单位公章）", BUYER), ("____", BUYER), ("。", BUYER), ("；", BUYER),
+        ("（以下简称甲方）", BUYER),
+        (" (以下称“甲方”)", BUYER),
+        ("（以下简称：甲方）", BUYER),
+        ("（盖章）", BUYER),
+        ("（甲方）", BUYER),
+        ("（采购人、受采购人委托签订合同的单位或采购文件约定的合同甲方）", BUYER),
+        ("（下称“采购人”）", BUYER),
+        ("（单位公章）", BUYER),
+        ("____", BUYER),
+        ("。", BUYER),
+        ("；", BUYER),
     ],
-)  # fmt: skip
+)
 def test_notes_are_no_part_of_a_name(words: str, name: str) -> None:
     c = contract(preamble=[f"甲方：{BUYER}{words}", f"乙方：{SUPPLIER}", RECITAL])
     assert names(c)[0] == ("buyer", name)
 
 
-@pytest.mark.parametrize("name", ["远山（青禾）科技有限公司", "青禾市远山汽车销售有限公司（普通合伙）", "南屏县人民医院（南屏县第一人民医院）", "李向阳"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "远山（青禾）科技有限公司",
+        "青禾市远山汽车销售有限公司（普通合伙）",
+        "南屏县人民医院（南屏县第一人民医院）",
+        "李向阳",
+    ],
+)
 def test_brackets_that_belong_to_a_name_stay(name: str) -> None:
     c = contract(preamble=[f"甲方：{BUYER}", f"乙方：{name}（以下简称乙方）", RECITAL])
     assert names(c)[1] == ("supplier", name)
@@ -84,7 +125,13 @@ def test_name_on_the_next_line() -> None:
 
 
 def test_two_labels_on_one_line() -> None:
-    c = contract(preamble=[f"甲方：{BUYER} 地址：南屏县松涛路8号 电话：0712-5551234", f"乙方：{SUPPLIER}；统一社会信用代码：91420105MA4KL9XT3K；法定代表人：周明远", RECITAL])
+    c = contract(
+        preamble=[
+            f"甲方：{BUYER} 地址：南屏县松涛路8号 电话：0712-5551234",
+            f"乙方：{SUPPLIER}；统一社会信用代码：91420105MA4KL9XT3K；法定代表人：周明远",
+            RECITAL,
+        ]
+    )
     assert by_role(c) == {
         "buyer": {"name": BUYER, "address": "南屏县松涛路8号", "phone": "0712-5551234"},
         "supplier": {"name": SUPPLIER, "uscc": "91420105MA4KL9XT3K", "legal_representative": "周明远"},
@@ -94,18 +141,45 @@ def test_two_labels_on_one_line() -> None:
 def test_party_block() -> None:
     c = contract(
         preamble=[
-            f"甲方：{BUYER}", "住　所：南屏县松涛路8号", "法定代表人：陆平", "项目联系人：许 静", "联系方式：0712-5551234", "邮编：432100",
-            f"乙方：{SUPPLIER}", "住所：青禾市云杉大道66号3栋201室", "法定代表人：周明远　　职务：总经理", "联系人：郑凯", "手机：13900001111", "传真：027-88880000",
-            "电子邮箱：zk@yuanshan.example.com", "开户行：青禾银行云杉支行", "账号：6200 1234 5678 9012 345", RECITAL,
+            f"甲方：{BUYER}",
+            "住　所：南屏县松涛路8号",
+            "法定代表人：陆平",
+            "项目联系人：许 静",
+            "联系方式：0712-5551234",
+            "邮编：432100",
+            f"乙方：{SUPPLIER}",
+            "住所：青禾市云杉大道66号3栋201室",
+            "法定代表人：周明远　　职务：总经理",
+            "联系人：郑凯",
+            "手机：13900001111",
+            "传真：027-88880000",
+            "电子邮箱：zk@yuanshan.example.com",
+            "开户行：青禾银行云杉支行",
+            "账号：6200 1234 5678 9012 345",
+            RECITAL,
         ]
-    )  # fmt: skip
+    )
     assert by_role(c) == {
-        "buyer": {"name": BUYER, "address": "南屏县松涛路8号", "legal_representative": "陆平", "contact": "许静", "phone": "0712-5551234", "postal_code": "432100"},
-        "supplier": {
-            "name": SUPPLIER, "address": "青禾市云杉大道66号3栋201室", "legal_representative": "周明远", "contact": "郑凯", "phone": "13900001111",
-            "fax": "027-88880000", "email": "zk@yuanshan.example.com", "bank_name": "青禾银行云杉支行", "bank_account": "6200123456789012345",
+        "buyer": {
+            "name": BUYER,
+            "address": "南屏县松涛路8号",
+            "legal_representative": "陆平",
+            "contact": "许静",
+            "phone": "0712-5551234",
+            "postal_code": "432100",
         },
-    }  # fmt: skip
+        "supplier": {
+            "name": SUPPLIER,
+            "address": "青禾市云杉大道66号3栋201室",
+            "legal_representative": "周明远",
+            "contact": "郑凯",
+            "phone": "13900001111",
+            "fax": "027-88880000",
+            "email": "zk@yuanshan.example.com",
+            "bank_name": "青禾银行云杉支行",
+            "bank_account": "6200123456789012345",
+        },
+    }
 
 
 def test_several_buyers() -> None:
@@ -129,10 +203,14 @@ def test_consortium(lines: list[str]) -> None:
 @pytest.mark.parametrize(
     ("line", "role"),
     [
-        ("丙方（采购代理机构）：江源招标代理有限公司", "agent"), ("采购代理机构：江源招标代理有限公司", "agent"), ("丙方（监理单位）：江源招标代理有限公司", "other"),
-        ("见证方：江源招标代理有限公司", "other"), ("丙方：江源招标代理有限公司", "other"), ("使用单位：江源招标代理有限公司", "other"),
+        ("丙方（采购代理机构）：江源招标代理有限公司", "agent"),
+        ("采购代理机构：江源招标代理有限公司", "agent"),
+        ("丙方（监理单位）：江源招标代理有限公司", "other"),
+        ("见证方：江源招标代理有限公司", "other"),
+        ("丙方：江源招标代理有限公司", "other"),
+        ("使用单位：江源招标代理有限公司", "other"),
     ],
-)  # fmt: skip
+)
 def test_third_parties(line: str, role: str) -> None:
     c = contract(preamble=[f"甲方：{BUYER}", f"乙方：{SUPPLIER}", line, RECITAL])
     assert names(c) == [("buyer", BUYER), ("supplier", SUPPLIER), (role, "江源招标代理有限公司")]
@@ -152,7 +230,12 @@ def test_parties_defined_in_the_recital(words: str) -> None:
 
 def test_definitions_of_terms_name_nobody() -> None:
     c = contract(
-        clause("1", clause("1.1", "采购人（以下称甲方）是指使用财政性资金的国家机关。"), clause("1.2", "供应商（以下称乙方）是指参加采购活动的法人。"), title="定义"),
+        clause(
+            "1",
+            clause("1.1", "采购人（以下称甲方）是指使用财政性资金的国家机关。"),
+            clause("1.2", "供应商（以下称乙方）是指参加采购活动的法人。"),
+            title="定义",
+        ),
         clause("2", "甲方：应当按期付款，负责协调。", "乙方：须按约定提供服务。", title="双方义务"),
         preamble=[f"甲方：{BUYER}", f"乙方：{SUPPLIER}", RECITAL],
     )
@@ -167,22 +250,37 @@ BANK = {"account_name": SUPPLIER, "bank_name": "青禾银行云杉支行", "bank
 @pytest.mark.parametrize(
     "lines",
     [
-        ["甲方将合同款汇入乙方下列账户：", f"户　名：{SUPPLIER}", "开户银行：青禾银行云杉支行", "银行账号：620012345678901234"],
+        [
+            "甲方将合同款汇入乙方下列账户：",
+            f"户　名：{SUPPLIER}",
+            "开户银行：青禾银行云杉支行",
+            "银行账号：620012345678901234",
+        ],
         [f"收款账户：户名{SUPPLIER}，开户行青禾银行云杉支行，账号620012345678901234。"],
         [f"收款账户：青禾银行云杉支行({SUPPLIER}:620012345678901234)"],
         [f"乙方收款账户：{SUPPLIER}，青禾银行云杉支行，账号620012345678901234。"],
-        ["乙方指定收款账户信息如下：", f"单位名称：{SUPPLIER}", "开户行：青禾银行云杉支行", "帐号：620012345678901234", "行号：301234567890"],
+        [
+            "乙方指定收款账户信息如下：",
+            f"单位名称：{SUPPLIER}",
+            "开户行：青禾银行云杉支行",
+            "帐号：620012345678901234",
+            "行号：301234567890",
+        ],
         ["合同款支付至以下账户", f"开户名称：{SUPPLIER} 开户行名称：青禾银行云杉支行 账号：6200-1234-5678-9012-34"],
         [f"收款单位：{SUPPLIER}", "收款银行：青禾银行云杉支行", "收款账号：620012345678901234"],
         [f"乙方户名：{SUPPLIER}；乙方开户行：青禾银行云杉支行；乙方账号：620012345678901234。"],
         [f"乙方开户名称：{SUPPLIER}", "乙方开户行及账号：青禾银行云杉支行 620012345678901234"],
         ["乙方账户信息：", f"1.账户名称：{SUPPLIER}", "2.开户行：青禾银行云杉支行", "3.账号：620012345678901234"],
         [f"付款方式：银行转账。收款人：{SUPPLIER}，开户银行：青禾银行云杉支行，账号：620012345678901234。"],
-        [f"甲方以转账方式付款，乙方的银行账户为：账户名：{SUPPLIER}；开户行：青禾银行云杉支行；账号：620012345678901234"],
+        [
+            f"甲方以转账方式付款，乙方的银行账户为：账户名：{SUPPLIER}；开户行：青禾银行云杉支行；账号：620012345678901234"
+        ],
     ],
-)  # fmt: skip
+)
 def test_bank_lines_in_a_clause(lines: list[str]) -> None:
-    c = contract(clause("4", clause("4.1", "验收合格后十日内付清。"), clause("4.2", *lines), title="付款方式"), preamble=PARTIES)
+    c = contract(
+        clause("4", clause("4.1", "验收合格后十日内付清。"), clause("4.2", *lines), title="付款方式"), preamble=PARTIES
+    )
     assert by_role(c)["supplier"] == {"name": SUPPLIER, **BANK}
     assert by_role(c)["buyer"] == {"name": BUYER}
     assert variants(c) == []
@@ -192,16 +290,31 @@ def test_bank_lines_as_clauses_of_their_own() -> None:
     c = contract(
         clause(
             "4",
-            clause("4.3", clause("4.3(1)", f"单位名称: {SUPPLIER}"), clause("4.3(2)", "开户行: 青禾银行云杉支行"), clause("4.3(3)", "账号: 620012345678901234"), title="收款信息"),
+            clause(
+                "4.3",
+                clause("4.3(1)", f"单位名称: {SUPPLIER}"),
+                clause("4.3(2)", "开户行: 青禾银行云杉支行"),
+                clause("4.3(3)", "账号: 620012345678901234"),
+                title="收款信息",
+            ),
             title="付款",
         ),
         preamble=PARTIES,
-    )  # fmt: skip
+    )
     assert by_role(c)["supplier"] == {"name": SUPPLIER, **BANK}
 
 
 def test_account_in_another_name_is_kept() -> None:
-    c = contract(clause("4", "款项汇入乙方以下账户：", "户名：青禾市远山投资有限公司", "开户行：青禾银行云杉支行", "账号：620012345678901234"), preamble=PARTIES)
+    c = contract(
+        clause(
+            "4",
+            "款项汇入乙方以下账户：",
+            "户名：青禾市远山投资有限公司",
+            "开户行：青禾银行云杉支行",
+            "账号：620012345678901234",
+        ),
+        preamble=PARTIES,
+    )
     assert by_role(c)["supplier"]["account_name"] == "青禾市远山投资有限公司"
     assert variants(c) == []
 
@@ -209,31 +322,81 @@ def test_account_in_another_name_is_kept() -> None:
 @pytest.mark.parametrize(
     "lines",
     [
-        ["乙方应开具增值税发票，甲方开票信息如下：", f"名称：{BUYER}", "纳税人识别号：11421124011234567D", "地址、电话：南屏县松涛路8号 0712-5551234", "开户行及账号：南屏农商银行营业部 1788888888888"],
-        ["开票信息：", f"单位名称：{BUYER}", "税号：11421124011234567D", "地址：南屏县松涛路8号", "电话：0712-5551234", "开户银行：南屏农商银行营业部", "账号：1788888888888"],
-        [f"乙方向甲方开具发票，发票抬头：{BUYER}，税号：11421124011234567D，地址电话：南屏县松涛路8号0712-5551234，开户行：南屏农商银行营业部，账号：1788888888888"],
+        [
+            "乙方应开具增值税发票，甲方开票信息如下：",
+            f"名称：{BUYER}",
+            "纳税人识别号：11421124011234567D",
+            "地址、电话：南屏县松涛路8号 0712-5551234",
+            "开户行及账号：南屏农商银行营业部 1788888888888",
+        ],
+        [
+            "开票信息：",
+            f"单位名称：{BUYER}",
+            "税号：11421124011234567D",
+            "地址：南屏县松涛路8号",
+            "电话：0712-5551234",
+            "开户银行：南屏农商银行营业部",
+            "账号：1788888888888",
+        ],
+        [
+            f"乙方向甲方开具发票，发票抬头：{BUYER}，税号：11421124011234567D，地址电话：南屏县松涛路8号0712-5551234，开户行：南屏农商银行营业部，账号：1788888888888"
+        ],
     ],
-)  # fmt: skip
+)
 def test_invoice_details_are_the_buyers(lines: list[str]) -> None:
-    c = contract(clause("4", clause("4.1", f"甲方付至乙方账户。户名：{SUPPLIER}，开户行：青禾银行云杉支行，账号：620012345678901234"), clause("4.2", *lines), title="付款"), preamble=PARTIES)
+    c = contract(
+        clause(
+            "4",
+            clause("4.1", f"甲方付至乙方账户。户名：{SUPPLIER}，开户行：青禾银行云杉支行，账号：620012345678901234"),
+            clause("4.2", *lines),
+            title="付款",
+        ),
+        preamble=PARTIES,
+    )
     assert by_role(c) == {
-        "buyer": {"name": BUYER, "uscc": "11421124011234567D", "address": "南屏县松涛路8号", "phone": "0712-5551234", "bank_name": "南屏农商银行营业部", "bank_account": "1788888888888"},
+        "buyer": {
+            "name": BUYER,
+            "uscc": "11421124011234567D",
+            "address": "南屏县松涛路8号",
+            "phone": "0712-5551234",
+            "bank_name": "南屏农商银行营业部",
+            "bank_account": "1788888888888",
+        },
         "supplier": {"name": SUPPLIER, **BANK},
     }
     assert variants(c) == []
 
 
 SIGN = [
-    (f"甲方（盖章）：{BUYER}", f"乙方（盖章）：{SUPPLIER}"), ("法定代表人：陆平", "法定代表人：周明远"), ("委托代理人：许静", "委托代理人：郑凯"), ("地址：南屏县松涛路8号", "地址：青禾市云杉大道66号"),
-    ("电话：0712-5551234", "电话：027-88881234"), ("开户银行：南屏农商银行营业部", "开户银行：青禾银行云杉支行"), ("账号：1788888888888", "账号：620012345678901234"),
+    (f"甲方（盖章）：{BUYER}", f"乙方（盖章）：{SUPPLIER}"),
+    ("法定代表人：陆平", "法定代表人：周明远"),
+    ("委托代理人：许静", "委托代理人：郑凯"),
+    ("地址：南屏县松涛路8号", "地址：青禾市云杉大道66号"),
+    ("电话：0712-5551234", "电话：027-88881234"),
+    ("开户银行：南屏农商银行营业部", "开户银行：青禾银行云杉支行"),
+    ("账号：1788888888888", "账号：620012345678901234"),
     ("签订日期：2026年5月8日", "签订日期：2026年5月9日"),
-]  # fmt: skip
+]
 SIGNED = {
-    "buyer": {"name": BUYER, "legal_representative": "陆平", "representative": "许静", "address": "南屏县松涛路8号", "phone": "0712-5551234",
-              "bank_name": "南屏农商银行营业部", "bank_account": "1788888888888"},
-    "supplier": {"name": SUPPLIER, "legal_representative": "周明远", "representative": "郑凯", "address": "青禾市云杉大道66号", "phone": "027-88881234",
-                 "bank_name": "青禾银行云杉支行", "bank_account": "620012345678901234"},
-}  # fmt: skip
+    "buyer": {
+        "name": BUYER,
+        "legal_representative": "陆平",
+        "representative": "许静",
+        "address": "南屏县松涛路8号",
+        "phone": "0712-5551234",
+        "bank_name": "南屏农商银行营业部",
+        "bank_account": "1788888888888",
+    },
+    "supplier": {
+        "name": SUPPLIER,
+        "legal_representative": "周明远",
+        "representative": "郑凯",
+        "address": "青禾市云杉大道66号",
+        "phone": "027-88881234",
+        "bank_name": "青禾银行云杉支行",
+        "bank_account": "620012345678901234",
+    },
+}
 
 
 @pytest.mark.parametrize("way", ["below", "side by side", "table", "wide table"])
@@ -250,13 +413,29 @@ def test_signature_blocks(way: str) -> None:
     c = contract(clause("1", "正文"), preamble=PARTIES, closing=closing)
     assert by_role(c) == SIGNED
     assert variants(c) == []
-    assert [(p.signature.present, p.signature.date_asked, str(p.signature.signed_on.value)) for p in parties(c) if p.signature and p.signature.signed_on] == [
-        (True, True, "2026-05-08"), (True, True, "2026-05-09"),
-    ]  # fmt: skip
+    assert [
+        (p.signature.present, p.signature.date_asked, str(p.signature.signed_on.value))
+        for p in parties(c)
+        if p.signature and p.signature.signed_on
+    ] == [
+        (True, True, "2026-05-08"),
+        (True, True, "2026-05-09"),
+    ]
 
 
 def test_signature_without_names_and_dates() -> None:
-    c = contract(preamble=PARTIES, closing=["甲方（盖章）：", "法定代表人（签字或盖章）：", "签订日期：", "乙方（盖章）：", "法定代表人（签字或盖章）：", "签订日期：", "2026.5.9"])
+    c = contract(
+        preamble=PARTIES,
+        closing=[
+            "甲方（盖章）：",
+            "法定代表人（签字或盖章）：",
+            "签订日期：",
+            "乙方（盖章）：",
+            "法定代表人（签字或盖章）：",
+            "签订日期：",
+            "2026.5.9",
+        ],
+    )
     buyer, supplier = parties(c)
     assert buyer.signature is not None
     assert (buyer.signature.present, buyer.signature.date_asked, buyer.signature.signed_on) == (True, True, None)
@@ -266,37 +445,71 @@ def test_signature_without_names_and_dates() -> None:
 
 
 def test_blank_dates_side_by_side() -> None:
-    c = contract(preamble=PARTIES, closing=["甲方（公章）\t乙方（公章）", "法定代表人：\t法定代表人：", "年　月　日\t2026年5月9日"])
+    c = contract(
+        preamble=PARTIES,
+        closing=["甲方（公章）\t乙方（公章）", "法定代表人：\t法定代表人：", "年　月　日\t2026年5月9日"],
+    )
     signs = [p.signature for p in parties(c)]
-    assert [(s.present, s.date_asked, s.signed_on is not None) for s in signs if s] == [(True, True, False), (True, True, True)]
+    assert [(s.present, s.date_asked, s.signed_on is not None) for s in signs if s] == [
+        (True, True, False),
+        (True, True, True),
+    ]
 
 
 def test_no_signature_block() -> None:
-    assert [p.signature.present for p in parties(contract(clause("1", "正文"), preamble=PARTIES)) if p.signature] == [False, False]
+    assert [p.signature.present for p in parties(contract(clause("1", "正文"), preamble=PARTIES)) if p.signature] == [
+        False,
+        False,
+    ]
 
 
 def test_signature_form_that_tells_the_parties_by_name_or_column() -> None:
-    named = table(("单位名称（公章）", BUYER, "单位名称（公章）", SUPPLIER), ("邮政编码", "432100", "邮政编码", "430000"), header_rows=0)
-    unnamed = table(("单位（盖章）", "", "单位（盖章）", ""), ("邮政编码", "432100", "邮政编码", "430000"), header_rows=0)
+    named = table(
+        ("单位名称（公章）", BUYER, "单位名称（公章）", SUPPLIER),
+        ("邮政编码", "432100", "邮政编码", "430000"),
+        header_rows=0,
+    )
+    unnamed = table(
+        ("单位（盖章）", "", "单位（盖章）", ""), ("邮政编码", "432100", "邮政编码", "430000"), header_rows=0
+    )
     for form in (named, unnamed):
         found = by_role(contract(preamble=PARTIES, closing=[form]))
-        assert found == {"buyer": {"name": BUYER, "postal_code": "432100"}, "supplier": {"name": SUPPLIER, "postal_code": "430000"}}
+        assert found == {
+            "buyer": {"name": BUYER, "postal_code": "432100"},
+            "supplier": {"name": SUPPLIER, "postal_code": "430000"},
+        }
 
 
 def test_form_with_a_head_for_each_party() -> None:
     cells = [Cell(Text.plain("甲方（采购人）"), 0, 0, 1, 2), Cell(Text.plain("乙方（供应商）"), 0, 2, 1, 2)]
-    rows = [("单位名称", BUYER, "单位名称", SUPPLIER), ("住 所", "南屏县松涛路8号", "住 所", "/"), ("联系电话", "0712-5551234", "联系电话", "13900001111"),
-            ("统一社会信用代码", "11421124011234567D", "开户名称", SUPPLIER), ("", "", "账 号", "620012345678901234")]  # fmt: skip
+    rows = [
+        ("单位名称", BUYER, "单位名称", SUPPLIER),
+        ("住 所", "南屏县松涛路8号", "住 所", "/"),
+        ("联系电话", "0712-5551234", "联系电话", "13900001111"),
+        ("统一社会信用代码", "11421124011234567D", "开户名称", SUPPLIER),
+        ("", "", "账 号", "620012345678901234"),
+    ]
     cells += [Cell(Text.plain(w), r + 1, c) for r, row in enumerate(rows) for c, w in enumerate(row)]
     c = contract(preamble=PARTIES, closing=[Table(tuple(cells), 6, 4)])
     assert by_role(c) == {
         "buyer": {"name": BUYER, "address": "南屏县松涛路8号", "phone": "0712-5551234", "uscc": "11421124011234567D"},
-        "supplier": {"name": SUPPLIER, "phone": "13900001111", "account_name": SUPPLIER, "bank_account": "620012345678901234"},
+        "supplier": {
+            "name": SUPPLIER,
+            "phone": "13900001111",
+            "account_name": SUPPLIER,
+            "bank_account": "620012345678901234",
+        },
     }
 
 
 def test_form_with_a_column_for_each_party() -> None:
-    form = table(("", "甲方", "乙方"), ("单位名称", BUYER, SUPPLIER), ("地址", "南屏县松涛路8号", "青禾市云杉大道66号"), ("联系人", "许静", "郑凯"), header_rows=1)
+    form = table(
+        ("", "甲方", "乙方"),
+        ("单位名称", BUYER, SUPPLIER),
+        ("地址", "南屏县松涛路8号", "青禾市云杉大道66号"),
+        ("联系人", "许静", "郑凯"),
+        header_rows=1,
+    )
     assert by_role(contract(preamble=["服务合同", form, RECITAL])) == {
         "buyer": {"name": BUYER, "address": "南屏县松涛路8号", "contact": "许静"},
         "supplier": {"name": SUPPLIER, "address": "青禾市云杉大道66号", "contact": "郑凯"},
@@ -305,7 +518,14 @@ def test_form_with_a_column_for_each_party() -> None:
 
 def test_form_with_rows_for_each_party() -> None:
     cells = [Cell(Text.plain("采购人"), 0, 0, 3, 1), Cell(Text.plain("供应商"), 3, 0, 3, 1)]
-    rows = [("名称", BUYER), ("地址", "南屏县松涛路8号"), ("电话", "0712-5551234"), ("名称", SUPPLIER), ("地址", "青禾市云杉大道66号"), ("电话", "027-88881234")]
+    rows = [
+        ("名称", BUYER),
+        ("地址", "南屏县松涛路8号"),
+        ("电话", "0712-5551234"),
+        ("名称", SUPPLIER),
+        ("地址", "青禾市云杉大道66号"),
+        ("电话", "027-88881234"),
+    ]
     cells += [Cell(Text.plain(w), r, c + 1) for r, row in enumerate(rows) for c, w in enumerate(row)]
     assert by_role(contract(preamble=[Table(tuple(cells), 6, 3), RECITAL])) == {
         "buyer": {"name": BUYER, "address": "南屏县松涛路8号", "phone": "0712-5551234"},
@@ -314,10 +534,21 @@ def test_form_with_rows_for_each_party() -> None:
 
 
 def test_form_that_lists_one_party_after_the_other() -> None:
-    form = table(("甲方", BUYER, "联系电话", "0712-5551234"), ("地址", "南屏县松涛路8号", "邮编", "432100"), ("乙方", SUPPLIER, "联系电话", "027-88881234"), ("地址", "青禾市云杉大道66号", "邮编", "430000"), header_rows=0)
+    form = table(
+        ("甲方", BUYER, "联系电话", "0712-5551234"),
+        ("地址", "南屏县松涛路8号", "邮编", "432100"),
+        ("乙方", SUPPLIER, "联系电话", "027-88881234"),
+        ("地址", "青禾市云杉大道66号", "邮编", "430000"),
+        header_rows=0,
+    )
     assert by_role(contract(preamble=[form, RECITAL])) == {
         "buyer": {"name": BUYER, "phone": "0712-5551234", "address": "南屏县松涛路8号", "postal_code": "432100"},
-        "supplier": {"name": SUPPLIER, "phone": "027-88881234", "address": "青禾市云杉大道66号", "postal_code": "430000"},
+        "supplier": {
+            "name": SUPPLIER,
+            "phone": "027-88881234",
+            "address": "青禾市云杉大道66号",
+            "postal_code": "430000",
+        },
     }
 
 
@@ -327,23 +558,39 @@ def test_price_lists_are_no_forms() -> None:
 
 
 def test_columns_with_a_name_that_wraps() -> None:
-    closing = [f"甲方（盖章）：{BUYER}\t乙方（盖章）：青禾市远山信息技术有限", "代表人：陆平\t公司", "电话：0712-5551234\t代表人：周明远"]
+    closing = [
+        f"甲方（盖章）：{BUYER}\t乙方（盖章）：青禾市远山信息技术有限",
+        "代表人：陆平\t公司",
+        "电话：0712-5551234\t代表人：周明远",
+    ]
     c = contract(preamble=PARTIES, closing=closing)
-    assert by_role(c) == {"buyer": {"name": BUYER, "representative": "陆平", "phone": "0712-5551234"}, "supplier": {"name": SUPPLIER, "representative": "周明远"}}
+    assert by_role(c) == {
+        "buyer": {"name": BUYER, "representative": "陆平", "phone": "0712-5551234"},
+        "supplier": {"name": SUPPLIER, "representative": "周明远"},
+    }
     assert variants(c) == []
 
 
 def test_variants() -> None:
-    closing = [f"甲方：{BUYER}", "地址：南屏县松涛路东段8号", "电话：0712-5559876", f"乙方：{SUPPLIER}", "开户行：青禾银行红松支行", "账号：620012345678901299"]
+    closing = [
+        f"甲方：{BUYER}",
+        "地址：南屏县松涛路东段8号",
+        "电话：0712-5559876",
+        f"乙方：{SUPPLIER}",
+        "开户行：青禾银行红松支行",
+        "账号：620012345678901299",
+    ]
     c = contract(
         clause("3", f"付至乙方账户：户名：{SUPPLIER}，开户行：青禾银行云杉支行，账号：620012345678901234。"),
         preamble=[f"甲方：{BUYER}", "地址：南屏县松涛路8号", "电话：0712-5551234", f"乙方：{SUPPLIER}", RECITAL],
         closing=closing,
     )
     assert variants(c) == [
-        ("buyer", "address", "南屏县松涛路东段8号"), ("buyer", "phone", "0712-5559876"),
-        ("supplier", "bank_name", "青禾银行红松支行"), ("supplier", "bank_account", "620012345678901299"),
-    ]  # fmt: skip
+        ("buyer", "address", "南屏县松涛路东段8号"),
+        ("buyer", "phone", "0712-5559876"),
+        ("supplier", "bank_name", "青禾银行红松支行"),
+        ("supplier", "bank_account", "620012345678901299"),
+    ]
     assert by_role(c)["supplier"]["bank_account"] == "620012345678901234"
 
 
@@ -356,38 +603,69 @@ def test_a_party_named_differently() -> None:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("地址：南屏县松涛路8号", "地址：江源省南屏县松涛路 8 号"), ("电话：0712-5551234", "电话：5551234"), ("电话：0712-5551234", "电话：（0712）5551234"), ("电话：0712-5551234", "联系电话：13900001111"),
-        ("住所：南屏县松涛路8号", "通讯地址：南屏县新区政务中心2楼"), ("联系人：许静", "经办人：沈浩"), ("邮箱：XJ@nanping.example.cn", "邮箱：xj@nanping.example.cn"), ("地址：南屏县松涛路8号", "地址：/"),
-        ("授权代表：许静", "委托代理人：沈浩"), ("账号：6200 1234 5678 9012", "账号：6200123456789012"),
+        ("地址：南屏县松涛路8号", "地址：江源省南屏县松涛路 8 号"),
+        ("电话：0712-5551234", "电话：5551234"),
+        ("电话：0712-5551234", "电话：（0712）5551234"),
+        ("电话：0712-5551234", "联系电话：13900001111"),
+        ("住所：南屏县松涛路8号", "通讯地址：南屏县新区政务中心2楼"),
+        ("联系人：许静", "经办人：沈浩"),
+        ("邮箱：XJ@nanping.example.cn", "邮箱：xj@nanping.example.cn"),
+        ("地址：南屏县松涛路8号", "地址：/"),
+        ("授权代表：许静", "委托代理人：沈浩"),
+        ("账号：6200 1234 5678 9012", "账号：6200123456789012"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_variant(first: str, second: str) -> None:
-    c = contract(preamble=[f"甲方：{BUYER}", first, f"乙方：{SUPPLIER}", RECITAL], closing=[f"甲方（盖章）：{BUYER}", second, f"乙方（盖章）：{SUPPLIER}"])
+    c = contract(
+        preamble=[f"甲方：{BUYER}", first, f"乙方：{SUPPLIER}", RECITAL],
+        closing=[f"甲方（盖章）：{BUYER}", second, f"乙方（盖章）：{SUPPLIER}"],
+    )
     assert variants(c) == []
 
 
 def test_labels_follow_the_drift_of_words() -> None:
-    c = contract(preamble=[f"采购人（甲方）：{BUYER}", f"中标人（乙方）：{SUPPLIER}", RECITAL], closing=[f"甲方（盖章）：{BUYER}", f"供应商（盖章）：{SUPPLIER}"])
+    c = contract(
+        preamble=[f"采购人（甲方）：{BUYER}", f"中标人（乙方）：{SUPPLIER}", RECITAL],
+        closing=[f"甲方（盖章）：{BUYER}", f"供应商（盖章）：{SUPPLIER}"],
+    )
     assert [p.labels for p in parties(c)] == [["采购人", "甲方"], ["中标人", "乙方", "供应商"]]
 
 
 def test_contact_named_in_a_sentence() -> None:
-    c = contract(clause("5", "甲方指定沈浩为本项目联系人，负责日常协调。", "乙方应配备项目经理郑凯。"), preamble=PARTIES)
+    c = contract(
+        clause("5", "甲方指定沈浩为本项目联系人，负责日常协调。", "乙方应配备项目经理郑凯。"), preamble=PARTIES
+    )
     assert by_role(c)["buyer"]["contact"] == "沈浩"
     assert "contact" not in by_role(c)["supplier"]
 
 
 def test_lines_elsewhere_do_not_belong_to_a_party() -> None:
     c = contract(
-        clause("3", "投诉电话：0712-5550000，由监督部门受理。", title="监督"), clause("6", "交货地点：南屏县苗圃，收货电话通知乙方。", title="交货"), preamble=PARTIES,
+        clause("3", "投诉电话：0712-5550000，由监督部门受理。", title="监督"),
+        clause("6", "交货地点：南屏县苗圃，收货电话通知乙方。", title="交货"),
+        preamble=PARTIES,
         closing=[f"甲方（盖章）：{BUYER}", f"乙方（盖章）：{SUPPLIER}"],
-    )  # fmt: skip
+    )
     assert by_role(c) == {"buyer": {"name": BUYER}, "supplier": {"name": SUPPLIER}}
 
 
 def test_signature_after_the_annexes_and_parties_of_annexes() -> None:
     body = contract(clause("1", "正文"), preamble=PARTIES)
-    annex = Annex("附件一", Text.plain("附件一 服务承诺"), Text.plain("服务承诺"), tuple(paragraph(w) for w in ("服务电话：400-800-1234", "联系人：某工", f"甲方（盖章）：{BUYER}", f"乙方（盖章）：{SUPPLIER}", "日期：2026年5月9日")))
+    annex = Annex(
+        "附件一",
+        Text.plain("附件一 服务承诺"),
+        Text.plain("服务承诺"),
+        tuple(
+            paragraph(w)
+            for w in (
+                "服务电话：400-800-1234",
+                "联系人：某工",
+                f"甲方（盖章）：{BUYER}",
+                f"乙方（盖章）：{SUPPLIER}",
+                "日期：2026年5月9日",
+            )
+        ),
+    )
     c = Structure(body.preamble, body.clauses, (), (annex,))
     assert by_role(c) == {"buyer": {"name": BUYER}, "supplier": {"name": SUPPLIER}}
     assert all(p.signature is not None and p.signature.present for p in parties(c))

@@ -9,17 +9,33 @@ from functools import cache
 from contract_parse.extract.fields import Field, Item, Prose
 from contract_parse.extract.labels import RoleWord, role_pattern, role_words
 from contract_parse.extract.names import looks_like_organisation, name_in
+from contract_parse.extract.parties.recital import appointed_in, defined_in, listed
 from contract_parse.extract.parties.register import Candidate, Claim, Register, Signing
 from contract_parse.extract.readers import Read, is_blank, read
-from contract_parse.model.facts import DateFact, Role, evidence
+from contract_parse.extract.stated_dates import date_in
+from contract_parse.model.facts import Role, evidence
 from contract_parse.model.text import Text
-from contract_parse.values.dates import find_dates
 
 _ACCOUNT = {"account_name", "bank_name", "bank_account", "bank_and_account", "payee_account"}
 _PERSONAL = {
-    "name", "address", "mail_address", "phone", "phone_fax", "fax", "email", "postal_code", "uscc", "legal_representative",
-    "representative", "contact", "contact_phone", "handler", "address_and_phone", "invoice_info", *_ACCOUNT,
-}  # fmt: skip
+    "name",
+    "address",
+    "mail_address",
+    "phone",
+    "phone_fax",
+    "fax",
+    "email",
+    "postal_code",
+    "uscc",
+    "legal_representative",
+    "representative",
+    "contact",
+    "contact_phone",
+    "handler",
+    "address_and_phone",
+    "invoice_info",
+    *_ACCOUNT,
+}
 _WEAK = {"mail_address", "handler"}
 _OFFICE = re.compile(r"办公|联系|营业|详细")
 _LONG = 30  # a paragraph without labels of at least this length ends a block of labelled lines
@@ -29,7 +45,6 @@ _PAY = re.compile(r"收款|付款|支付|汇入|汇至|汇到|电汇|转账|转�
 _ANNOUNCES = re.compile(r"[:：]$|如下|开票|发票|账户|帐户|账号|收款")
 _INVOICE_LABEL = re.compile(r"发票|开票|抬头|购买方|购方")
 _DATE_BLANK = re.compile(r"[_\d]{0,8}年[_\d]{0,4}月[_\d]{0,4}日?")
-_APPOINTED = r"(?:指定|委派|委托|指派|安排|授权|确定|派|的)(?P<who>[一-鿿]{2,4}?)(?:同志|先生|女士)?(?:\([^()]{0,30}\))?(?:,[^。;]{0,30}?)?(?:为|作为|担任)(?:本项目|本合同|项目|甲方|乙方|其|合同|履约|的|日常|业务|工作){0,4}联系人"
 
 
 @cache
@@ -42,19 +57,9 @@ def _account_of() -> re.Pattern[str]:
 
 @cache
 def _invoice_of() -> re.Pattern[str]:
-    return re.compile(rf"(?P<a>{role_pattern()})(?:的)?(?:增值税|专用|普通)*(?:开票|发票|税务)(?:信息|资料|抬头|单位)?|(?:向|给|为)(?P<b>{role_pattern()})(?:开具|出具|提供)")
-
-
-@cache
-def _definition() -> re.Pattern[str]:
     return re.compile(
-        rf"\((?:(?:以下|下文|下)(?:统|合)?(?:简称|称为?)?|简称|下称|称)?[:为]?[\"']?(?P<word>{role_pattern()}(?:[1-9]|[一二三四](?=[\"')]))?)[\"']?(?:,[^()]*)?\)"
+        rf"(?P<a>{role_pattern()})(?:的)?(?:增值税|专用|普通)*(?:开票|发票|税务)(?:信息|资料|抬头|单位)?|(?:向|给|为)(?P<b>{role_pattern()})(?:开具|出具|提供)"
     )
-
-
-@cache
-def _contact_clause() -> re.Pattern[str]:
-    return re.compile(rf"(?P<role>{role_pattern()}){_APPOINTED}")
 
 
 class Reader:
@@ -100,7 +105,9 @@ class Reader:
             elif isinstance(item, Prose) and item.zone != "closing":
                 self._definitions(item)
 
-    def _join(self, word: RoleWord, notes: tuple[str, ...], got: list[tuple[str, str, Text, tuple[str, ...]]]) -> Candidate:
+    def _join(
+        self, word: RoleWord, notes: tuple[str, ...], got: list[tuple[str, str, Text, tuple[str, ...]]]
+    ) -> Candidate:
         return self.register.find(word, notes, got[0][1])
 
     # -- prose ---------------------------------------------------------------------------------------------
@@ -114,25 +121,16 @@ class Reader:
         self.lead = view.s[-80:] if len(view.s) > 12 else self.lead[-60:] + view.s
         if item.zone == "annex":
             return
-        for m in view.finditer(_contact_clause()):
-            found = self.register.find(role_words()[m["role"]], (), None)
-            found.claims.append(Claim("contact", m["who"], view.cut(*m.span("who")), item.clause, 1, "appointed"))
+        for word, who in appointed_in(item.text):
+            self.register.find(word, (), None).claims.append(
+                Claim("contact", who.view.s, who, item.clause, 1, "appointed")
+            )
 
     def _leave(self) -> None:
         self.current, self.columns, self.purpose = None, {}, ""
 
     def _definitions(self, item: Prose) -> None:
-        """某县水务局（以下简称甲方）与某某公司（以下简称乙方）…"""
-        view = item.text.view
-        after = 0
-        for m in view.finditer(_definition()):
-            name = _name_before(view.cut(after, m.start()))
-            after = m.end()
-            if name is None:
-                continue
-            word = role_words().get(m["word"]) or role_words()[m["word"][:-1]]
-            if m["word"] not in role_words():
-                word = RoleWord(word.word, word.role, word.letter, m["word"][-1])
+        for word, name in defined_in(item.text):
             found = self.register.find(word, (), name.view.s)
             found.claims.append(Claim("name", "".join(name.s.split()), name, item.clause, 1, "recital"))
 
@@ -159,7 +157,11 @@ class Reader:
             self.purpose = "payee" if item.kind == "payee_account" else "invoice"
             self.current = owner
         value = item.value
-        if is_blank(value) and item.follow is not None and item.kind not in ("address", "mail_address", "payee_account", "invoice_info"):
+        if (
+            is_blank(value)
+            and item.follow is not None
+            and item.kind not in ("address", "mail_address", "payee_account", "invoice_info")
+        ):
             value = item.follow
         for got in read(item.kind, value):
             self._claim(owner, got, item)
@@ -168,12 +170,20 @@ class Reader:
         got = self._named(item)
         name = got[0] if got else None
         if item.role is not None:
-            if item.zone == "body" and not item.tabular and not item.label.signing and name is not None and not looks_like_organisation(name[1]):
+            if (
+                item.zone == "body"
+                and not item.tabular
+                and not item.label.signing
+                and name is not None
+                and not looks_like_organisation(name[1])
+            ):
                 name = None
             if item.zone == "annex" and name is None and not item.label.signing:
                 self.current = self._known(item.role)
                 return
-            owner: Candidate | None = self.register.find(item.role, item.label.notes + (name[3] if name else ()), name[1] if name else None)
+            owner: Candidate | None = self.register.find(
+                item.role, item.label.notes + (name[3] if name else ()), name[1] if name else None
+            )
         elif self._pays_to(item):
             if self.current is not None and name is not None:
                 self.current.claims.append(Claim("account_name", name[1], name[2], item.clause, 0, "name"))
@@ -204,20 +214,27 @@ class Reader:
             self.purpose = "invoice"
         if self.current is None and not self.purpose and item.zone == "body" and not item.label.signing:
             owner = self._by_lead(item)
-            if self.purpose == "payee":
+            if self.purpose in ("payee",):
                 self.current = owner
-        return self.purpose == "payee"
+        return self.purpose in ("payee",)
 
     def _known(self, word: RoleWord) -> Candidate | None:
-        return next((c for c in self.register.candidates if word.word + word.index in c.words), None) or self.register.first(word.role)
+        return next(
+            (c for c in self.register.candidates if word.word + word.index in c.words), None
+        ) or self.register.first(word.role)
 
     def _named(self, item: Field) -> list[tuple[str, str, Text, tuple[str, ...]]]:
         """The names behind a label: usually one, several where a consortium is listed."""
         value = item.value
-        if is_blank(value) and item.follow is not None and (got := name_in(item.follow)) and looks_like_organisation(got[0].view.s):
+        if (
+            is_blank(value)
+            and item.follow is not None
+            and (got := name_in(item.follow))
+            and looks_like_organisation(got[0].view.s)
+        ):
             value = item.follow
         found = []
-        for part in _listed(value):
+        for part in listed(value):
             got = name_in(part)
             if got is not None:
                 found.append(("name", "".join(got[0].s.split()), got[0], got[1]))
@@ -253,7 +270,9 @@ class Reader:
     def _by_lead(self, item: Field) -> Candidate | None:
         """Whose bank line or address this is, as the words before it tell."""
         lead = self.lead[-80:] + "/" + item.titles + item.lead
-        if item.kind == "invoice_info" or (_INVOICE.search(lead) and item.kind != "payee_account" and not _PAY.search(item.lead)):
+        if item.kind == "invoice_info" or (
+            _INVOICE.search(lead) and item.kind != "payee_account" and not _PAY.search(item.lead)
+        ):
             self.purpose = "invoice"
             return self._told(_invoice_of(), lead) or self.register.first("buyer")
         if item.kind in _ACCOUNT or item.kind == "name":
@@ -267,7 +286,7 @@ class Reader:
                 self.purpose = "payee"
                 return self.register.first("supplier")
             return None
-        last = [m for m in re.finditer(role_pattern(), self.lead[-20:] + item.lead)]
+        last = list(re.finditer(role_pattern(), self.lead[-20:] + item.lead))
         return self._known(role_words()[last[-1][0]]) if last else None
 
     def _told(self, pattern: re.Pattern[str], lead: str) -> Candidate | None:
@@ -317,50 +336,3 @@ class Reader:
             if sign.date is None:
                 sign.date = date
         return True
-
-
-def date_in(value: Text, clause: str | None) -> DateFact | None:
-    """The date that ``value`` begins with (a blank line to write on aside)."""
-    view = value.view
-    found = find_dates(view.s)
-    if not found or found[0].start > 3:
-        return None
-    text = view.cut(found[0].start, found[0].end)
-    return DateFact(value=found[0].value, raw=text.s.strip(), evidence=evidence(text, clause))
-
-
-def _listed(value: Text) -> list[Text]:
-    """The members of a consortium named in one line; the value itself where it is one name."""
-    view = value.view
-    depth, start, parts = 0, 0, []
-    for i, c in enumerate(view.s):
-        depth += (c == "(") - (c == ")" and depth > 0)
-        if depth == 0 and c in "、,;":
-            parts.append((start, i))
-            start = i + 1
-    parts.append((start, len(view.s)))
-    texts = [view.cut(a, b) for a, b in parts if b > a]
-    names = [name_in(t) for t in texts]
-    if len(texts) > 1 and all(n is not None and looks_like_organisation(n[0].view.s) for n in names):
-        return texts
-    return [value]
-
-
-def _name_before(before: Text) -> Text | None:
-    """The name of an organisation that ends ``before``."""
-    view = before.view
-    m = re.search(r"[^,;。:、]{4,60}$", view.s)
-    if m is None:
-        return None
-    start = m.start()
-    if verbs := list(re.finditer(r"委托|确定|选定|聘请|指定|邀请|授权|选聘|[由与]", m[0])):
-        start += verbs[-1].end()
-    while start < len(view.s):
-        piece = view.s[start:]
-        head = re.match(r"(?:本合同|本协议|兹有|兹|和|及|受托|经|现|为|是|系)", piece)
-        if head is None:
-            break
-        start += head.end()
-    if not looks_like_organisation(view.s[start:]) or re.fullmatch(role_pattern(), view.s[start:]):
-        return None
-    return view.cut(start, len(view.s))

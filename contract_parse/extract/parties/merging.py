@@ -26,7 +26,7 @@ def merged(candidate: Candidate) -> Party:
     signature = Signature(present=False)
     if sign is not None:
         signature = Signature(present=True, date_asked=sign.date_asked, signed_on=sign.date, evidence=sign.evidence)
-    return Party(role=candidate.role, labels=candidate.words, variants=variants, signature=signature, **facts)  # type: ignore[arg-type]
+    return Party(role=candidate.role, labels=candidate.words, variants=variants, signature=signature, **facts)
 
 
 def _variants(field: str, main: Claim, claims: list[Claim]) -> list[Variant]:
@@ -69,7 +69,9 @@ def _same_number(a: str, b: str) -> bool:
     x, y = (re.sub(r"\D", "", re.sub(r"^\+?86-?", "", s)) for s in (a, b))
     if _mobile(x) != _mobile(y) or x[:3] in ("400", "800") or y[:3] in ("400", "800"):
         return True
-    return x == y or (min(len(x), len(y)) >= 7 and (x.endswith(y) or y.endswith(x) or x.startswith(y) or y.startswith(x)))
+    return x == y or (
+        min(len(x), len(y)) >= 7 and (x.endswith(y) or y.endswith(x) or x.startswith(y) or y.startswith(x))
+    )
 
 
 def _mobile(s: str) -> bool:

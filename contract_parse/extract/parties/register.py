@@ -17,7 +17,9 @@ _JOINT = re.compile(r"联合体|牵头|成员")
 
 @cache
 def _called() -> re.Pattern[str]:
-    return re.compile(rf"(?:以下|下文|下|统|合同中|本合同)?(?:简|统)?(?:称)?(?:为|作)?[\"']?(?P<word>{role_pattern()})[\"']?")
+    return re.compile(
+        rf"(?:以下|下文|下|统|合同中|本合同)?(?:简|统)?(?:称)?(?:为|作)?[\"']?(?P<word>{role_pattern()})[\"']?"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,9 @@ class Register:
 
     def _by_word(self, words: list[str], index: str, name: str | None, role: Role, joint: bool) -> Candidate | None:
         for c in self.candidates:
-            if any(w + index in c.words for w in words) or (not index and c.index and any(w + c.index in c.words for w in words)):
+            if any(w + index in c.words for w in words) or (
+                not index and c.index and any(w + c.index in c.words for w in words)
+            ):
                 if joint and name is not None and c.names and not any(alike(name, n) for n in c.names):
                     continue
                 return c

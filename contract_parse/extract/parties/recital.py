@@ -1,0 +1,88 @@
+"""Parties and people that sentences name: 某县水务局（以下简称甲方）与某某公司（以下简称乙方）…"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from contract_parse.extract.labels import RoleWord, role_pattern, role_words
+from contract_parse.extract.names import looks_like_organisation, name_in
+from contract_parse.model.text import Text
+
+_APPOINTED = (
+    r"(?:指定|委派|委托|指派|安排|授权|确定|派|的)(?P<who>[一-鿿]{2,4}?)(?:同志|先生|女士)?(?:\([^()]{0,30}\))?"
+    r"(?:,[^。;]{0,30}?)?(?:为|作为|担任)(?:本项目|本合同|项目|甲方|乙方|其|合同|履约|的|日常|业务|工作){0,4}联系人"
+)
+
+
+@cache
+def _definition() -> re.Pattern[str]:
+    return re.compile(
+        rf"\((?:(?:以下|下文|下)(?:统|合)?(?:简称|称为?)?|简称|下称|称)?[:为]?[\"']?(?P<word>{role_pattern()}(?:[1-9]|[一二三四](?=[\"')]))?)[\"']?(?:,[^()]*)?\)"
+    )
+
+
+@cache
+def _contact_clause() -> re.Pattern[str]:
+    return re.compile(rf"(?P<role>{role_pattern()}){_APPOINTED}")
+
+
+def defined_in(text: Text) -> list[tuple[RoleWord, Text]]:
+    """The names that a sentence defines role words by, each with its word."""
+    view = text.view
+    found = []
+    after = 0
+    for m in view.finditer(_definition()):
+        name = _name_before(view.cut(after, m.start()))
+        after = m.end()
+        if name is None:
+            continue
+        word = role_words().get(m["word"])
+        if word is None:
+            plain = role_words()[m["word"][:-1]]
+            word = RoleWord(plain.word, plain.role, plain.letter, m["word"][-1])
+        found.append((word, name))
+    return found
+
+
+def appointed_in(text: Text) -> list[tuple[RoleWord, Text]]:
+    """The contacts that a sentence appoints: 甲方指定某某为联系人."""
+    view = text.view
+    return [(role_words()[m["role"]], view.cut(*m.span("who"))) for m in view.finditer(_contact_clause())]
+
+
+def _name_before(before: Text) -> Text | None:
+    """The name of an organisation that ends ``before``."""
+    view = before.view
+    m = re.search(r"[^,;。:、]{4,60}$", view.s)
+    if m is None:
+        return None
+    start = m.start()
+    if verbs := list(re.finditer(r"委托|确定|选定|聘请|指定|邀请|授权|选聘|[由与]", m[0])):
+        start += verbs[-1].end()
+    while start < len(view.s):
+        piece = view.s[start:]
+        head = re.match(r"(?:本合同|本协议|兹有|兹|和|及|受托|经|现|为|是|系)", piece)
+        if head is None:
+            break
+        start += head.end()
+    if not looks_like_organisation(view.s[start:]) or re.fullmatch(role_pattern(), view.s[start:]):
+        return None
+    return view.cut(start, len(view.s))
+
+
+def listed(value: Text) -> list[Text]:
+    """The members of a consortium named in one line; the value itself where it is one name."""
+    view = value.view
+    depth, start, parts = 0, 0, []
+    for i, c in enumerate(view.s):
+        depth += (c == "(") - (c == ")" and depth > 0)
+        if depth == 0 and c in "、,;":
+            parts.append((start, i))
+            start = i + 1
+    parts.append((start, len(view.s)))
+    texts = [view.cut(a, b) for a, b in parts if b > a]
+    names = [name_in(t) for t in texts]
+    if len(texts) > 1 and all(n is not None and looks_like_organisation(n[0].view.s) for n in names):
+        return texts
+    return [value]

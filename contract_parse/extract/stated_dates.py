@@ -1,0 +1,17 @@
+"""Dates where a label or a line of their own announces them."""
+
+from __future__ import annotations
+
+from contract_parse.model.facts import DateFact, evidence
+from contract_parse.model.text import Text
+from contract_parse.values.dates import find_dates
+
+
+def date_in(value: Text, clause: str | None) -> DateFact | None:
+    """The date that ``value`` begins with (a blank line to write on aside)."""
+    view = value.view
+    found = find_dates(view.s)
+    if not found or found[0].start > 3:
+        return None
+    text = view.cut(found[0].start, found[0].end)
+    return DateFact(value=found[0].value, raw=text.s.strip(), evidence=evidence(text, clause))
