@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from contract_parse.layout.lines import joined
@@ -29,30 +29,45 @@ class Measure:
     right: float
 
 
-def measures(lines: Sequence[PlacedLine]) -> dict[int, Measure]:
-    """The text block of every page, taken from the whole document where a page has too few full lines."""
-    by_width: dict[int, list[PlacedLine]] = {}
+def _place(p: PlacedLine) -> tuple[int, int]:
+    """The text block a line is in: its page, and the newspaper column (below 0) where the page has some."""
+    return p.page, min(p.column, 0)
+
+
+Measures = Mapping[tuple[int, int], Measure]
+
+
+def measures(lines: Sequence[PlacedLine]) -> dict[tuple[int, int], Measure]:
+    """The text block of every page, taken from all pages of that width where one has too few full lines."""
+    groups: dict[tuple[int, int], list[PlacedLine]] = {}
     for p in lines:
-        by_width.setdefault(round(p.width), []).append(p)
-    for width, group in by_width.items():
-        by_width[width] = [p for p in group if not p.column] or group
-    found: dict[int, Measure] = {}
-    for group in by_width.values():
-        whole = _measure(group)
-        pages: dict[int, list[PlacedLine]] = {}
-        for p in group:
-            pages.setdefault(p.page, []).append(p)
-        for page, own in pages.items():
+        groups.setdefault((round(p.width), min(p.column, 0)), []).append(p)
+    found: dict[tuple[int, int], Measure] = {}
+    for (_, column), group in groups.items():
+        flowing = [p for p in group if p.column <= 0] or group
+        whole = _measure(flowing)
+        if not column and len(flowing) < 4:
+            pages_here = {p.page for p in group}
+            whole = _measure([p for p in lines if p.page in pages_here])
+        if not column:
+            whole = _widened(whole, group[0].width)
+        pages: dict[tuple[int, int], list[PlacedLine]] = {_place(p): [] for p in group}
+        for p in flowing:
+            pages[_place(p)].append(p)
+        for place, own in pages.items():
             full = [p for p in own if p.box.x1 > whole.right - 2 * p.size or p.box.x1 - p.box.x0 > 0.6 * p.width]
-            found[page] = _measure(own) if len(full) >= 6 else whole
-        for p in lines:
-            if round(p.width) == round(group[0].width):
-                found.setdefault(p.page, whole)
+            found[place] = _measure(own) if len(full) >= 6 else whole
     return found
 
 
+def _widened(block: Measure, width: float) -> Measure:
+    """Where all lines are short, the right margin is taken to be as wide as the left one."""
+    return Measure(block.left, width - block.left) if width - block.right > 1.6 * block.left + 20 else block
+
+
 def _measure(lines: Sequence[PlacedLine]) -> Measure:
-    long = [p for p in lines if p.box.x1 - p.box.x0 > 0.4 * p.width] or list(lines)
+    widest = max(p.box.x1 - p.box.x0 for p in lines)
+    long = [p for p in lines if p.box.x1 - p.box.x0 > 0.6 * widest]
     rights = Counter(round(p.box.x1 / 3) for p in long)
     most = max(rights.values())
     # The rightmost edge that many lines share; a single line hanging out does not make the edge.
@@ -64,11 +79,11 @@ def _measure(lines: Sequence[PlacedLine]) -> Measure:
     return Measure(left, right)
 
 
-def wraps_to_margin(lines: Sequence[PlacedLine], blocks: dict[int, Measure]) -> bool:
+def wraps_to_margin(lines: Sequence[PlacedLine], blocks: Measures) -> bool:
     """Whether paragraphs begin indented and go on at the left margin, as nearly all Chinese contracts do."""
     margin = level = 0
     for prev, cur in itertools.pairwise(lines):
-        here, there = blocks[cur.page], blocks[prev.page]
+        here, there = blocks[_place(cur)], blocks[_place(prev)]
         if there.right - prev.box.x1 > 1.2 * prev.size or prev.box.x0 - there.left < 1.2 * prev.size:
             continue
         margin += cur.box.x0 - here.left < 0.7 * cur.size
@@ -76,7 +91,7 @@ def wraps_to_margin(lines: Sequence[PlacedLine], blocks: dict[int, Measure]) -> 
     return margin >= 3 and margin >= 3 * level
 
 
-def paragraphs(lines: Sequence[PlacedLine], blocks: dict[int, Measure], hanging: bool = True) -> list[Paragraph]:
+def paragraphs(lines: Sequence[PlacedLine], blocks: Measures, hanging: bool = True) -> list[Paragraph]:
     """Paragraphs of consecutive lines (nothing but page breaks between them).
 
     ``hanging``: the document's paragraphs go on at the left margin (see :func:`wraps_to_margin`).
@@ -93,7 +108,7 @@ def paragraphs(lines: Sequence[PlacedLine], blocks: dict[int, Measure], hanging:
     return out
 
 
-def _paragraph(run: Sequence[PlacedLine], blocks: dict[int, Measure]) -> Paragraph:
+def _paragraph(run: Sequence[PlacedLine], blocks: Measures) -> Paragraph:
     text = joined(p.line.text for p in run)
     weights: Counter[float] = Counter()
     for p in run:
@@ -102,7 +117,7 @@ def _paragraph(run: Sequence[PlacedLine], blocks: dict[int, Measure]) -> Paragra
         text,
         tuple(p.line for p in run),
         size=weights.most_common(1)[0][0],
-        centred=all(p.column == 0 and is_centred(p, blocks[p.page]) for p in run),
+        centred=all(p.column <= 0 and is_centred(p, blocks[_place(p)]) for p in run),
         bold=2 * sum(len(p.s) for p in run if p.bold) > sum(len(p.s) for p in run),
     )
 
@@ -114,11 +129,11 @@ def is_centred(p: PlacedLine, block: Measure) -> bool:
     return abs(off) <= p.size and clear > 2.5 * p.size and "\t" not in p.s
 
 
-def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: dict[int, Measure], hanging: bool) -> bool:
+def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: Measures, hanging: bool) -> bool:
     prev, first = run[-1], run[0]
-    if cur.column or prev.column:
+    if cur.column > 0 or prev.column > 0:
         return not (cur.goes_on and (cur.page, cur.column) == (prev.page, prev.column))
-    here, there = blocks[cur.page], blocks[prev.page]
+    here, there = blocks[_place(cur)], blocks[_place(prev)]
     em = prev.size
     if "\t" in prev.s.strip() or "\t" in cur.s.strip():
         return True
@@ -146,7 +161,7 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: dict[int, Me
     if prev_in > 0.35 * (there.right - there.left) and abs(cur_in - prev_in) > em:
         return True  # a line set to the right (a number, a date) has no continuation at the left
     if len(run) > 1:
-        return cur_in - (run[1].box.x0 - blocks[run[1].page].left) > 1.2 * em
+        return cur_in - (run[1].box.x0 - blocks[_place(run[1])].left) > 1.2 * em
     if cur_in > prev_in + 1.2 * em:
         # A hanging indent goes on to the right of its number, anything else there is a new paragraph.
         return parse_marker(first.s) is None or ended

@@ -13,8 +13,9 @@ from contract_parse.model.layout import Line
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
     """A printed line with what the model's Line does not keep. ``page`` is 1-based, ``width`` and
-    ``height`` are the page's in points. ``column`` is 0 for text over the full width, else the number of
-    the column it stands in on its page; there ``goes_on`` says that it continues the line before."""
+    ``height`` are the page's in points. ``column`` is 0 for text over the full width, above 0
+    the number of a column of short lines side by side (there ``goes_on`` says that it continues the line
+    before), below 0 a newspaper column, in which text flows."""
 
     line: Line
     page: int

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from itertools import count
 
 from contract_parse.layout.blanks import drawn_blanks
-from contract_parse.layout.columns import unfold
+from contract_parse.layout.columns import Strip, unfold
 from contract_parse.layout.furniture import Candidate
 from contract_parse.layout.grid import Grid, find_grids, loose_lines
 from contract_parse.layout.halfruled import split_rows
 from contract_parse.layout.lines import Row, line_of, row_string, rows_of
-from contract_parse.layout.parts import fill, sort_words
+from contract_parse.layout.newspaper import in_columns
+from contract_parse.layout.parts import Part, fill, sort_words
 from contract_parse.layout.placed import Item, PlacedLine, PlacedPart
 from contract_parse.layout.rulings import Segment
-from contract_parse.layout.unruled import Found, build, find_unruled
+from contract_parse.layout.unruled import build, find_unruled
 from contract_parse.model.layout import Line
 from contract_parse.model.page import Page, Word
 
@@ -56,37 +57,65 @@ def in_order(
     ``aside`` says for each row whether it is furniture. ``cuts`` are the columns of an unruled table that the
     sheet before ended with; the third result is the same for the next sheet.
     """
-    page = sheet.page
-    furniture = [line_of(r, page.number, next(numbers)) for r, off in zip(sheet.rows, aside, strict=True) if off]
+    page = sheet.page.number
+    furniture = [line_of(r, page, next(numbers)) for r, off in zip(sheet.rows, aside, strict=True) if off]
     rows = [r for r, off in zip(sheet.rows, aside, strict=True) if not off]
     tables = sorted(range(len(sheet.grids)), key=lambda k: (sheet.grids[k].ys[0], sheet.grids[k].xs[0]))
-    out: list[Item] = []
-    column = 1
-    left: tuple[float, ...] | None = None
+    order = _Order(sheet, numbers, cuts)
     for stretch in _stretches(rows, [sheet.grids[k].ys[0] for k in tables]):
         if stretch is None:
-            at = tables.pop(0)
-            part = split_rows(fill(sheet.grids[at], sheet.held[at], page.number, numbers.__next__))
-            out.append(PlacedPart(part, page.number, sheet.grids[at].box, page.width, page.height))
-            left = None
+            order.ruled(tables.pop(0))
             continue
+        for column, own in in_columns(stretch, sheet.page.width):
+            if column:
+                order.lines([Strip(row, column) for row in own])
+            else:
+                order.text(own)
+    return order.items, furniture, order.cuts
+
+
+class _Order:
+    """Items in the order in which the page is read."""
+
+    def __init__(self, sheet: Sheet, numbers: count[int], cuts: tuple[float, ...] | None) -> None:
+        self.items: list[Item] = []
+        self.cuts = cuts  # of an unruled table that ends what has been read so far
+        self._sheet, self._page, self._numbers = sheet, sheet.page, numbers
+        self._column = 1
+
+    def ruled(self, at: int) -> None:
+        grid = self._sheet.grids[at]
+        self._table(split_rows(fill(grid, self._sheet.held[at], self._page.number, self._numbers.__next__)))
+        self.cuts = None
+
+    def text(self, rows: Sequence[Row]) -> None:
+        """Rows over the full width: unruled tables among them, and columns of short lines."""
         done = 0
-        found = find_unruled(stretch, cuts if not out else None)
-        for table in [*found, Found(len(stretch), len(stretch), (), 0)]:
-            for strip in unfold(stretch[done : table.start], column):
-                row, column = strip.row, max(column, strip.column + 1)
-                line = line_of(row, page.number, next(numbers))
-                out.append(
-                    PlacedLine(
-                        line, page.number, row.box, row.size, row.bold, page.width, page.height, strip.column, strip.goes_on
-                    )
-                )
-            if table.cuts:
-                part = build(table, stretch, sheet.rules, page.number, numbers.__next__)
-                out.append(PlacedPart(part, page.number, part.boxes[0][1], page.width, page.height))
+        found = find_unruled(rows, self.cuts if not self.items else None)
+        for table in found:
+            self.lines(unfold(rows[done : table.start], self._column))
+            self._table(build(table, rows, self._sheet.rules, self._page.number, self._numbers.__next__))
             done = table.end
-        left = found[-1].cuts if found and found[-1].end == len(stretch) else None
-    return out, furniture, left
+        self.lines(unfold(rows[done:], self._column))
+        self.cuts = found[-1].cuts if found and found[-1].end == len(rows) else None
+
+    def lines(self, strips: Sequence[Strip]) -> None:
+        page = self._page
+        for strip in strips:
+            row = strip.row
+            self._column = max(self._column, strip.column + 1)
+            line = line_of(row, page.number, next(self._numbers))
+            self.items.append(
+                PlacedLine(
+                    line, page.number, row.box, row.size, row.bold, page.width, page.height, strip.column, strip.goes_on
+                )
+            )
+        if strips:
+            self.cuts = None
+
+    def _table(self, part: Part) -> None:
+        page = self._page
+        self.items.append(PlacedPart(part, page.number, part.boxes[0][1], page.width, page.height))
 
 
 def _stretches(rows: list[Row], tops: list[float]) -> Iterator[list[Row] | None]:
