@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from contract_parse.extract.duties import Kind, act, announced, first_named, term, told, who
 from contract_parse.extract.language import Reading, Spot, read
 from contract_parse.extract.obligors import Obligor, roles
 from contract_parse.extract.sentences import Sentence, is_price_list, is_schedule, sentences
-from contract_parse.extract.terms import Relation, Term, binds, due, terms
+from contract_parse.extract.terms import Relation, Term, binds, due, term_of, terms
 from contract_parse.model.facts import Deadline, Duration, Evidence, evidence
 from contract_parse.model.structure import Structure
 from contract_parse.values.dates import RangeMatch, find_dates, find_ranges
 from contract_parse.values.durations import DurationMatch, find_durations
 
+_HALF_YEAR = re.compile(r"(?<=[^年度]后)半年(?=之?内|以内|时|,|。|支付|付|退|返|$)")
 _LONGEST = 80  # characters of ``what``
 _TITLES = re.compile(r"《[^《》]*》")
 _UNCHOSEN = re.compile(r"[□☐][^□☐☑☒√■✓✔,]*$")
@@ -41,6 +43,11 @@ def deadlines(structure: Structure) -> list[Deadline]:
     return found
 
 
+def _half_years(s: str) -> list[DurationMatch]:
+    """验收合格后半年内: half a year after, where 后半年 alone would be a part of the year."""
+    return [DurationMatch(m.start(), m.end(), Decimal("0.5"), "year") for m in _HALF_YEAR.finditer(s)]
+
+
 class _Reader:
     """One sentence's deadlines."""
 
@@ -53,7 +60,7 @@ class _Reader:
         ranges = [r for r in spans if binds(r, self.each)]
         dates = [d for d in find_dates(self.s) if self._open(d.start, d.end)]
         lengths = [
-            d for d in find_durations(self.s)
+            d for d in [*find_durations(self.s), *_half_years(self.s)]
             if self._open(d.start, d.end) and not d.around_clock
             and not any(d.start < x.end and x.start < d.end for x in dates)
         ]  # fmt: skip
@@ -89,7 +96,9 @@ class _Reader:
         s, d = self.s, t.duration
         index = self.each.part_at(d.start)
         start = max(self.each.parts[index][0], previous.duration.end if previous else 0)
-        action = self._action(d.end, self._until(d.end, following))
+        until = self._until(d.end, following)
+        bare = t.relation == "for" and term_of(self.each, d.start) is not None
+        action = self._action(d.end, min(until, self.each.parts[index][1]) if bare else until)
         inside = t.event is not None and t.event[1] > start
         own = (start, max(start, t.told or 0)) if inside else (start, d.start)
         ahead, rest = s[own[0] : own[1]], s[action[0] : action[1]]
@@ -103,7 +112,7 @@ class _Reader:
             what = s[start : max(action[1], d.end)]
             named = named or first_named(self.each.lead, self.meant)
         else:
-            what = self._what(relation, ahead, rest)
+            what = self._what(relation, d.start, ahead, rest)
         begin = min(start, t.told) if t.told is not None else start
         return self._deadline(
             what, named, kind, (self._part_start(begin), max(action[1], d.end)), length=d, anchor=self._anchor(t.event),
@@ -115,7 +124,7 @@ class _Reader:
         end = max(r.end, joined.duration.end) if joined else r.end
         a = self._part_start(start)
         ahead = self.s[a:start]
-        named = term(ahead) or term(self.s[:start]) or self._term_around()
+        named = term(ahead) or term_of(self.each, start)
         what = told(_BEFORE_EVENT.sub("", ahead), self.meant)
         if not what or re.search(r"起始|开始", what):
             what = named[1][0] if named else self._around() or "履行期限"
@@ -128,9 +137,11 @@ class _Reader:
         a = self._part_start(start)
         action = self._action(end, len(self.s))
         ahead, rest = self.s[a:start], self.s[action[0] : action[1]]
-        named = term(ahead) or (term(self.each.label) if self.each.label else None)
+        named = term_of(self.each, start)
         kind = act(rest) or (named[0] if named else None) or act(ahead + self.each.label) or Kind("other", None)
         what = told(rest if act(rest) else _BEFORE_DATE.sub("", ahead) + rest, self.meant)
+        if not what and named is not None:
+            what = named[1][0]
         obligor = who(self.reading, self.meant, (a, start), action, None)
         return self._deadline(what, obligor, kind, (a, max(action[1], end)), relation="by", date=value)
 
@@ -162,12 +173,6 @@ class _Reader:
         """What the cell's label or the heading calls it, where the sentence itself has no words left."""
         return self.each.label.strip(":") or (self.each.titles[-1] if self.each.titles else "")
 
-    def _term_around(self) -> tuple[Kind, re.Match[str]] | None:
-        for words in (self.each.label, *self.each.titles[-1:]):
-            if words and (found := term(words)) is not None:
-                return found
-        return None
-
     def _action(self, at: int, until: int) -> tuple[int, int]:
         """What is to be done: the rest of the part behind ``at``, and the next parts while that names no act."""
         s, index = self.s, self.each.part_at(max(at - 1, 0))
@@ -189,19 +194,21 @@ class _Reader:
             return a
         return t.told if t.told is not None and t.told > after else t.duration.start
 
-    def _what(self, relation: Relation | None, ahead: str, rest: str) -> str:
+    def _what(self, relation: Relation | None, at: int, ahead: str, rest: str) -> str:
         name = _BEFORE_EVENT.sub("", ahead)
         if relation == "for" and term(ahead):
             return told(name, self.meant)
+        if relation == "for" and (named := term_of(self.each, at)) is not None and not act(rest):
+            return ":".join(w for w in (named[1][0], told(name, self.meant)) if w)
         what = told(rest, self.meant)
         return what if len(what) >= 2 and (act(what) or len(what) >= 5) else told(name + rest, self.meant)
 
     def _kind(self, t: Term, lead_in: str, ahead: str, rest: str) -> Kind:
         if _RETURNS.search(rest) and _BOND.search(self.s + "".join(self.each.titles[-1:])):
             return Kind("bond_return", "buyer")
-        around = self._term_around()
+        around = term_of(self.each, t.duration.start)
         if t.relation == "for":
-            named = term(lead_in) or term(rest[:12]) or around
+            named = term(lead_in) or term(rest[:16]) or around
             if named is not None:
                 return named[0]
         found = act(rest) or act(ahead)
@@ -218,5 +225,5 @@ class _Reader:
     def _anchor(self, event: tuple[int, int] | None) -> str | None:
         if event is None:
             return None
-        words = re.sub(r"^.*起至", "", self.s[event[0] : event[1]])
+        words = re.sub(r"^.*起至|^[^:]{0,12}:", "", self.s[event[0] : event[1]])
         return re.sub(r"之日?$", "", words).strip(",:、的(☑√■✓✔") or None

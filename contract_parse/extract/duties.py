@@ -17,7 +17,7 @@ _MODAL = (
 )
 _LEADS = re.compile(r"^(?:[☑√■✓✔]|并且|并|且|则|即|但|而|同时|若|如|由|,|:|、|\))+")
 _TAIL = re.compile(
-    r"(?:[,:、(\[]|为|是|自|从|在|(?<![大小低高少多早晚迟])于|的|共|即|约|不少于|至少|最长|最多|一般|不(?:得|应|能)?(?:超过|大于|高于|晚于|迟于|多于)|(?<![响相对供反适])应|须|提供)+$"
+    r"(?:[,:、(\[]|为|是|自|从|在|(?<![大小低高少多早晚迟])于|的|共|即|约|不少于|至少|最长|最多|一般|不(?:得|应|能)?(?:超过|大于|高于|晚于|迟于|多于)|(?<![响相对供反适])应|须|提供|预计|总计|共计)+$"
 )
 _UNDER = re.compile(r"(?:权利|义务|责任|职责|承诺|保证)")
 
@@ -55,10 +55,8 @@ def act(words: str) -> Kind | None:
     return next((kind for kind, pattern in _kinds("acts") if pattern.search(words)), None)
 
 
-def subjects(
-    reading: Reading, start: int, end: int, without: tuple[int, int] | None = None
-) -> list[tuple[Found, bool]]:
-    """The parties that act in ``s[start:end]``, in order, with whether a modal makes it sure.
+def subjects(reading: Reading, start: int, end: int, without: tuple[int, int] | None = None) -> list[tuple[Found, int]]:
+    """The parties that act in ``s[start:end]``, in order, with how sure that is: 2 by a modal, 1 by what follows.
 
     ``without`` is a stretch whose parties do something else (在乙方提交申请后).
     """
@@ -69,13 +67,15 @@ def subjects(
             continue
         before, after = reading.word_before(p.start), reading.word_after(p.end)
         if before == "由":
-            found.append((p, True))
+            found.append((p, 2))
         elif before in cues["before_not"] or after in cues["after_not"]:
             continue
-        elif after in cues["acts"] or after.startswith(tuple(cues["acts"][:8])):
-            found.append((p, True))
+        elif re.match(_MODAL, reading.s[p.end :]):
+            found.append((p, 2))
+        elif after in cues["acts"]:
+            found.append((p, 1))
         else:
-            found.append((p, False))
+            found.append((p, 0))
     return found
 
 
@@ -100,8 +100,12 @@ def who(
         inside = subjects(reading, event[0], event[1])
         if inside:
             return roles.get(inside[0][0].label)
-    earlier = [p for p, modal in subjects(reading, 0, own[0]) if modal]
-    return roles.get(earlier[-1].label) if earlier else None
+    earlier = subjects(reading, 0, own[0])
+    for least in (2, 1):
+        sure = [p for p, strength in earlier if strength >= least]
+        if sure:
+            return roles.get(sure[-1].label)
+    return None
 
 
 def first_named(words: str, roles: Mapping[str, Obligor | None]) -> Obligor | None:

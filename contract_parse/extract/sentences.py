@@ -17,7 +17,16 @@ from contract_parse.model.text import Text
 # A comma between digits groups thousands.
 _STOP = re.compile(r"[。;!?]")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3})")
-_ENDS = "。;!?:"
+_DASHES = str.maketrans("⸺⸻―─", "----")  # long dashes that fonts make of two
+_MISREAD = [
+    (re.compile(r"曰"), "日"),
+    (re.compile(r"(?<=[\d个作])目(?=[内前起])"), "日"),
+    (re.compile(r"(?<=[\d一二三四五六七八九十]个)用(?=内|后|前|的|,|。|$)"), "月"),
+    (re.compile(r"(?<![A-Za-z])[lI|](?=\d|个?工作|个月|[日天年%])|(?<=\d)[lI|](?![A-Za-z])"), "1"),
+    (re.compile(r"(?<![A-Za-z])[oOQ](?=[\d.])|(?<=\d)[oO](?![A-Za-z])"), "0"),
+    (re.compile(r"[干于](?=分之[\d一二三四五六七八九十零])"), "千"),
+    (re.compile(r"白(?=分之[\d一二三四五六七八九十零])"), "百"),
+]
 _PRICES = re.compile(r"单价|合价|总价|金额|小计|报价")
 _THINGS = re.compile(r"名称|品名|货物|产品|设备|标的|项目|规格|型号|数量|单位")
 _SCHEDULE = re.compile(r"付款|支付|期次|期数|结算|拨付")
@@ -43,9 +52,11 @@ class Sentence:
     parent: str | None = None
     order: int = 0  # paragraphs and cells are numbered: sentences of one share it
 
-    @property
+    @cached_property
     def s(self) -> str:
-        return self.text.view.s
+        """The words as patterns see them; what OCR is known to misread put right, character for character."""
+        s = self.text.view.s.translate(_DASHES)
+        return mended(s) if any(g is not None and g.source == "ocr" for g in self.text.glyphs) else s
 
     @cached_property
     def parts(self) -> list[tuple[int, int]]:
@@ -62,6 +73,17 @@ class Sentence:
     def part_at(self, at: int) -> int:
         """The number of the part that holds position ``at``."""
         return next((i for i, (_, end) in enumerate(self.parts) if at <= end), len(self.parts) - 1)
+
+
+def mended(s: str) -> str:
+    """Figures that OCR takes for letters, and 日 and 月 for their look-alikes.
+
+    >>> mended("l5个工作曰内支付3O%,每曰按O.05%,干分之五,6个用内")
+    '15个工作日内支付30%,每日按0.05%,千分之五,6个月内'
+    """
+    for pattern, put in _MISREAD:
+        s = pattern.sub(put, s)
+    return s
 
 
 def sentences(structure: Structure) -> list[Sentence]:

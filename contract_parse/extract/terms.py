@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from contract_parse.extract.duties import term
+from contract_parse.extract.duties import Kind, term
 from contract_parse.extract.language import Reading, Word
 from contract_parse.extract.sentences import Sentence
 from contract_parse.extract.vocabulary import vocabulary
@@ -41,6 +41,7 @@ _DATED = re.compile(
 )
 _STARTS = re.compile(r"(?:自|从)$")
 _BEGUN = re.compile(r"(?:零时)?(?:起|开始|之日起)[^,;]{0,8}(?:提供|开始|开工|进场|供货|服务|进驻|配送|上岗|计算)")
+_SUM = re.compile(r"(?:总|共|合|总共)?(?:计|共|预计|约|为期|即|期限|时间|为)*")
 _RUNNING = re.compile(r"合同|协议|服务|租赁|租用|有效|履行|承包|保险|项目|委托|供货|工程")
 _SUBJECT_OF_WORK = re.compile(r"期?间的?|的")
 
@@ -82,11 +83,12 @@ def _term(each: Sentence, reading: Reading, d: DurationMatch) -> Term | None:
         return None
     event, told, ahead = _event(each, reading, d)
     relation: Relation | None = None
-    if ahead or reading.at("early", start, end) or _BEFORE.match(after):
+    until = bool(_BEFORE.match(after))
+    if ahead or reading.at("early", start, end) or (until and event is None):
         relation = "before"
-    elif _WITHIN.match(after) or reading.at("limit", start, end):
+    elif until or _WITHIN.match(after) or reading.at("limit", start, end):
         relation = "within"
-    elif late or any(reading.at(label, start, end) for label in _LASTING) or _is_named(each, start):
+    elif late or any(reading.at(label, start, end) for label in _LASTING) or term_of(each, start):
         relation = "for"
     elif event is not None:
         relation = None if _AFTER.match(after) else "within"
@@ -100,14 +102,23 @@ def _single_delay(s: str, late: int, d: DurationMatch) -> bool:
     return d.n == 1 and not re.search(r"超|满|达", s[late : d.start]) and bool(_PENAL.search(s))
 
 
-def _is_named(each: Sentence, at: int) -> bool:
-    """Whether the words before ``at`` name a term (质保期为…), or a cell's label or a heading over a bare length."""
+def term_of(each: Sentence, at: int) -> tuple[Kind, re.Match[str]] | None:
+    """The term whose length stands at ``at``: named before it (质保期为…), in the part ahead (共计12个月), as what the
+    whole sentence lists (质保期：设备3年，软件1年), or by the cell's label or the heading over a bare length."""
     a, _ = each.parts[each.part_at(at)]
-    if term(each.s[a:at]):
-        return True
+    named = term(each.s[a:at])
+    if named is not None:
+        return named
+    said = each.s[: max(a - 1, 0)]
+    if _SUM.fullmatch(each.s[a:at]) and (named := term(said[-40:])) is not None:
+        return named
+    label, colon, _ = each.s[:at].partition(":")
+    if colon and len(label) <= 16 and (named := term(label)) is not None and named[1].end() == len(label):
+        return named
     if len(each.s) >= 30:
-        return False
-    return bool(each.label and term(each.label)) or bool(each.titles and at < 12 and term(each.titles[-1]))
+        return None
+    above = (each.label, *(each.titles[-1:] if at < 12 else ()))
+    return next((found for words in above if words and (found := term(words)) is not None), None)
 
 
 @cache
