@@ -9,7 +9,7 @@ import contract_parse
 from contract_parse.errors import UsageError
 
 PACKAGE = Path(contract_parse.__file__).parent
-ERRORS = {"InputError", "EncryptedError", "UsageError", "OutputError", "ContractParseError"}
+ERRORS = {"EngineMissingError", "InputError", "EncryptedError", "UsageError", "OutputError", "ContractParseError"}
 
 
 def messages() -> set[str]:

@@ -207,6 +207,6 @@ def read_docx(path: Path) -> tuple[Page, ...]:
         styles, default = _styles(_part(document.part, "styles"), numbering)
         body = document.element.body
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError, OSError) as error:
-        raise InputError(f"Word 文档已损坏或不完整：{path}。", "请用 Word 打开并另存一份，或改用 PDF。") from error
+        raise InputError("Word 文档已损坏或不完整：{path}。", "请用 Word 打开并另存一份，或改用 PDF。", path=path) from error
     walk = _Walk(numbering, styles, default)
     return (Page(1, 0.0, 0.0, blocks=tuple(walk.body(body))),)

@@ -25,14 +25,13 @@ _IMAGES = (
     (b"BM", "image/bmp"),
     (b"GIF8", "image/gif"),
 )
-_SUPPORTED = "请改用 PDF、DOCX、图片（PNG、JPEG、TIFF）或 TXT。"
 
 
 def kind_of(path: Path, content: bytes) -> Kind:
     """The kind of a file with this ``content``. Raises InputError where it is none that can be read."""
     head = content[:1024]
     if not content:
-        raise InputError(f"文件是空的：{path}。", "请重新取得该文件。")
+        raise InputError("文件是空的：{path}。", "请重新取得该文件。", path=path)
     if b"%PDF-" in head:
         return Kind("pdf", "application/pdf")
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
@@ -43,14 +42,14 @@ def kind_of(path: Path, content: bytes) -> Kind:
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return Kind("image", "image/webp")
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise InputError(f"旧版 Office 文档（.doc 或 .wps）无法读取：{path}。", "请在 Word 或 WPS 中另存为 DOCX 或 PDF。")
+        raise InputError("旧版 Office 文档（.doc 或 .wps）无法读取：{path}。", "请在 Word 或 WPS 中另存为 DOCX 或 PDF。", path=path)
     if head.lstrip().startswith(b"{\\rtf"):
-        raise InputError(f"RTF 文档无法读取：{path}。", "请另存为 DOCX 或 PDF。")
+        raise InputError("RTF 文档无法读取：{path}。", "请另存为 DOCX 或 PDF。", path=path)
     if is_text(content):
         return Kind("text", "text/plain")
     if path.suffix.lower() == ".pdf":
-        raise InputError(f"文件名是 .pdf，内容却不是 PDF：{path}。", "请确认文件下载完整，或重新导出为 PDF。")
-    raise InputError(f"无法识别的文件类型：{path}。", _SUPPORTED)
+        raise InputError("文件名是 .pdf，内容却不是 PDF：{path}。", "请确认文件下载完整，或重新导出为 PDF。", path=path)
+    raise InputError("无法识别的文件类型：{path}。", "请改用 PDF、DOCX、图片（PNG、JPEG、TIFF）或 TXT。", path=path)
 
 
 def _zipped(path: Path) -> Kind:
@@ -58,14 +57,14 @@ def _zipped(path: Path) -> Kind:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise InputError(f"文件已损坏，无法解压：{path}。", "请重新取得该文件。") from error
+        raise InputError("文件已损坏，无法解压：{path}。", "请重新取得该文件。", path=path) from error
     if "word/document.xml" in names:
         return Kind("docx", _DOCX)
     if "OFD.xml" in names:
-        raise InputError(f"OFD 版式文件无法读取：{path}。", "请先用 OFD 阅读器转换为 PDF。")
+        raise InputError("OFD 版式文件无法读取：{path}。", "请先用 OFD 阅读器转换为 PDF。", path=path)
     if any(n.startswith("xl/") for n in names):
-        raise InputError(f"Excel 工作簿无法读取：{path}。", "请另存为 PDF。")
-    raise InputError(f"这是压缩包，不是 Word 文档（缺少 word/document.xml）：{path}。", "请解压后提供其中的合同文件。")
+        raise InputError("Excel 工作簿无法读取：{path}。", "请另存为 PDF。", path=path)
+    raise InputError("这是压缩包，不是 Word 文档（缺少 word/document.xml）：{path}。", "请解压后提供其中的合同文件。", path=path)
 
 
 def is_text(content: bytes) -> bool:

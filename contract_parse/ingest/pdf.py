@@ -44,12 +44,12 @@ def read_pdf(
     try:
         leaves = pdf.pages
     except Exception as error:
-        raise InputError(f"PDF 页面目录已损坏：{path}。", "请重新导出或下载该文件。") from error
+        raise InputError("PDF 页面目录已损坏：{path}。", "请重新导出或下载该文件。", path=path) from error
     if not leaves:
-        raise InputError(f"PDF 中没有页面：{path}。", "请确认文件下载完整，或重新导出。")
+        raise InputError("PDF 中没有页面：{path}。", "请确认文件下载完整，或重新导出。", path=path)
     chosen = [leaf for leaf in leaves if pages is None or leaf.page_number in pages]
     if not chosen:
-        raise UsageError(f"所选页码不在文件中：{path} 共 {len(leaves)} 页。", "请检查 --pages。")
+        raise UsageError("所选页码不在文件中：{path} 共 {pages} 页。", "请检查 --pages。", path=path, pages=len(leaves))
 
     found: dict[int, Page] = {}
     scans: list[int] = []
@@ -73,20 +73,20 @@ def _open(path: Path, content: bytes, password: str | None) -> Any:
 
     tail = content[-4096:]
     if b"%%EOF" not in tail and b"startxref" not in tail:
-        raise InputError(f"PDF 不完整（文件尾缺失）：{path}。", "请重新下载或重新导出该文件。")
+        raise InputError("PDF 不完整（文件尾缺失）：{path}。", "请重新下载或重新导出该文件。", path=path)
     try:
         return pdfplumber.open(io.BytesIO(content), password=password, raise_unicode_errors=False)
     except Exception as error:
         cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
         if isinstance(cause, PDFPasswordIncorrect):
             if password:
-                raise EncryptedError(f"密码不正确：{path}。", "请检查 --password 或 CONTRACT_PARSE_PASSWORD。") from error
-            raise EncryptedError(f"PDF 已加密：{path}。", "请用 --password 给出打开密码。") from error
+                raise EncryptedError("密码不正确：{path}。", "请检查 --password 或 CONTRACT_PARSE_PASSWORD。", path=path) from error
+            raise EncryptedError("PDF 已加密：{path}。", "请用 --password 给出打开密码。", path=path) from error
         if isinstance(cause, PDFEncryptionError):
-            raise EncryptedError(f"PDF 的加密方式不受支持：{path}。", "请先去除加密再处理。") from error
+            raise EncryptedError("PDF 的加密方式不受支持：{path}。", "请先去除加密再处理。", path=path) from error
         mended = _mended(content)
         if mended is None:
-            raise InputError(f"PDF 已损坏，无法打开：{path}。", "请重新下载或重新导出该文件。") from error
+            raise InputError("PDF 已损坏，无法打开：{path}。", "请重新下载或重新导出该文件。", path=path) from error
         return mended
 
 
