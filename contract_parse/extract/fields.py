@@ -6,11 +6,12 @@ table used as a form. What carries no label is :class:`Prose` and only serves as
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from contract_parse.extract.form_tables import Entry, form_entries
-from contract_parse.extract.labels import Label, RoleWord, find_labels
+from contract_parse.extract.labels import Label, RoleWord, find_labels, line_starts
 from contract_parse.extract.readers import accepts_without_colon, continues
 from contract_parse.model.layout import Block, Paragraph, Table
 from contract_parse.model.structure import Clause, Structure
@@ -98,7 +99,7 @@ class _Reader:
     def block(self, block: Block, zone: Zone, clause: str | None, titles: str) -> None:
         if isinstance(block, Table):
             self.table(block, zone, clause, titles)
-        elif "\t" in block.text.s or any("\t" in line.text.s for line in block.lines):
+        elif "\t" in block.text.s or any("\t" in line.text.s for line in block.lines) or _side_by_side(block.text, zone):
             self.columns(block, zone, clause, titles)
         else:
             self.paragraph(block.text, zone, clause, titles)
@@ -264,6 +265,16 @@ def labelled(text: Text, zone: Zone) -> list[Label]:
     return found
 
 
+def _side_by_side(text: Text, zone: Zone) -> bool:
+    """Whether a line without tabs holds two columns all the same: the same label, or a role, twice across a wide gap."""
+    if zone == "body" or not re.search(r"\S(?: {2,}|　+)\S", text.s) or len(line_starts(text)) > 1:
+        return False
+    segments = [s for s in text.split(r" {2,}|　+") if s.s.strip()]
+    firsts = [found[0] for s in segments for found in [_segment_labels(s, zone)] if found]
+    kinds = [label.kind for label in firsts]
+    return len(kinds) == 2 and kinds[0] == kinds[1]
+
+
 @dataclass(frozen=True, slots=True)
 class _Segment:
     text: Text
@@ -295,7 +306,7 @@ def _groups(line: Text, zone: Zone) -> tuple[list[_Group], list[_Segment]]:
     groups: list[_Group] = []
     loose: list[_Segment] = []
     bare = False  # the last group is a label that waits for its value in the next segment
-    for place, segment in enumerate(line.split(r"\t+")):
+    for place, segment in enumerate(line.split(r"\t+" if "\t" in line.s else r" {2,}|　+")):
         if not segment.s.strip():
             continue
         found = _segment_labels(segment, zone)

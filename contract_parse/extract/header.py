@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from contract_parse.extract.fields import Field, Item, Prose, items
 from contract_parse.extract.periods import periods, term_ends
@@ -55,7 +56,8 @@ def _fields(found: Iterable[Item], kind: str) -> list[Field]:
 
 
 def _number(found: list[Item], kind: str) -> Fact | None:
-    for item in sorted(_fields(found, kind), key=lambda i: (i.label.word == "编号", i.zone != "preamble")):
+    both = [_numbered(f) for f in _fields(found, "project_both")] if kind == "project_number" else []
+    for item in [*sorted(_fields(found, kind), key=lambda i: (i.label.word == "编号", i.zone != "preamble")), *both]:
         value = item.value
         if is_blank(value) and item.follow is not None and item.tabular is False:
             value = item.follow if re.fullmatch(r"[A-Za-z0-9\-_/.()\[\]]{5,40}", item.follow.view.s) else value
@@ -68,11 +70,20 @@ def _number(found: list[Item], kind: str) -> Fact | None:
         words = view.s[m.start() : end].rstrip("_.-/")
         if not re.search(r"\d", words) or len(words) < 3:
             continue
-        if words.count(")") > words.count("("):
-            words = words[: words.rindex(")")]
+        words = _closed(words)
         text = view.cut(m.start(), m.start() + len(words))
         return Fact.of(_plain(text), text, item.clause)
     return None
+
+
+def _closed(words: str) -> str:
+    """A number up to a bracket that closes more than it opens, or up to running text."""
+    depth = 0
+    for i, c in enumerate(words):
+        depth += (c in "([") - (c in ")]")
+        if depth < 0 or (c == "的" and i and words[i - 1].isalnum()):
+            return words[:i]
+    return words
 
 
 def _word_end(value: Text, start: int, end: int) -> int:
@@ -90,7 +101,7 @@ def _plain(text: Text) -> str:
 
 
 def _project_name(found: list[Item]) -> Fact | None:
-    for field in _fields(found, "project_name"):
+    for field in [*_fields(found, "project_name"), *_fields(found, "project_both")]:
         value = field.value if not is_blank(field.value) or field.follow is None else field.follow
         if value is field.value and field.follow is not None and _goes_on(value.view.s, field.follow.view.s):
             value = Text.join([value.strip(), field.follow.strip()])
@@ -103,6 +114,13 @@ def _project_name(found: list[Item]) -> Fact | None:
             if text is not None:
                 return Fact.of(_plain(text), text, item.clause)
     return None
+
+
+def _numbered(field: Field) -> Field:
+    """项目名称及编号：… as the field of its number: what follows a bracket or a slash."""
+    view = field.value.view
+    m = re.search(r"(?:[(/;,]|编号:?|:)(?P<n>[A-Za-z0-9一-鿿]{0,6}[A-Za-z0-9\-_\[\]]{5,40})\)?$", view.s)
+    return replace(field, value=view.cut(*m.span("n")) if m else Text("", ()))
 
 
 def _goes_on(name: str, rest: str) -> bool:
@@ -124,7 +142,7 @@ def _project_words(value: Text) -> Text | None:
         end = min(end, sum(1 for i in view.at if i < gap.start() + len(value.s) - len(value.s.lstrip())) or end)
     while end > start and view.s[end - 1] in '_,;。.、:-"》」':
         end -= 1
-    for m in re.finditer(r"\((?:以下|下称|简称|项目编号|采购编号|招标编号)", view.s[:end]):
+    for m in re.finditer(r"[(/;](?=以下|下称|简称|项目编号|采购编号|招标编号|编号|[A-Z]{2,}[A-Za-z0-9\-\[\]]*\d[A-Za-z0-9\-\[\]]*\)?$)", view.s[:end]):
         end = m.start()
         break
     return view.cut(start, end) if end - start >= 3 else None

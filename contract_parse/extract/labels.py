@@ -25,6 +25,7 @@ SIGN_NOTE = re.compile(r"盖章|公章|签章|签字|签名|印章|印鉴|用章
 _MARKER = re.compile(
     r"(?:[((\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)\].、.．:]|\d{1,2}(?:\.\d{1,2})+[、.]?|[①-⑳]|[a-z]\)|[●•◆■*·\-])+"
 )
+_STRAY = re.compile(r"(?:\((?:盖章|公章|签章|签字|全称|单位公章|甲方|乙方)|\))(?=:)")
 _BEFORE = set(",;。、()[]:/|_.:!*■●\"'")
 
 
@@ -151,6 +152,9 @@ def _finish(s: str, start: int, end: int, kind: str, word: str, role: RoleWord |
         if tail is not None:
             end = tail.end()
             signing = signing or tail[0] not in ("姓名", "信息")
+    if stray := _STRAY.match(s, end):  # a bracket of a note that was not read
+        end = stray.end()
+        signing = signing or bool(SIGN_NOTE.search(stray[0]))
     if s[end : end + 1] == "]" and start and s[start - 1] == "[":
         end += 1
     colon = s[end : end + 1] == ":"

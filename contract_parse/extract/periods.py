@@ -9,7 +9,7 @@ from contract_parse.extract.fields import Field, Item, Prose, items
 from contract_parse.extract.vocabulary import vocabulary
 from contract_parse.model.facts import DateFact, Duration, Period, evidence
 from contract_parse.model.structure import Structure
-from contract_parse.model.text import Text
+from contract_parse.model.text import Text, View
 from contract_parse.values.dates import DateMatch, find_dates, find_ranges
 from contract_parse.values.durations import DurationMatch, find_durations
 
@@ -123,7 +123,10 @@ def _of_text(text: Text, item: Item, what: str = "") -> list[Period]:
     start = 0
     for stop in [*(m.end() for m in _SENTENCE.finditer(s)), len(s)]:
         sentence = s[start:stop]
-        for r in find_ranges(sentence):
+        ranges = find_ranges(sentence)
+        if not ranges:
+            found += _half(view, sentence, start, item, what)
+        for r in ranges:
             name = what or _named(sentence[: r.start])
             if not name:
                 continue
@@ -149,6 +152,24 @@ def _of_text(text: Text, item: Item, what: str = "") -> list[Period]:
                 )
             )
         start = stop
+    return found
+
+
+def _half(view: View, sentence: str, start: int, item: Item, what: str) -> list[Period]:
+    """A term of which one day alone is named: 自合同签订之日起至2026年12月31日止, 自2026年5月1日起12个月."""
+    found = []
+    for m in find_dates(sentence):
+        name = what or _named(sentence[: m.start])
+        if not name or _other_word().search(name):
+            continue
+        before, after = sentence[: m.start], sentence[m.end :]
+        day = _fact(view.cut(start + m.start, start + m.end), m, item.clause)
+        proof = evidence(view.cut(start + m.start, start + m.end), item.clause)
+        if re.search(r"(?:签订|签署|生效|签字|盖章|开始|之日|日)(?:之日|后)?起?,?(?:计算)?(?:至|到|截至|截止至)$", before) and re.match(r"止|[,;。]?$|\(", after):
+            found.append(Period(what=name, ends_on=day, clause=item.clause, evidence=proof))
+        elif re.match(r"(?:起|开始|起算)", after) and (length := find_durations(after)) and length[0].start <= 8:
+            text = view.cut(start + m.end, start + len(sentence))
+            found.append(Period(what=name, starts_on=day, duration=_duration(text, length[0]), clause=item.clause, evidence=proof))
     return found
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache
 
 from contract_parse.extract.fields import Field, Item, Prose
-from contract_parse.extract.labels import RoleWord, role_pattern, role_words
+from contract_parse.extract.labels import SIGN_NOTE, RoleWord, role_pattern, role_words
 from contract_parse.extract.names import looks_like_organisation, name_in
 from contract_parse.extract.parties.recital import appointed_in, defined_in, listed
 from contract_parse.extract.parties.register import Candidate, Claim, Register, Signing
@@ -44,6 +44,7 @@ _BOND = re.compile(r"保证金")
 _PAY = re.compile(r"收款|付款|支付|汇入|汇至|汇到|电汇|转账|转入|付至|账户|帐户|结算")
 _ANNOUNCES = re.compile(r"[:：]$|如下|开票|发票|账户|帐户|账号|收款")
 _INVOICE_LABEL = re.compile(r"发票|开票|抬头|购买方|购方")
+_SIGN_ONLY = re.compile(r"\([^()]{0,8}(?:盖章|公章|签章|签字|印章)[^()]{0,8}\)")
 _DATE_BLANK = re.compile(r"[_\d]{0,8}年[_\d]{0,4}月[_\d]{0,4}日?")
 
 
@@ -153,6 +154,8 @@ class Reader:
             return
         if item.role is not None and item.label.role is not None:
             self.current = owner
+            if item.zone == "closing" and item.kind in ("representative", "legal_representative") and owner.signing is None:
+                self._signed(owner, item)
         if item.kind in ("payee_account", "invoice_info"):
             self.purpose = "payee" if item.kind == "payee_account" else "invoice"
             self.current = owner
@@ -197,7 +200,7 @@ class Reader:
             self.columns[item.column] = owner
         elif item.role is not None:
             self.columns = {}
-        if item.zone == "closing" or item.label.signing:
+        if item.zone == "closing" or _signs(item, name[3] if name else ()):
             self.signing = True
             self._signed(owner, item)
         if name is not None:
@@ -297,6 +300,8 @@ class Reader:
         field, value, text = got
         weak = item.kind in _WEAK or (item.kind == "address" and bool(_OFFICE.search(item.label.word)))
         weak = weak or (item.kind == "contact" and field == "phone")
+        # Whom to call about what a clause is on: not the party's own line, nor its seat.
+        weak = weak or (item.zone == "body" and not item.tabular and not self.purpose and field in ("phone", "address", "contact"))
         rank = 2 if item.zone == "annex" else 1 if weak else 0
         owner.claims.append(Claim(field, value, text, item.clause, rank, item.kind))
 
@@ -336,3 +341,9 @@ class Reader:
             if sign.date is None:
                 sign.date = date
         return True
+
+
+def _signs(item: Field, notes: tuple[str, ...]) -> bool:
+    """Whether a party is named to sign: 甲方（盖章）：某局, 甲方：某局（盖章）, 甲方：（盖章）."""
+    bare = item.value.view.s.lstrip("_")
+    return item.label.signing or any(SIGN_NOTE.search(n) for n in notes) or bool(_SIGN_ONLY.match(bare))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from difflib import SequenceMatcher
 
 from contract_parse.extract.names import looks_like_organisation
 from contract_parse.extract.parties.register import Candidate, Claim, plain_name
@@ -19,6 +21,7 @@ def merged(candidate: Candidate) -> Party:
         claims = [c for c in candidate.claims if c.field == field]
         if not claims:
             continue
+        claims = _as_read(field, claims)
         main = min(claims, key=lambda c: c.rank)
         facts[field] = Fact.of(main.value, main.text, main.clause)
         variants += _variants(field, main, claims)
@@ -42,6 +45,25 @@ def _variants(field: str, main: Claim, claims: list[Claim]) -> list[Variant]:
         seen.append(claim.value)
         found.append(Variant(field=field, value=claim.value, evidence=evidence(claim.text, claim.clause)))
     return found
+
+
+def _as_read(field: str, claims: list[Claim]) -> list[Claim]:
+    """On a scan a reading that most other places correct is a slip of the reader: such claims are left out."""
+    if not any(g is not None and g.source == "ocr" for c in claims for g in c.text.glyphs):
+        return claims
+    count = Counter(plain_name(c.value) for c in claims if c.rank < 2)
+    return [
+        c
+        for c in claims
+        if not any(n > 1 and n > count[plain_name(c.value)] and _near(plain_name(c.value), other) for other, n in count.items())
+    ] or claims
+
+
+def _near(a: str, b: str) -> bool:
+    """Whether two strings differ by one character in ten or fewer, and do differ."""
+    if a == b or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 3:
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= 1 - max(1, len(a) // 10) / max(len(a), len(b)) - 0.001
 
 
 def agree(field: str, a: str, b: str) -> bool:
