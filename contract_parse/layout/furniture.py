@@ -79,6 +79,8 @@ def _repeated(pages: Sequence[Sequence[Candidate]]) -> set[int]:
     groups: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
     for lines in pages:
         for edge, p in _edges(lines):
+            if "\t" not in p.s and p.box.x1 - p.box.x0 > 0.68 * p.width:
+                continue  # a full line is text, wherever it stands
             groups[edge, re.sub(r"\d+", "#", _bare(p.s))].append(p)
     found: set[int] = set()
     for group in groups.values():

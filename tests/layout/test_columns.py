@@ -1,0 +1,43 @@
+from tests.layout.press import LEFT, Sheet, laid, texts
+
+
+def test_signature_blocks_side_by_side() -> None:
+    sheet = Sheet().text(LEFT, 60, "（以下无正文）")
+    left = ["甲方（盖章）：某某局", "法定代表人：", "电话：010-1", "　　年　月　日"]
+    right = ["乙方（盖章）：某某科技", "法定代表人：", "电话：020-2", "　　年　月　日"]
+    for i, (a, b) in enumerate(zip(left, right, strict=True)):
+        sheet.text(LEFT, 100 + 20 * i, a).text(320, 100 + 20 * i, b)
+    assert texts(laid(sheet)) == ["（以下无正文）", *(s.strip("　").replace("　", " ") for s in left + right)]
+
+
+def test_rows_out_of_step_and_a_wrapped_name() -> None:
+    sheet = Sheet()
+    for i, s in enumerate(("甲方（盖章）：某某图书馆", "代表人：张某", "电话：010-1")):
+        sheet.text(LEFT, 100 + 20 * i, s)
+    for y, s in ((100, "乙方（盖章）：某某机电设备工程股份有"), (113, "限公司"), (133, "代表人：李某"), (153, "电话：020-2")):
+        sheet.text(320, y, s)
+    assert texts(laid(sheet)) == [
+        "甲方（盖章）：某某图书馆", "代表人：张某", "电话：010-1",
+        "乙方（盖章）：某某机电设备工程股份有限公司", "代表人：李某", "电话：020-2",
+    ]  # fmt: skip
+
+
+def test_three_parties() -> None:
+    sheet = Sheet()
+    for x, who in ((70, "甲方"), (230, "乙方"), (400, "丙方")):
+        for i, s in enumerate((f"{who}：某某单位", "地址：某路", "电话：1")):
+            sheet.text(x, 100 + 18 * i, s, 9)
+    assert texts(laid(sheet)) == [s for who in "甲乙丙" for s in (f"{who}方：某某单位", "地址：某路", "电话：1")]
+
+
+def test_one_line_of_two_labels_keeps_its_tab() -> None:
+    sheet = Sheet().text(LEFT, 100, "合同编号：一号").text(320, 100, "签订日期：某日")
+    assert texts(laid(sheet)) == ["合同编号：一号\t签订日期：某日"]
+
+
+def test_the_annex_heading_below_is_no_part_of_the_left_column() -> None:
+    sheet = Sheet()
+    for i in range(3):
+        sheet.text(LEFT, 100 + 18 * i, ["甲方：某", "地址：一", "电话：1"][i]).text(320, 100 + 18 * i, ["乙方：某", "地址：二", "电话：2"][i])
+    sheet.text(LEFT, 160, "附件一：清单")
+    assert texts(laid(sheet))[-1] == "附件一：清单"
