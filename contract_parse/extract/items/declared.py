@@ -37,9 +37,7 @@ def total_row(line: Line, cells: list[Cell], columns: Columns) -> Line | None:
             continue
         strong = vocab.strong.fullmatch(bare)
         if not strong and not vocab.weak.fullmatch(bare):
-            if cell is line.cells.get("number") and line.style is not None:
-                continue
-            if cell is cells[0] and len(cells) > 1 and not line.cells.get("amount"):
+            if (cell is line.cells.get("number") and line.style is not None) or any(cell is c for c in line.inner):
                 continue
             return None
         exact = bare in ("合计", "总计", "小计", "共计", "总合计") or cell.colspan > 2

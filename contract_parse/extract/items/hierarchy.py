@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from contract_parse.extract.items import figures
 from contract_parse.extract.items.columns import Columns
@@ -99,12 +98,11 @@ def with_parents(lines: Sequence[Line], columns: Columns) -> list[Line]:
         unpriced = basis == "unit_price" or figures.money(line.text("unit_price")) is None
         bare = unpriced and figures.count(line.text("quantity"))[0] is None
         children = _children(lines, i) or (_unnumbered_children(lines, i, columns) if bare else [])
-        if not children:
+        amounts = [v for c in children if (v := figures.money(c.text(basis), scale)) is not None]
+        if not amounts:
             continue
-        sums = sum((v for c in children if (v := figures.money(c.text(basis), scale)) is not None), Decimal(0))
         below = bool(_number(line)) and _number(children[0]).startswith(_number(line) + ".")
-        holds = sums == value and (len(children) > 1 or bare)
-        if holds or (bare and line.style is not None and (below or outranks(line.style, children[0].style))):
+        if sum(amounts) == value or (bare and line.style is not None and (below or outranks(line.style, children[0].style))):
             out[i] = replace(line, kind="parent", label=_heading_words(line), value=value, basis=basis)
     return out
 

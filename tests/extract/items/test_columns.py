@@ -36,7 +36,7 @@ def test_role_of_header(header: str, role: str | None) -> None:
     ("lines", "scale"),
     [
         (["金额单位:万元"], 10_000), (["货币单位:人民币元"], 1), (["报价一览表(单位:万元)"], 10_000), (["项目总价5万元"], 1),
-        (["单位:万元", "本表为分项报价"], 10_000), ([], 1),
+        (["单位:万元", "本表为分项报价"], 10_000), (["中标单位:亿元科技有限公司"], 1), ([], 1),
     ],
 )  # fmt: skip
 def test_scale_above(lines: list[str], scale: int) -> None:

@@ -129,3 +129,43 @@ def test_category_is_the_name_where_there_is_no_other() -> None:
         保洁     | 3    | 5    | 15
     """)))  # fmt: skip
     assert [(i.name, i.groups) for i in items] == [("保安", []), ("保洁", [])]
+
+
+def test_subtotals_inside_the_group_cell() -> None:
+    items, totals = line_items(body(table("""
+        类别 | 名称   | 数量 | 单价 | 金额
+        硬件 | 主机   | 2    | 10   | 20
+        ^    | 屏幕   | 1    | 5    | 5
+        ^    | 小计   | <    | <    | 25
+        软件 | 系统   | 1    | 30   | 30
+        ^    | 小计   | <    | <    | 30
+        合计 | <      | <    | <    | 55
+    """)))  # fmt: skip
+    assert [(i.groups, i.name) for i in items] == [(["硬件"], "主机"), (["硬件"], "屏幕"), (["软件"], "系统")]
+    assert [(t.label, t.kind, t.group, t.first_row, t.last_row) for t in totals] == [
+        ("小计", "subtotal", "硬件", 2, 3), ("小计", "subtotal", "软件", 5, 5), ("合计", "total", None, 2, 5),
+    ]  # fmt: skip
+
+
+def test_a_parent_of_one() -> None:
+    items, totals = line_items(body(table("""
+        序号 | 名称 | 单位 | 数量 | 单价 | 合价
+        一   | 运维 | 项   | 1    | 50   | 50
+        1    | 值守 | 月   | 10   | 5    | 50
+        二   | 培训 | 项   | 1    | 20   | 20
+        合计 | <    | <    | <    | <    | 70
+    """)))  # fmt: skip
+    assert [(i.groups, i.name) for i in items] == [(["运维"], "值守"), ([], "培训")]
+    assert [(t.label, t.kind) for t in totals] == [("运维", "subtotal"), ("合计", "total")]
+
+
+def test_a_priced_heading_over_things_without_price_is_the_thing() -> None:
+    items, totals = line_items(body(table("""
+        序号 | 名称     | 单位 | 数量 | 合价
+        一   | 软件开发 | 项   | 1    | 300
+        1    | 前端     | 个   | 3    |
+        2    | 后端     | 个   | 2    |
+        合计 | <        | <    | <    | 300
+    """)))  # fmt: skip
+    assert [(i.name, i.amount) for i in items] == [("软件开发", 300), ("前端", None), ("后端", None)]
+    assert [t.kind for t in totals] == ["total"]
