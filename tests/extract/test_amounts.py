@@ -274,3 +274,23 @@ def test_roles_of_mentions() -> None:
     ]
     assert found.total is not None
     assert found.total.value == Decimal(500000)
+
+
+def test_a_tax_row_is_a_part_only_where_the_sum_needs_it() -> None:
+    lead = "合同总价为25万元，由以下费用构成："
+    assert names(price(lead + "（1）人工费150000元；（2）材料费80000元；（3）税金20000元。"))[-1] == ("税金", "20000")
+    assert names(price(lead + "（1）人工费150000元；（2）材料费100000元；（3）其中税金20640元。")) == [
+        ("人工费", "150000"),
+        ("材料费", "100000"),
+    ]
+
+
+def test_changed_contracts_and_prices_by_the_year() -> None:
+    changed = read(price("原合同金额100万元，本次增加10万元，变更后合同总金额为110万元。"))
+    assert changed.total is not None
+    assert changed.total.value == 1100000
+    assert [m.role for m in changed.mentions] == ["other", "other", "total"]
+    year = clause("2", "服务期限：一年。", title="服务期限")
+    fee = clause("3", "合同总价款为人民币120000元/年（大写：壹拾贰万元整）。", title="合同价款")
+    assert total(contract(year, fee)) == 120000
+    assert total(contract(clause("2", "服务期限：三年。", title="服务期限"), fee)) is None

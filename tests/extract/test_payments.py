@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,8 @@ from contract_parse.extract.amounts import amounts
 from contract_parse.extract.payments import contingencies, instalment_counts, payments
 from contract_parse.model.facts import Payment
 from contract_parse.model.layout import Block
-from contract_parse.model.structure import Clause, Structure
+from contract_parse.model.structure import Annex, Clause, Structure
+from contract_parse.model.text import Text
 from tests.extract.clauses import clause, contract, table
 
 PRICE = clause("2", "合同总价为人民币（大写）壹佰贰拾万元整（¥1200000.00元）。", title="合同价款")
@@ -365,3 +367,20 @@ def test_evidence_is_what_the_page_says() -> None:
     assert found[0].evidence[0].text in "".join(words.split())
     assert found[0].evidence[0].clause == found[0].clause == "5.1"
     assert "３０％" in found[0].evidence[0].text
+
+
+def test_a_schedule_only_in_an_annex() -> None:
+    rows = table(("期次", "付款条件", "比例"), ("1", "合同签订后10日内", "40%"), ("2", "终验后10日内", "60%"))
+    annex = Annex("附件三", Text.plain("附件三 付款计划"), Text.plain("付款计划"), (rows,))
+    body = contract(PRICE, terms("付款计划见附件三。"))
+    assert brief(of(replace(body, annexes=(annex,)))) == ["40% 480000 10day", "60% 720000 10day"]
+    assert brief(of(replace(contract(PRICE, terms("验收后付清全款。")), annexes=(annex,)))) == ["100% 1200000 -"]
+
+
+def test_special_terms_in_a_table() -> None:
+    rows = table(
+        ("条款", "约定内容"),
+        ("质量保证期", "12个月"),
+        ("合同价款支付时间", "签约后7日内支付30%，验收合格后7日内支付70%"),
+    )
+    assert brief(of(contract(PRICE, clause("6", rows, title="专用条款")))) == ["30% 360000 7day", "70% 840000 7day"]

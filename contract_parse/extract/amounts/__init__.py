@@ -11,7 +11,7 @@ from contract_parse.extract.amounts.components import components
 from contract_parse.extract.amounts.mentions import Mention, mentions
 from contract_parse.extract.amounts.passages import Passage, passages
 from contract_parse.extract.amounts.rates import tax_rate
-from contract_parse.extract.amounts.total import choose, from_table, included, is_part
+from contract_parse.extract.amounts.total import choose, from_table, included, is_part, one_year, unit_priced
 from contract_parse.extract.tax import explain
 from contract_parse.model.facts import Amounts, Component, ItemTotal, LineItem, Money, Tax, YuanFact
 from contract_parse.model.structure import Structure
@@ -29,7 +29,10 @@ def amounts(structure: Structure, line_items: Sequence[LineItem], item_totals: S
     if stated is not None:
         stated = replace(stated, role="total", tax_included=included(stated, found, body))
         total = stated.money()
-    elif not line_items or not any(i.quantity is None for i in line_items):
+    elif (yearly := one_year(found, body)) is not None:
+        stated = replace(yearly, role="total", tax_included=included(yearly, found, body))
+        total = stated.money()
+    elif not unit_priced(body):
         total = from_table(item_totals)
     found = [_settled(m, stated, parts) for m in found]
     return Amounts(

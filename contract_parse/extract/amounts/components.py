@@ -37,16 +37,22 @@ class Part:
     term: Duration | None
     annex: str | None
     passage: Passage
+    doubtful: bool = False  # named like a tax, a reserve or an instalment: a part only where the sum needs it
     factor: Decimal | None = None  # set where the amount is rate × term and not stated itself
 
 
 def components(body: Sequence[Passage], total: Mention | None, value: Decimal | None) -> list[Component]:
     """The list of parts: of all places that list at least two, the one that adds up, else the first under a price heading."""
-    offers = [(parts, lead) for parts, lead in _lists(body, total) if len(parts) >= 2]
+    offers = [(parts, lead) for parts, lead in _lists(body, total) if sum(not p.doubtful for p in parts) >= 2]
     for parts, _ in offers:
-        if value is not None and sum((_value(p) for p in parts), Decimal(0)) == value:
-            return [_component(p) for p in parts]
-    for parts, lead in offers:
+        for chosen in (parts, [p for p in parts if not p.doubtful]):
+            if value is not None and sum((_value(p) for p in chosen), Decimal(0)) == value:
+                return [_component(p) for p in chosen]
+    for listed, lead in offers:
+        parts = listed
+        if value is not None and any(p.doubtful for p in listed):
+            sure = [p for p in listed if not p.doubtful]
+            parts = min(sure, listed, key=lambda ps: abs(sum((_value(p) for p in ps), Decimal(0)) - value))
         whole = sum((_value(p) for p in parts), Decimal(0))
         announced = bool(pattern("amount_labels", "components_lead").search(lead)) or _under_price(parts[0].passage)
         # A list far from the total states something else (what the parts were tendered at, a year's share).
@@ -138,10 +144,17 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
     if label is None:
         return None
     a, b = label
-    if pattern("amount_labels", "not_component").search(s[a:b]):
+    doubtful = bool(pattern("amount_labels", "not_component").search(s[a:b]))
+    if first.kind == "excluded" or (doubtful and first.kind in ("cap", "bond", "deposit", "rate")):
         return None
     rates = [m for m in run if m.per is not None or (m.kind == "rate" and m is not run[-1])]
-    sums = [m for m in run if m not in rates and m.kind not in ("tax", "excluded", "cap", "bond", "deposit", "other")]
+    sums = [
+        m
+        for m in run
+        if m not in rates
+        and (doubtful or m.kind != "tax")
+        and m.kind not in ("excluded", "cap", "bond", "deposit", "other")
+    ]
     if any(
         m is total
         or (total is not None and m.value == total.value and m.passage is total.passage and m.start == total.start)
@@ -149,8 +162,6 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
     ):
         return None
     rate = rates[0] if rates else None
-    if not sums and rate is not None and re.search(r"每(?:年|月|季度)", s[at : rate.first]):
-        sums = []
     term = _term(passage, at, end, rate)
     annex = re.search(r"附件(?:[一二三四五六七八九十]+|\d+)?", s[first.last : end + 40 if end < len(s) else end])
     tag = annex[0] if annex and annex.start() < 60 else None
@@ -160,9 +171,11 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
         )
         if amount.value <= 0:
             return None
-        return Part(passage.text.view.cut(a, b), replace(amount, role="component"), rate, term, tag, passage)
+        return Part(passage.text.view.cut(a, b), replace(amount, role="component"), rate, term, tag, passage, doubtful)
     if rate is not None and term is not None and _PERIODS.get(rate.per or "") == term.unit:
-        return Part(passage.text.view.cut(a, b), replace(rate, role="component"), rate, term, tag, passage, term.n)
+        return Part(
+            passage.text.view.cut(a, b), replace(rate, role="component"), rate, term, tag, passage, doubtful, term.n
+        )
     return None
 
 

@@ -169,11 +169,18 @@ def _labelled(m: Mention, since: int) -> Mention:
     return replace(m, left=left, label=label, kind=kind, role=role, estimated=estimated, tax_included=_tax(left, tail))
 
 
+# Behind the name itself: in which form the amount is written.
+_FORM = re.compile(
+    rf"(?:[(]?(?:人民币)?(?:大写|小写)(?:人民币)?(?:金额|数字|合计|总额)?[)]?|人民币|RMB|CNY|[:,¥=()\[\]]|[为是]|{BREAK})+$"
+)
+
+
 def name(left: str) -> tuple[str, str, int]:
     """The word that names the amount after ``left``: (word, its list, where it ends); the nearest, then the longest."""
     best = ("", "", -1, 0)
+    words = _FORM.sub("", left) or left
     for kind in ROLES:
-        for found in pattern("amount_labels", kind).finditer(left):
+        for found in pattern("amount_labels", kind).finditer(words):
             rank = (found.end(), found.end() - found.start())
             if rank > (best[2], best[3]):
                 best = (found[0], kind, *rank)
@@ -182,8 +189,8 @@ def name(left: str) -> tuple[str, str, int]:
 
 # What may stand between the word for the total and its amount; anything else (超过, 每增加 …) tells something about it.
 _STATED = re.compile(
-    r"(?:\([^()]*\)|总?(?:金额|价款|额)|合计|共计|总计|人民币|RMB|CNY|大写|小写|含税|不含税|含增值税|固定|暂定|暂估|约定?|定|确定|计|为|是|即|共|应|均|本|元|整|"
-    rf"[:,()¥=Y羊_/、\[\]\"]|{BREAK}|(?:含税|税率)?\d+(?:\.\d+)?%|包干|以|价|大|小|写)*"
+    r"(?:\([^()]*\)|(?:含税|税率)?\d+(?:\.\d+)?%|总?(?:金额|价款|额)|合计|共计|总计|人民币|RMB|CNY|大写|小写|不含税|含税|含增值税|固定|暂定|暂估|"
+    rf"包干价?|约定?|确定|定|计|为|是|即|共|应|均|本|元|整|价|以|[:,()¥=Y羊_/、\[\]\"]|{BREAK})*+"
 )
 _SUM = re.compile(r"(?:合计|共计|总计)[^,;。]{0,12}$")
 _TAXED = re.compile(r"税率?[:为(]?$")

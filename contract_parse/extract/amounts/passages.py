@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from contract_parse.model.layout import Block, Cell, Paragraph, Table
-from contract_parse.model.structure import Clause, Structure
+from contract_parse.model.structure import Annex, Clause, Structure
 from contract_parse.model.text import Text, fold
 
 BREAK = "␤"
 CELL = ":"
+_SIGN = re.compile(r"(?<=[(:为币写价即计,])[Y羊](?=\d)")
 _POINT = re.compile(r"(?<=[一-鿿%)])\.(?=[一-鿿(])")
 
 
@@ -40,8 +41,9 @@ class Passage:
 
     @cached_property
     def s(self) -> str:
-        """The text as patterns see it; a full stop that OCR read as a point is one again."""
-        return _POINT.sub("。", self.text.view.s)
+        """The text as patterns see it, with what OCR confuses put right character by character: 曰, a point
+        for a full stop, a letter for the yuan sign. Positions stay those of the view."""
+        return _SIGN.sub("¥", _POINT.sub("。", self.text.view.s.replace("曰", "日")))
 
 
 def passages(structure: Structure) -> list[Passage]:
@@ -51,6 +53,15 @@ def passages(structure: Structure) -> list[Passage]:
     for clause in structure.clauses:
         found += _of_clause(clause, (), clause.path, None, "")
     found += _of_blocks(structure.closing, None, (), None, None, None, "")
+    return found
+
+
+def annex_passages(annex: Annex) -> list[Passage]:
+    """Every passage of an annex, under its title."""
+    titles = (fold("".join(str(annex.title).split())),) if annex.title is not None else ()
+    found = [*_of_blocks(annex.blocks, annex.label, titles, annex.label, None, None, "")]
+    for clause in annex.clauses:
+        found += _of_clause(clause, titles, annex.label, annex.label, "")
     return found
 
 

@@ -9,13 +9,14 @@ from decimal import Decimal
 
 from contract_parse.extract.amounts.mentions import Mention
 from contract_parse.extract.amounts.passages import Passage
+from contract_parse.extract.amounts.term import service_months
 from contract_parse.extract.amounts.words import pattern
 from contract_parse.model.facts import ItemTotal, Money
 
 _CONTRACT = re.compile(r"合同|签约|价税合计|投标|中标|成交")
 # Words before a total that make it a part's own.
 _PART = re.compile(
-    r"标段|[\d一二三四五]包|第[一二三四五六七八九十\d]+(?:年度?|期|批|部分)|年度|分项|子项|[一二三]期|单项|小计|本次|本批|分包"
+    r"原合同|原(?:总价|金额|价款)|变更前|调整前|增加|追加|减少|补充|标段|[\d一二三四五]包|第[一二三四五六七八九十\d]+(?:年度?|期|批|部分)|年度|分项|子项|[一二三]期|单项|小计|本次|本批|分包"
 )
 _UNIT_PRICED = re.compile(
     r"按(?:实际?|照?实际(?:发生|使用|供货)?[^。;]{0,12}?)结算|据实结算|优惠率|下浮率|折扣率|折扣系数|费率|单价合同|固定单价"
@@ -89,6 +90,14 @@ def included(total: Mention, found: Sequence[Mention], body: Sequence[Passage]) 
     return None
 
 
+def one_year(found: Sequence[Mention], body: Sequence[Passage]) -> Mention | None:
+    """A price stated by the year (合同总价款为…元/年) in a contract for one year: the total, if nothing else is."""
+    yearly = [m for m in found if m.per == "year" and pattern("amount_labels", "total").search(m.left)]
+    if len({m.value for m in yearly}) != 1 or service_months(body) != 12:
+        return None
+    return yearly[0]
+
+
 def unit_priced(body: Sequence[Passage]) -> bool:
     """Whether the price clauses settle by units or a discount."""
     return any(
@@ -98,7 +107,7 @@ def unit_priced(body: Sequence[Passage]) -> bool:
 
 def from_table(totals: Sequence[ItemTotal]) -> Money | None:
     """The total that only a table's total row states; None where there are several tables that disagree."""
-    declared = [t for t in totals if t.kind == "total" and t.value > 0]
+    declared = [t for t in totals if t.kind == "total" and t.value > 0 and not re.search(r"月|每年|单价", t.label)]
     if not declared or len({t.value for t in declared}) > 1:
         return None
     t = next((d for d in declared if d.capital is not None), declared[0])

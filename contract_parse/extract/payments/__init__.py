@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from contract_parse.extract.amounts.passages import Passage, passages
+from contract_parse.extract.amounts.passages import Passage, annex_passages, passages
+from contract_parse.extract.amounts.term import service_months
 from contract_parse.extract.payments.counts import contingencies_in, counts
 from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.extract.payments.prose import instalments
 from contract_parse.extract.payments.schedule import base_of, complete, schedule
 from contract_parse.extract.payments.tables import TableReader
-from contract_parse.extract.payments.term import service_months
 from contract_parse.extract.payments.tokens import words
 from contract_parse.extract.payments.whom import component_of, named_in
 from contract_parse.model.facts import Amounts, Contingency, InstalmentCount, Payment
@@ -25,6 +25,10 @@ def payments(structure: Structure, amounts: Amounts) -> list[Payment]:
     """Every instalment of the body's schedules, component by component in the order they are first stated."""
     body = passages(structure)
     stated = _stated(body, amounts)
+    if not stated:  # 付款计划见附件
+        for annex in structure.annexes:
+            if annex.title is not None and words("titles").search(annex.title.view.s):
+                stated += _stated(annex_passages(annex), amounts)
     total = amounts.total.value if amounts.total is not None else None
     months = service_months(body)
     monthly = next(

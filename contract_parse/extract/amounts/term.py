@@ -1,4 +1,4 @@
-"""The length of the service, for instalments that recur without a stated number."""
+"""The length of the service: for prices by the year, and instalments that recur without a stated number."""
 
 from __future__ import annotations
 
