@@ -80,12 +80,13 @@ def _word(chars: Sequence[Char], box: Box, scale: float, run: int) -> list[Word]
 
 
 def _is_ruling(char: Char, box: Box, across: Sequence[Box]) -> bool:
-    """Whether a dash lies on a ruling that goes on beyond it."""
+    """Whether a dash lies on a ruling that goes on beyond it: a blank on the base line, not a cell's border."""
+    width = char.x1 - char.x0
+    top, bottom = (box.y0 + share * box.height for share in (0.3, 1.0 if char.text in "_＿﹍" else 0.88))
     return any(
-        r.x0 - 2 <= char.x0 and char.x1 <= r.x1 + 2 and box.y0 <= r.centre[1] <= box.y1 for r in across
-    ) or any(
-        r.width >= 2 * (char.x1 - char.x0) and min(r.x1, char.x1) - max(r.x0, char.x0) > 0.7 * (char.x1 - char.x0)
-        and box.y0 <= r.centre[1] <= box.y1
+        top <= r.centre[1] <= bottom
+        and r.width >= 1.5 * width
+        and min(r.x1, char.x1) - max(r.x0, char.x0) > 0.7 * width
         for r in across
     )
 

@@ -12,9 +12,10 @@ from functools import cached_property
 
 import numpy as np
 
-from contract_parse.ingest import text_detector, text_recogniser
+from contract_parse.ingest import text_detector
 from contract_parse.ingest.engine import Image, Line, Region
 from contract_parse.ingest.model_runtime import Backend, Network, available_cores, choose_backend, load, model_path
+from contract_parse.ingest.text_recogniser import Recogniser
 from contract_parse.model.geometry import Box
 
 LEVEL = 0.35  # degrees: below, a line is cut out of the page as it stands
@@ -51,7 +52,7 @@ class RapidEngine:
 
     def _read_line(self, image: Image, region: Region) -> Line | None:
         crop, left = _cut_out(image, region)
-        chars = text_recogniser.recognise(crop, self._recogniser.run, self._recogniser.characters)
+        chars = Recogniser(self._recogniser.run, self._recogniser.characters).read(crop)
         chars = tuple(c._replace(x0=c.x0 + left, x1=c.x1 + left) for c in chars)
         line = Line(_within(region, image), chars)
         return line if line.text.strip() and line.confidence >= WEAK else None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from contract_parse.ingest.engine import Engine, Image, Line, Region
 from contract_parse.ingest.image_rulings import find_rulings
+from contract_parse.ingest.missed_print import DIRT, SURE, missed_regions
 from contract_parse.ingest.ocr_words import as_rulings, split_at_rulings, words_of
 from contract_parse.ingest.page_images import A4_LONG, PageImage, pdf_pages, picture_pages
 from contract_parse.ingest.page_repair import Straight, chained, in_points, level, lines_run_down, quarter_turn
@@ -96,7 +97,7 @@ def read_page(image: PageImage, engine: Engine) -> Page:
     """One page image as a page of words and rulings, set straight."""
     original = image.pixels
     regions = engine.detect(original, _detector_side(image))
-    straight, lines, rulings, rotation = _read_upright(original, regions, image, engine)
+    straight, lines, rulings = _read_upright(original, regions, image, engine)
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))
     across, down = rulings
     words = tuple(word for run, line in enumerate(lines) for word in words_of(line, image.scale, run, across))
@@ -123,7 +124,7 @@ def _detector_side(image: PageImage) -> int:
 
 def _read_upright(
     original: Image, regions: list[Region], image: PageImage, engine: Engine
-) -> tuple[Straight, list[Line], tuple[list[Box], list[Box]], int]:
+) -> tuple[Straight, list[Line], tuple[list[Box], list[Box]]]:
     """The page's lines read the way up that reads best: as it lies unless a sample of long lines reads badly."""
     ways = (1, 3) if lines_run_down(regions) else (0, 2)
     best = None
@@ -142,5 +143,10 @@ def _read_upright(
         if confidence > UPRIGHT:
             break
     assert best is not None
-    _, straight, sample, rest, rulings, turns = best
-    return straight, sample + engine.read(straight.pixels, rest), rulings, 90 * turns
+    _, straight, sample, rest, rulings, _ = best
+    lines = sample + engine.read(straight.pixels, rest)
+    missed = missed_regions(straight.pixels, straight.regions, [*rulings[0], *rulings[1]], image.scale)
+    lines += [
+        line for line in engine.read(straight.pixels, missed) if line.confidence >= SURE and not set(line.text) <= DIRT
+    ]
+    return straight, lines, rulings
