@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from contract_parse.extract.duties import Kind, act, announced, first_named, term, told, who
+from contract_parse.extract.duties import Kind, act, announced, first_named, term, told, who, who_before
 from contract_parse.extract.language import Reading, Spot, read
 from contract_parse.extract.obligors import Obligor, roles
 from contract_parse.extract.sentences import Sentence, is_price_list, is_schedule, sentences
@@ -107,11 +107,13 @@ class _Reader:
         late = any(self.reading.at(label, d.start, d.end) for label in ("late", "lasting"))
         kind = Kind("other", None) if late else self._kind(t, s[start : d.start], ahead, rest)
         relation: Relation | None = "for" if t.relation == "within" and _LASTS.search(rest) else t.relation
-        named = who(self.reading, self.meant, own, action, t.event)
+        named = who(self.reading, self.meant, own, (d.end, d.end) if late else action, t.event)
         if late:
             what = s[start : max(action[1], d.end)]
-            named = named or first_named(self.each.lead, self.meant)
+            named = named or who_before(self.reading, self.meant, start) or first_named(self.each.lead, self.meant)
         else:
+            if named is None and kind.name not in ("payment", "bond_return"):
+                named = who_before(self.reading, self.meant, start)
             what = self._what(relation, d.start, ahead, rest)
         begin = min(start, t.told) if t.told is not None else start
         return self._deadline(
@@ -142,7 +144,7 @@ class _Reader:
         what = told(rest if act(rest) else _BEFORE_DATE.sub("", ahead) + rest, self.meant)
         if not what and named is not None:
             what = named[1][0]
-        obligor = who(self.reading, self.meant, (a, start), action, None)
+        obligor = who(self.reading, self.meant, (a, start), action, None) or who_before(self.reading, self.meant, a)
         return self._deadline(what, obligor, kind, (a, max(action[1], end)), relation="by", date=value)
 
     def _deadline(

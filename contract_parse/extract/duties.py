@@ -17,7 +17,7 @@ _MODAL = (
 )
 _LEADS = re.compile(r"^(?:[☑√■✓✔]|并且|并|且|则|即|但|而|同时|若|如|由|,|:|、|\))+")
 _TAIL = re.compile(
-    r"(?:[,:、(\[]|为|是|自|从|在|(?<![大小低高少多早晚迟])于|的|共|即|约|不少于|至少|最长|最多|一般|不(?:得|应|能)?(?:超过|大于|高于|晚于|迟于|多于)|(?<![响相对供反适])应|须|提供|预计|总计|共计)+$"
+    r"(?:[,:、(\[]|(?<!行)为|是|[≤≥<>]|自|从|在|(?<![大小低高少多早晚迟])于|的|共|即|约|不少于|至少|最长|最多|一般|不(?:得|应|能)?(?:超过|大于|高于|晚于|迟于|多于)|(?<![响相对供反适])应|须|提供|预计|总计|共计)+$"
 )
 _UNDER = re.compile(r"(?:权利|义务|责任|职责|承诺|保证)")
 
@@ -87,7 +87,7 @@ def who(
     event: tuple[int, int] | None,
 ) -> Obligor | None:
     """Who acts: named in the part ``own`` before the term, else in the ``action``, else whoever receives in the
-    ``event``, else the last to act earlier in the sentence. None where the sentence does not say."""
+    ``event``. None where none of them says."""
     ahead = subjects(reading, own[0], own[1], event)
     sure = [p for p, modal in ahead if modal] or [p for p, _ in ahead]
     if sure:
@@ -100,7 +100,12 @@ def who(
         inside = subjects(reading, event[0], event[1])
         if inside:
             return roles.get(inside[0][0].label)
-    earlier = subjects(reading, 0, own[0])
+    return None
+
+
+def who_before(reading: Reading, roles: Mapping[str, Obligor | None], at: int) -> Obligor | None:
+    """The last to act earlier in the sentence than ``at``."""
+    earlier = subjects(reading, 0, at)
     for least in (2, 1):
         sure = [p for p, strength in earlier if strength >= least]
         if sure:

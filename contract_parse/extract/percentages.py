@@ -13,7 +13,7 @@ from contract_parse.values.numerals import parse_numeral
 from contract_parse.values.percent import PercentMatch, find_percents
 
 _RATE = re.compile(
-    r"税率|征收率|利率|年息|月息|日息|折扣率|优惠率|下浮率|费率|合格率|满意度|满意率|及时率|完好率|利润率|比例|上浮率|浮动率|占比|比重"
+    r"税率|征收率|利率|年息|月息|日息|折扣率|优惠率|下浮率|费率|合格率|满意度|满意率|及时率|完好率|利润率|比例|上浮率|浮动率|占比|比重|(?<=[机用到品标勤格好确高利])率"
 )
 _QUALIFIED = re.compile(r"[^,;:()、的为是按每]{0,6}$")
 _VERBS = re.compile(

@@ -70,7 +70,12 @@ def terms(each: Sentence, reading: Reading, lengths: list[DurationMatch]) -> lis
         t = _term(each, reading, d)
         if t is not None:
             found.append(t)
-    return found
+    return [t for t in found if t.relation == "for" or not any(_holds(u.event, t.duration) for u in found)]
+
+
+def _holds(event: tuple[int, int] | None, d: DurationMatch) -> bool:
+    """验收合格满12个月后15日内付清: the months only tell when the days begin."""
+    return event is not None and event[0] <= d.start and d.end <= event[1]
 
 
 def _term(each: Sentence, reading: Reading, d: DurationMatch) -> Term | None:
