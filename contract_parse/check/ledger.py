@@ -110,10 +110,12 @@ class Ledger:
             rows = self.tables.get(total.table, [])
             if total.first_row is not None and total.last_row is not None:
                 rows = [r for r in rows if total.first_row <= r.row <= total.last_row]
+            elif total.group is not None:
+                rows = [r for r in rows if total.group in r.groups]
             elif kind == "running":
                 rows = [r for r in rows if r.row < total.row]
-            elif kind == "subtotal":
-                rows = [r for r in rows if total.group is not None and total.group in r.groups]
+            else:
+                continue  # 优惠后总价, 抹零: a total that no rows are said to add up to
             if rows and all(r.amount is not None for r in rows):
                 yield total, rows
 
@@ -133,7 +135,9 @@ class Ledger:
             base = _base(item)
             if base is None or item.amount is None:
                 continue
-            terms = [(item.quantity, "quantity"), (item.unit_price, "unit_price"), (item.periods, "periods")]
+            if _without_tax(item, base):
+                continue  # the unit price is without tax, the amount with it
+            terms = [(item.quantity, "quantity"), (item.unit_price, "unit_price"), (item.periods, "periods"), (item.discount, "discount")]
             factor = self.hidden_factors.get(item.table)
             quantities = [
                 Quantity(c, v, tuple(item.cells.get(c, item.evidence)), item.clause, item.number)
@@ -176,7 +180,17 @@ def quantity(
 def _base(item: LineItem) -> Decimal | None:
     if item.quantity is None or item.unit_price is None:
         return None
-    return item.quantity * item.unit_price * (item.periods if item.periods is not None else 1)
+    factors = (f for f in (item.periods, item.discount) if f is not None)
+    return item.quantity * item.unit_price * prod(factors, start=Decimal(1))
+
+
+def _without_tax(item: LineItem, base: Decimal) -> bool:
+    """Whether quantity × unit price gives the row's amount before tax, so that price and amount are of two kinds."""
+    if item.excluded_amount is not None and abs(item.excluded_amount - base) <= FEN:
+        return True
+    if item.tax_rate is None or item.amount is None:
+        return False
+    return abs((base * (1 + item.tax_rate / 100)).quantize(FEN) - item.amount) <= FEN
 
 
 def _places(n: Decimal) -> int:

@@ -43,7 +43,9 @@ class Matcher:
         self.rows: list[list[LineItem] | None] = []
         for name in components:
             parts = [name] if not _JOINTS.search(name) else [name, *_JOINTS.split(name)]
-            found = [i for i in items if any(same(part, n) for part in parts if part for n in _names(i))]
+            by_group = [i for i in items if any(same(part, g) for part in parts if part for g in i.groups)]
+            by_name = [i for i in items if i.name and any(same(part, i.name) for part in parts if part)]
+            found = by_group or by_name
             self.rows.append(found or None)
         # a row that two components claim is surely neither's
         seen: dict[int, int] = {}
@@ -52,7 +54,3 @@ class Matcher:
                 seen[id(row)] = seen.get(id(row), 0) + 1
         self.rows = [None if rows and any(seen[id(r)] > 1 for r in rows) else rows for rows in self.rows]
 
-
-def _names(item: LineItem) -> list[str]:
-    """What may name a row's category: its groups, or its own name where it has none."""
-    return item.groups or ([item.name] if item.name else [])

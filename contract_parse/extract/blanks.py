@@ -15,7 +15,7 @@ from contract_parse.extract.choices import declines, idle_children, inline_idle,
 from contract_parse.extract.vocabulary import vocabulary
 from contract_parse.model.facts import Blank, evidence
 from contract_parse.model.layout import Block, Paragraph, Table
-from contract_parse.model.structure import Structure
+from contract_parse.model.structure import Clause, Structure
 from contract_parse.model.text import Text, fold
 
 _DATE = r"(?:20|二零)?_*年_*月_*日"
@@ -27,6 +27,8 @@ _SIGNING = re.compile(r"盖章|公章|签章|签字|签名|印章|\(章\)|代表
 _TRAIL = re.compile(r"(?:人民币|大写|小写|合计|共计|共|为|是|于|在|自|至|从|按|即|约|计|第|[¥:\"'(\[《/]|之日起)+$")
 _LEAD = re.compile(r"^[\"'()\[\]□☐☑√■\-·●*:]+|^(?:\(?[\d一二三四五六七八九十]{1,2}[)、.])+")
 _UNIT_AFTER = re.compile(r"^(?:年|月|日|天|元|万元|份|个|种|%|‰|次|台|套|小时|工作日|期|人民法院|仲裁|法院|[,。;、:)])")
+_OPEN = re.compile(r"^([\u3400-\u9fff()、]{3,20}):[。.;]?$")
+_INTRODUCES = re.compile(r"如下|下列|以下|包括|为$|应|按|须|的$|情形|[之其]一$|承诺|保证|向|规定|约定$")
 _NOTES = re.compile(r"\([^()]{0,40}\)")
 
 
@@ -49,12 +51,23 @@ def blanks(structure: Structure) -> list[Blank]:
         idle |= idle_children(clause)
         if clause.path not in idle:
             put(_of_blocks(clause.blocks, signing=False, parties=False), clause.path)
+            put(_left_open(clause), clause.path)
     put(_of_blocks(structure.closing, signing=True, parties=False), None)
     for annex in structure.annexes:
         put(_of_annex(annex.blocks), None)
         for clause in annex.walk():
             put(_of_annex(clause.blocks), clause.path)
     return out
+
+
+def _left_open(clause: Clause) -> Iterator[_Gap]:
+    """An inner clause that is a label and a colon, and nothing else: 乙方的其他义务："""
+    if clause.children or len(clause.blocks) != 1 or not isinstance(clause.blocks[0], Paragraph):
+        return
+    text = clause.blocks[0].text
+    m = _OPEN.match(text.view.s)
+    if m and re.search(r"[.(（)]", clause.path) and not _INTRODUCES.search(m[1]) and not list(_written(text)):
+        yield _Gap(m[1][-20:], text)
 
 
 def _of_annex(blocks: Sequence[Block]) -> Iterator[_Gap]:
@@ -169,6 +182,8 @@ def _empty_fields(text: Text, below: Block | None, parties: bool) -> Iterator[_G
             stop = after.start() if after else len(view.s)
             if view.s[m.end() : stop].strip(",;、。"):
                 continue
+            if after is not None and after.start() == m.end() and m["label"].endswith(("账户", "信息", "方式", "资料")):
+                continue  # a heading over the labels that follow: 收款账户：户名：…
             last = after is None
             if last and k + 1 < len(segments) and not _field_pattern().match(segments[k + 1].view.s):
                 continue
