@@ -52,7 +52,7 @@ def chosen(s: str) -> tuple[int | None, int] | None:
     """
     found = None
     for m in _CHOSEN.finditer(s):
-        if m["n"] or "第" in m[0] and ("方式" in m[0] or "种" in m[0]):
+        if m["n"] or ("第" in m[0] and ("方式" in m[0] or "种" in m[0])):
             found = (_ordinal(m["n"] or ""), m.end())
     return found
 

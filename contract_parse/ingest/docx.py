@@ -181,11 +181,11 @@ def _styles(root: Any | None, numbering: Numbering) -> tuple[dict[str, _Style], 
 
 def _part(package: Any, name: str) -> Any | None:
     """The root of a part that the main document is related to (numbering, styles)."""
-    from lxml import etree
+    from docx.oxml import parse_xml
 
     for relation in package.rels.values():
         if relation.reltype.endswith("/" + name) and not relation.is_external:
-            return etree.fromstring(relation.target_part.blob)
+            return parse_xml(relation.target_part.blob)
     return None
 
 
@@ -199,14 +199,13 @@ def read_docx(path: Path) -> tuple[Page, ...]:
 
     import docx
     from docx.opc.exceptions import PackageNotFoundError
-    from lxml import etree
 
     try:
         document = docx.Document(str(path))
         numbering = Numbering.read(_part(document.part, "numbering"))
         styles, default = _styles(_part(document.part, "styles"), numbering)
         body = document.element.body
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError, OSError) as error:
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, SyntaxError, OSError) as error:
         raise InputError("Word 文档已损坏或不完整：{path}。", "请用 Word 打开并另存一份，或改用 PDF。", path=path) from error
     walk = _Walk(numbering, styles, default)
     return (Page(1, 0.0, 0.0, blocks=tuple(walk.body(body))),)

@@ -41,7 +41,7 @@ def format_number(n: int, style: str) -> str:
     """
     if style in {"none", "bullet"}:
         return ""
-    if style in {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand", "koreanCounting", "ideographTraditionalCounting"}:
+    if style.endswith(("Counting", "CountingThousand")):
         return _counted(n, _HAN, "十", "百", True)
     if style in {"chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal"}:
         return _counted(n, _LEGAL, "拾", "佰", False)
@@ -171,8 +171,8 @@ def _level(node: Any) -> _Level:
     restart = _value(node, "lvlRestart")
     legal = node.find(f"{W}isLgl")
     style = _value(node, "numFmt") or "decimal"
-    if (fmt := node.find(f"{W}numFmt")) is None and (alt := node.find(f".//{W}numFmt")) is not None:
-        style, fmt = alt.get(f"{W}val") or "decimal", alt
+    if node.find(f"{W}numFmt") is None and (alternative := node.find(f".//{W}numFmt")) is not None:
+        style = alternative.get(f"{W}val") or "decimal"  # newer formats come wrapped, with a fallback
     return _Level(
         int(_value(node, "start") or 1),
         style,

@@ -81,11 +81,11 @@ def _cells(line: str) -> list[str]:
 
 
 def _is_row(line: str) -> bool:
-    return "\t" in line.strip("\r\n") and bool(line.strip()) or bool(_PIPE_ROW.match(line))
+    return ("\t" in line.strip("\r\n") and bool(line.strip())) or bool(_PIPE_ROW.match(line))
 
 
 def _paragraph(parts: list[tuple[int, str]]) -> Paragraph:
-    texts = []
+    texts: list[Text] = []
     for number, s in parts:
         stripped = s.strip()
         if texts and texts[-1].s[-1:].isascii() and stripped[:1].isascii() and texts[-1].s[-1:].isalnum():

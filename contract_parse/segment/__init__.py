@@ -8,6 +8,8 @@ made a tree (``tree``).
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from contract_parse.model.layout import Block, Layout
 from contract_parse.model.structure import Annex, Clause, Structure
 from contract_parse.segment import annexes as heads
@@ -68,7 +70,7 @@ def _body(
     """Preamble, clauses and signature blocks of the body; a part may end with signatures of its own."""
     edges = [0, *sorted(parts), len(pieces)]
     closed: set[int] = set()
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         at = find_closing(pieces, a, b, begin)
         if at is not None:
             closed |= set(range(at, b))

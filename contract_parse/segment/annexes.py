@@ -67,7 +67,8 @@ def _head_of(text: Text) -> tuple[str, Text | None] | None:
     title = m["title"]
     if not m["no"] and not m["sep"] and title and not (title[0] == "《" or text.s[view.at[m.start("title")] - 1].isspace()):
         return None
-    if title and (_RUNS_ON.match(title) and not m["sep"] or _SENTENCE.search(title) or (_LISTED.search(title) and not m["no"])):
+    runs_on = not m["sep"] and _RUNS_ON.match(title)
+    if title and (runs_on or _SENTENCE.search(title) or (_LISTED.search(title) and not m["no"])):
         return None
     no = (m["no"] or "").strip("()[]")
     label = annex_label((m["word"] if m["word"] != "附" else "附件") + no)
@@ -158,8 +159,8 @@ def find_bare_titles(pieces: list[Piece], closing: int, last: int) -> list[Headi
         page = _page(piece)
         fresh = page is not None and _page(pieces[i - 1]) != page
         titled = bool(_TITLE_WORDS.search(s)) and not re.search(r"[。;,:]$", s)
-        if titled and (fresh or _strong(piece.block)) and not is_start(below):
-            out.append(Heading(i, i + 1, "", piece.text, piece.text))
-        elif titled and not out and (isinstance(below.block, Table) and not is_start(below) or _numbered_from_one(below)):
+        marked = fresh or _strong(piece.block)
+        over = isinstance(below.block, Table) or _numbered_from_one(below)
+        if titled and (marked or (over and not out)) and not is_start(below):
             out.append(Heading(i, i + 1, "", piece.text, piece.text))
     return out

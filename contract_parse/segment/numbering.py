@@ -80,7 +80,7 @@ def _gap(diff: int) -> float:
     if diff == 0:
         return 2.2
     if diff > 1:
-        return min(1.9 + 0.35 * (diff - 2), 6.0)
+        return min(1.5 + 0.25 * (diff - 2), 5.0)
     return min(3.6 - 0.2 * diff, 7.0)
 
 
@@ -221,8 +221,8 @@ def read_sequence(candidates: list[Candidate]) -> list[Step | None]:
                     offer(_Node(total, _State(stack, state.fresh and step.depth > 0 and not step.restart), step, node, homes))
         nodes = sorted(best.values(), key=lambda n: n.cost)[:BEAM]
     steps: list[Step | None] = []
-    node: _Node | None = nodes[0]
-    while node is not None and node.before is not None:
-        steps.append(node.step)
-        node = node.before
+    last: _Node | None = nodes[0]
+    while last is not None and last.before is not None:
+        steps.append(last.step)
+        last = last.before
     return steps[::-1]

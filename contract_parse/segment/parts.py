@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from contract_parse.model.layout import Paragraph
 from contract_parse.segment.pieces import Piece
 
 _FRONT = re.compile(r"^(?:使用说明|填写说明|编制说明|说明|须知|合同签订说明|签约须知|填表说明)$")
 _CONTENTS = re.compile(r"^(?:目录|目次|contents)$", re.I)
+_LIST = re.compile(r"^(?:合同|本合同)?附件(?:目录|清单|如下|包括)?:?$")
 _LEADER = re.compile(r"(?:[.…·\-]{3,}|\t|\s{3,})\s*\d{1,3}\s*$")
 _NAMED = re.compile(
     r"^(?:政府采购)?(?:货物|服务|工程)?(?:采购|买卖)?(?:合同)?(?P<name>(?:通用|专用|一般|特殊|补充|特别|标准)(?:合同)?条款|(?:合同)?协议书)$"
@@ -64,7 +66,7 @@ def _over(i: int, articles: list[tuple[int, int]], hans: list[tuple[int, int]]) 
 def _run_through(hans: list[tuple[int, int]], articles: list[tuple[int, int]]) -> bool:
     """Whether 条 go on counting under 一、 二、 …, which then are headings around them."""
     numbers = [n for _, n in articles]
-    if any(b <= a for a, b in zip(numbers, numbers[1:], strict=False)) or hans[0][0] > articles[0][0]:
+    if any(b <= a for a, b in pairwise(numbers)) or hans[0][0] > articles[0][0]:
         return False
     return sum(1 for i, _ in hans if _over(i, articles, hans)) >= max(2, len(hans) // 2)
 
@@ -82,6 +84,12 @@ def find_skipped(pieces: list[Piece], parts: dict[int, str]) -> set[int]:
         again = [i for i in range(at + 2, len(pieces)) if keys[i] == first]
         if again:
             out |= set(range(at, again[0]))
+    for i, piece in enumerate(pieces):
+        if _LIST.match(piece.text.view.s):
+            k, n = i + 1, 1
+            while k < len(pieces) and (mark := pieces[k].strict) and mark.ordinals == (n,) and len(pieces[k].text) <= 60:
+                out.add(k)
+                k, n = k + 1, n + 1
     front = next((i for i, p in enumerate(pieces[:60]) if _FRONT.match(p.text.view.s)), None)
     if front is not None:
         first_part = min((i for i in parts if i > front), default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from contract_parse.model.layout import Block, Paragraph
 from contract_parse.model.text import Text, fold
@@ -95,7 +96,7 @@ def cut(blocks: tuple[Block, ...]) -> list[Piece]:
         if out and text.view.s == out[-1].text.view.s and strict(fold(text.s)) and not _SENTENCE_END.search(text.view.s):
             continue  # a heading printed twice
         edges = [0, *_cuts(text), len(text)]
-        for k, (a, b) in enumerate(zip(edges, edges[1:], strict=False)):
+        for k, (a, b) in enumerate(pairwise(edges)):
             whole = len(edges) == 2 and text is block.text
             out += _behind(block if whole else part_of(block, text[a:b].strip()), joined=k > 0)
     return out

@@ -7,7 +7,8 @@ offsets into the paragraph's text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from contract_parse.model.text import Text, fold
 from contract_parse.values.markers import parse_marker
@@ -54,11 +55,24 @@ def _reading(
 
 _ORDINAL_LAX = re.compile(r"第\s*([^\s第条章,。]{0,4}?)\s*(条|章)\s*([、.:,]?)")
 _HAN_LAX = re.compile(r"([一二三四五六七八九十=+\-_]{1,4})\s*([、.,])")
-_DOTTED_LAX = re.compile(r"([\dlIO|]{1,2})\s*[.,、·:;。]\s*([\dlIO|]{1,2})(?![\d.])(?:\s*[.,、·]\s*([\dlIO|]{1,2})(?!\d))?([.、])?")
+_HAN_BARE = re.compile(r"([一二三四五六七八九十]{1,3})(\s+|(?=[\u3400-\u9fff]))")
+_NEXT = r"(?=\s*[\u3400-\u9fff])"
+# What becomes of 1.1: another sign between the digits, a gap, nothing at all.
+_DOTTED_SLIPS = (
+    (re.compile(r"([\dlIO|]{1,2})\s*[.,、·:;。]\s*([\dlIO|]{1,2})(?![\d.])(?:\s*[.,、·]\s*([\dlIO|]{1,2})(?!\d))?[.、]?"), 1.0),
+    (re.compile(rf"(\d{{1,2}})\s{{1,2}}(\d{{1,2}}){_NEXT}"), 1.2),
+    (re.compile(rf"(\d)(\d{{1,2}}){_NEXT}"), 1.6),
+    (re.compile(rf"(\d\d)(\d{{1,2}}){_NEXT}"), 1.6),
+)
+_PAREN_BLIND = re.compile(r"[(]\s*([^\s()]{1,2})\s*[)]")
+_COMMA_ALONE = re.compile(rf"[、.]{_NEXT}")
+_ONE_LAX = re.compile(rf"[lI|]\s*[.、]{_NEXT}")
 _PAREN_LAX = re.compile(r"[(\[{]?\s*([\dlIO|iS]{1,2}|[一二三四五六七八九十=+\-]{1,3})\s*[)\]}〕】]?\s*")
 _BARE = re.compile(r"(\d{1,2})(?=\s+[\u3400-\u9fff《“\"])")
 _BARE_TIGHT = re.compile(r"(\d{1,2})(?=[\u3400-\u9fff])")
 
+# Words that begin with a numeral: 一方, 三年, 二期.
+_WORDS = re.compile(r"\s*(?:[方般旦切致式些律并经定次年月日期级类份个项套台倍成种同]|[一二三四五六七八九十百千万])")
 _LOOKALIKE = str.maketrans({"l": "1", "I": "1", "|": "1", "i": "1", "O": "0", "S": "5", "=": "二", "+": "十", "-": "一", "_": "一"})
 
 
@@ -96,45 +110,52 @@ def bare(f: str) -> list[Reading]:
 def mended(f: str) -> list[Reading]:
     """Readings that assume a slip of the recogniser: look-alike characters, lost brackets, merged digits."""
     at = len(f) - len(f.lstrip())
-    out: list[Reading] = []
     if m := _ORDINAL_LAX.match(f, at):
         n = parse_integer(m[1].translate(_LOOKALIKE))
-        ordinals = (n,) if n else None
-        if not _CITED.match(f, m.end()) or m[3] or f[m.end(2) : m.end(2) + 1].isspace():
-            out.append(_reading(_kind_of(m[2]), ordinals, f, at, m.end(2), m.end(), m[2], 0.6 if ordinals else 1.0))
-            out.append(_reading(_kind_of(m[2]), None, f, at, m.end(2), m.end(), m[2], 1.6))
-        return out
+        if _CITED.match(f, m.end()) and not m[3] and not f[m.end(2) : m.end(2) + 1].isspace():
+            return []
+        kind = _kind_of(m[2])
+        blind = _reading(kind, None, f, at, m.end(2), m.end(), m[2], 1.6)
+        return [_reading(kind, (n,), f, at, m.end(2), m.end(), m[2], 0.6), blind] if n else [replace(blind, cost=1.0)]
+    return [*_mended_han(f, at), *_mended_dotted(f, at), *_mended_brackets(f, at), *_mended_arabic(f, at)]
+
+
+def _mended_han(f: str, at: int) -> Iterator[Reading]:
     if m := _HAN_LAX.match(f, at):
-        n = parse_integer(m[1].translate(_LOOKALIKE))
-        if n:
-            out.append(_reading("han", (n,), f, at, m.end(1), m.end(), "、", 1.0))
-        out.append(_reading("han", None, f, at, m.end(1), m.end(), "、", 2.0))
-    if m := _DOTTED_LAX.match(f, at):
-        parts = [p.translate(_LOOKALIKE) for p in m.groups()[:3] if p]
-        if all(p.isdigit() and int(p) for p in parts) and not _UNITS.match(f, m.end()):
-            out.append(_reading("dotted", tuple(map(int, parts)), f, at, m.end(), m.end(), ".", 1.0))
-    if m := re.match(r"(\d)(\d{1,2})(?!\d)(?=\s|[\u3400-\u9fff])", f[at:]):
-        if not _UNITS.match(f, at + m.end()):
-            out.append(_reading("dotted", (int(m[1]), int(m[2])), f, at, at + m.end(), at + m.end(), ".", 1.6))
-    if m := re.match(r"(\d\d)(\d{1,2})(?!\d)(?=\s|[\u3400-\u9fff])", f[at:]):
-        if int(m[2]) and not _UNITS.match(f, at + m.end()):
-            out.append(_reading("dotted", (int(m[1]), int(m[2])), f, at, at + m.end(), at + m.end(), ".", 1.6))
+        if n := parse_integer(m[1].translate(_LOOKALIKE)):
+            yield _reading("han", (n,), f, at, m.end(1), m.end(), "、", 1.0)
+        yield _reading("han", None, f, at, m.end(1), m.end(), "、", 2.0)
+    if (m := _HAN_BARE.match(f, at)) and not _WORDS.match(f, m.end(1)) and (n := parse_integer(m[1])):
+        yield _reading("han", (n,), f, at, m.end(1), m.end(), "、", 1.2 if m[2] else 2.3)
+
+
+def _mended_dotted(f: str, at: int) -> Iterator[Reading]:
+    for pattern, cost in _DOTTED_SLIPS:
+        m = pattern.match(f, at)
+        if m is None or _UNITS.match(f, m.end()):
+            continue
+        parts = [p.translate(_LOOKALIKE) for p in m.groups() if p]
+        if all(p.isdigit() and int(p) for p in parts):
+            yield _reading("dotted", tuple(map(int, parts)), f, at, m.end(), m.end(), ".", cost)
+
+
+def _mended_brackets(f: str, at: int) -> Iterator[Reading]:
     m = _PAREN_LAX.match(f, at)
     if m and any(b in m[0] for b in "()[]{}〕】"):
         word = m[1].translate(_LOOKALIKE)
-        n = parse_integer(word)
-        if n:
-            kind = "arabic_paren" if word.isdigit() else "han_paren"
-            out.append(_reading(kind, (n,), f, at, m.end(), m.end(), "()", 1.0))
-    if m := re.match(r"[(]\s*([^\s()]{1,2})\s*[)]", f[at:]):
+        if n := parse_integer(word):
+            yield _reading("arabic_paren" if word.isdigit() else "han_paren", (n,), f, at, m.end(), m.end(), "()", 1.0)
+    if m := _PAREN_BLIND.match(f, at):
         for kind in ("arabic_paren", "han_paren"):
-            out.append(_reading(kind, None, f, at, at + m.end(), at + m.end(), "()", 2.0))
-    if m := re.match(r"[、.](?=\s*[\u3400-\u9fff])", f[at:]):
+            yield _reading(kind, None, f, at, m.end(), m.end(), "()", 2.0)
+
+
+def _mended_arabic(f: str, at: int) -> Iterator[Reading]:
+    if m := _COMMA_ALONE.match(f, at):
         for kind in ("han", "arabic"):
-            out.append(_reading(kind, None, f, at, at + m.end(), at + m.end(), "、", 2.2))
-    if m := re.match(r"([lI|])\s*[.、](?=\s*[\u3400-\u9fff])", f[at:]):
-        out.append(_reading("arabic", (1,), f, at, at + m.end(), at + m.end(), "、", 1.0))
-    return out
+            yield _reading(kind, None, f, at, m.end(), m.end(), "、", 2.2)
+    if m := _ONE_LAX.match(f, at):
+        yield _reading("arabic", (1,), f, at, m.end(), m.end(), "、", 1.0)
 
 
 def readings(text: Text) -> tuple[Reading, ...]:
@@ -144,6 +165,8 @@ def readings(text: Text) -> tuple[Reading, ...]:
     scanned = any(g is not None and g.source == "ocr" for g in text.glyphs[:12])
     if not found:
         found = bare(f)
+        if scanned:
+            found = [replace(r, cost=min(r.cost, 1.1)) for r in found]
     if scanned:
         known = {(r.kind, r.ordinals) for r in found}
         found = found + [r for r in mended(f) if (r.kind, r.ordinals) not in known]

@@ -18,7 +18,7 @@ _IGNORE = {
     "arabic_paren": 2.4, "arabic_half": 2.2, "circle": 1.8, "letter": 1.2,
 }  # fmt: skip
 _OPEN_END = re.compile(r"[^。;；:：!！?？.)）」』”\]】_]$")
-_SAYS = re.compile(r"\d|__|[%¥]|[应须由]|不得|有权|可以|之日|支付(?!方式|条件|期限|安排|时间)|负责|如下|以下|下列|进行$|进行:$|:.")
+_SAYS = re.compile(r"\d|__|[%¥]|[应须由]|不得|有权|可以|之日|负责|如下|以下|下列|进行$|进行:$|:.")
 _SENTENCE = re.compile(r"[。;；!！?？,，]")
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HAN = "零一二三四五六七八九十"
@@ -99,7 +99,7 @@ def candidates(pieces: list[Piece], parts: dict[int, str], skip: set[int]) -> li
             first = found[0]
             ignore = _IGNORE[first.kind]
             if first.mark == " ":
-                ignore = 1.7 if first.cost < 2 else 0.8
+                ignore = 1.7 if first.cost < 2 else 0.8  # a number without a delimiter
             elif first.cost >= 1 or first.ordinals is None:
                 ignore = min(ignore, 2.6)
             if piece.nested:
