@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from contract_parse._version import __version__
+
 if TYPE_CHECKING:
     from contract_parse.model.contract import Contract
     from contract_parse.pipeline import parse
     from contract_parse.render import render
 
-__version__ = "0.1.0"
 __all__ = ["Contract", "__version__", "parse", "render"]
 
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, NoReturn, cast
 
 import click
 
-from contract_parse import __version__
+from contract_parse._version import __version__
 from contract_parse.errors import ContractParseError, InputError, UsageError
 
 Lang = Literal["zh", "en"]

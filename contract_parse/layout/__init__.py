@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import count, groupby
 
+from contract_parse.layout.column_breaks import over_page_breaks
 from contract_parse.layout.continuation import join, without_rows
 from contract_parse.layout.displayed import as_displayed
 from contract_parse.layout.dissolve import (
@@ -47,7 +48,7 @@ def lay_out(document: Document) -> Layout:
 
 
 def _blocks(flow: list[Item]) -> list[Block]:
-    flow = _joined(flow)
+    flow = _joined(over_page_breaks(flow))
     edges = measures(lines_in(flow))
     hanging = wraps_to_margin(lines_in(flow), edges)
     out: list[Block] = []

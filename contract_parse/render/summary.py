@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from contract_parse import __version__
+from contract_parse._version import __version__
 from contract_parse.model.contract import Contract, Finding
 from contract_parse.model.facts import Duration, Evidence, plain
 from contract_parse.render.templates import environment, labels
