@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from contract_parse.errors import EncryptedError, InputError, UsageError
+from contract_parse.ingest.content import Interpreter
 from contract_parse.ingest.device import Char, PageDevice, Stroke
 from contract_parse.ingest.glyphs import is_garbage
 from contract_parse.ingest.sideways import straightened, turn_of
@@ -109,14 +110,12 @@ def _mended(content: bytes) -> Any:
 
 def _page(leaf: Any, device: PageDevice) -> tuple[Page, bool]:
     """A page and whether it must be read as a scan."""
-    from pdfminer.pdfinterp import PDFPageInterpreter
-
     number = int(leaf.page_number)
     frame = _frame(leaf.page_obj)
     width, height = frame[2] - frame[0], frame[3] - frame[1]
     rotation = int(leaf.page_obj.rotate) % 360
     try:
-        PDFPageInterpreter(device.rsrcmgr, device).process_page(leaf.page_obj)
+        Interpreter(device.rsrcmgr, device).process_page(leaf.page_obj)
     except Exception:
         # A content stream that cannot be read still can be rendered; what was read before it is kept.
         if not device.chars:
