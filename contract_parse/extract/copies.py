@@ -28,6 +28,9 @@ _OTHERS = (
 )
 
 
+_EACH_OTHER = re.compile(rf"(?P<who>{_OTHERS}(?:\([^()]*\))?(?:[、,和及与]{_OTHERS}(?:\([^()]*\))?)+)各[_]*{_VERB}(?P<n>{NUMERAL})[_]*份+")
+
+
 @cache
 def _held() -> re.Pattern[str]:
     return re.compile(rf"(?P<who>{role_pattern()}|{_OTHERS})(?:\([^()]*\))?[_]*{_VERB}(?P<n>{NUMERAL})[_]*份+")
@@ -105,9 +108,16 @@ def _holders(s: str, spans: list[tuple[int, int]]) -> tuple[Decimal | None, Deci
             if "三方" in each[0]:
                 sums["other"] = n
             spans.append(each.span())
+    for m in _EACH_OTHER.finditer(s, max(0, after - 1)):
+        n = parse_numeral(m["n"])
+        if n is not None:
+            holders = len(re.split(r"[、,和及与]", re.sub(r"\([^()]*\)", "", m["who"])))
+            sums["other"] = sums.get("other", Decimal(0)) + n * holders
+            spans.append(m.span())
+    taken = list(spans[1:])
     for m in _held().finditer(s, max(0, after - 1)):
         n = parse_numeral(m["n"])
-        if n is None or (each is not None and m.start() < each.end() and m.end() > each.start()):
+        if n is None or any(m.start() < b and m.end() > a for a, b in taken):
             continue
         word = role_words().get(m["who"])
         role = word.role if word else "other"

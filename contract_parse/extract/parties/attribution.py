@@ -38,6 +38,8 @@ _PERSONAL = {
 }
 _WEAK = {"mail_address", "handler"}
 _OFFICE = re.compile(r"办公|联系|营业|详细")
+_COLUMN = 90.0  # points between columns side by side, at least
+_PERSONAL_LINE = re.compile(r"联系方式|手机|移动电话|联系手机")  # a person's line: the party's own goes before it
 _LONG = 30  # a paragraph without labels of at least this length ends a block of labelled lines
 _INVOICE = re.compile(r"开票|发票(?:信息|资料|抬头)|(?:开具|出具)[^。;]{0,20}发票")
 _BOND = re.compile(r"保证金")
@@ -50,9 +52,9 @@ _DATE_BLANK = re.compile(r"[_\d]{0,8}年[_\d]{0,4}月[_\d]{0,4}日?")
 
 @cache
 def _account_of() -> re.Pattern[str]:
-    linking = "(?:的|之|所|下列|以下|如下|上述|指定|提供|约定|开具|开立|开设|银行|收款|基本|对公|开户|专用|存款|结算|人民币|在|名下|单位|合同|收取|接收)*"
+    linking = "(?:的|之|所|下列|以下|如下|上述|指定|提供|约定|开具|开立|开设|银行|收款|基本|对公|开户|专用|存款|结算|人民币|在|名下|单位|合同|收取|接收)*?"
     return re.compile(
-        rf"(?P<a>{role_pattern()}){linking}(?:账户|帐户|账号|帐号|户头|银行信息|开户信息|收款信息|收款账)|(?:以下|下列|如下)(?P<b>{role_pattern()})"
+        rf"(?P<a>{role_pattern()}){linking}(?:账户|帐户|账号|帐号|户头|开户银行|开户行|银行信息|开户信息|收款信息|收款账)|(?:以下|下列|如下)(?P<b>{role_pattern()})"
     )
 
 
@@ -72,6 +74,7 @@ class Reader:
         self.columns: dict[int, Candidate] = {}
         self.purpose = ""  # payee or invoice, inside such a group
         self.signing = False
+        self.places: list[tuple[float, Candidate]] = []  # how far from the left each party's signature block stands
         self.lead = ""
         self.block = 0
 
@@ -86,7 +89,7 @@ class Reader:
             if item.zone != zone:
                 zone = item.zone
                 self._leave()
-                self.signing = zone == "closing"
+                self.signing, self.places = zone == "closing", []
             if isinstance(item, Prose):
                 self._prose(item)
             else:
@@ -203,6 +206,8 @@ class Reader:
         if item.zone == "closing" or _signs(item, name[3] if name else ()):
             self.signing = True
             self._signed(owner, item)
+            if (left := _left(item.printed)) is not None:
+                self.places.append((left, owner))
         if name is not None:
             rank = 2 if item.zone == "annex" else 0
             owner.claims.append(Claim("name", name[1], name[2], item.clause, rank, item.kind))
@@ -260,6 +265,8 @@ class Reader:
             return self.register.find(item.role, item.label.notes if item.label.role is not None else (), None)
         if item.kind in ("payee_account", "invoice_info"):
             return self._by_lead(item)
+        if (here := self._placed(item.printed)) is not None:
+            return here
         if item.column in self.columns:
             return self.columns[item.column]
         if self.current is not None:
@@ -285,10 +292,10 @@ class Reader:
                 return told
             if _BOND.search(lead):
                 return None
-            if item.kind == "payee_account" or _PAY.search(lead):
-                self.purpose = "payee"
-                return self.register.first("supplier")
-            return None
+            if item.kind == "name" and not _PAY.search(lead):
+                return None
+            self.purpose = "payee"  # who is paid is the supplier unless the contract says otherwise
+            return self.register.first("supplier")
         last = list(re.finditer(role_pattern(), self.lead[-20:] + item.lead))
         return self._known(role_words()[last[-1][0]]) if last else None
 
@@ -299,9 +306,9 @@ class Reader:
     def _claim(self, owner: Candidate, got: Read, item: Field) -> None:
         field, value, text = got
         weak = item.kind in _WEAK or (item.kind == "address" and bool(_OFFICE.search(item.label.word)))
-        weak = weak or (item.kind == "contact" and field == "phone")
+        weak = weak or (item.kind == "contact" and field == "phone") or bool(_PERSONAL_LINE.match(item.label.word))
         # Whom to call about what a clause is on: not the party's own line, nor its seat.
-        weak = weak or (item.zone == "body" and not item.tabular and not self.purpose and field in ("phone", "address", "contact"))
+        weak = weak or (item.zone == "body" and not item.tabular and self.purpose != "invoice" and field in ("phone", "address", "contact"))
         rank = 2 if item.zone == "annex" else 1 if weak else 0
         owner.claims.append(Claim(field, value, text, item.clause, rank, item.kind))
 
@@ -315,11 +322,21 @@ class Reader:
         else:
             owner.signing = sign
 
+    def _placed(self, words: Text) -> Candidate | None:
+        """The party under whose signature block words stand, where two blocks stand side by side (over a page break too)."""
+        left = _left(words) if self.signing else None
+        if left is None or len({id(c) for _, c in self.places}) < 2:
+            return None
+        if max(x for x, _ in self.places) - min(x for x, _ in self.places) < _COLUMN:
+            return None
+        gap, _, owner = min((abs(left - x), -n, c) for n, (x, c) in enumerate(self.places))
+        return owner if gap < _COLUMN / 3 else None
+
     def _signing_of(self, owner: Candidate | None, zone: str) -> Signing | None:
         return None if owner is None else owner.annex_signing if zone == "annex" else owner.signing
 
     def _date(self, item: Field, follow: Prose | None) -> None:
-        owner = self.columns.get(item.column, self.current) if item.role is None else self._known(item.role)
+        owner = self._placed(item.printed) or self.columns.get(item.column, self.current) if item.role is None else self._known(item.role)
         sign = self._signing_of(owner, item.zone)
         if not self.signing or sign is None or re.match(r"合同|协议", item.label.word):
             return
@@ -335,12 +352,16 @@ class Reader:
         date = date_in(item.text, item.clause) if len(s) <= 14 else None
         if date is None and not _DATE_BLANK.fullmatch(s):
             return False
-        sign = self._signing_of(self.columns.get(item.column, self.current), item.zone)
+        sign = self._signing_of(self._placed(item.text) or self.columns.get(item.column, self.current), item.zone)
         if sign is not None:
             sign.date_asked = True
             if sign.date is None:
                 sign.date = date
         return True
+
+
+def _left(words: Text) -> float | None:
+    return next((g.box.x0 for g in words.glyphs if g is not None and g.box is not None), None)
 
 
 def _signs(item: Field, notes: tuple[str, ...]) -> bool:
