@@ -25,6 +25,8 @@ _GLUE = re.compile(
 )
 _TIGHT = re.compile(r"(?:人民币|RMB|大写|小写|金额|即|为|整|正|元|¥|[()\[\]:,])*")
 
+_MAY_HOLD = re.compile(r"[\d*×壹贰叁肆伍陆柒捌玖拾佰仟元圆]")
+ABSURD = Decimal(10) ** 13  # ten trillion yuan: digits run together, no price
 _STOPS = re.compile(rf"[。;{BREAK}]")
 
 
@@ -75,13 +77,15 @@ def mentions(passages: Iterable[Passage]) -> list[Mention]:
 
 def in_passage(passage: Passage) -> list[Mention]:
     s = passage.s
-    figures = [(a.start, a.end, a.value, a.per, a.masked) for a in find_amounts(s, masked=True)]
-    capitals = find_capitals(s)
+    if _MAY_HOLD.search(s) is None:
+        return []
+    figures = [(a.start, a.end, a.value, a.per, a.masked) for a in find_amounts(s, masked=True) if a.value < ABSURD]
+    capitals = [c for c in find_capitals(s) if c.value < ABSURD]
     # Capital words that the money reader also counts stand as capitals, not as figures.
     figures = [f for f in figures if not any(f[0] < c.end and c.start < f[1] for c in capitals)]
     for a in find_labelled_amounts(s):
         clear = not any(f[0] < a.end and a.start < f[1] for f in figures)
-        if clear and (a.value >= 100 or "." in s[a.start : a.end]):
+        if clear and a.value < ABSURD and (a.value >= 100 or "." in s[a.start : a.end]):
             figures.append((a.start, a.end, a.value, a.per, False))
     figures.sort()
     pairs = _pair(s, figures, capitals)

@@ -32,6 +32,8 @@ class Unit:
 def instalments(passage: Passage, titled: bool) -> list[Instalment]:
     """The instalments that ``passage`` states. Without a heading about payment it must speak of paying itself."""
     s = passage.s
+    if not titled and words("pay").search(s) is None:
+        return []
     everything = tokens(s, in_passage(passage))
     found: list[Instalment] = []
     units = _units(s)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from contract_parse.extract.amounts.mentions import ABSURD
 from contract_parse.extract.amounts.passages import Passage
 from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.extract.payments.timing import service_year, timing
@@ -79,6 +80,8 @@ class TableReader:
         condition = texts.get("condition", "") or texts.get("stage", "") or texts.get("when", "")
         percent = _percent(texts.get("percent", ""))
         amount = parse_cell(texts.get("amount", ""), self._unit) if texts.get("amount") else None
+        if amount is not None and amount >= ABSURD:
+            amount = None
         said = [p.value for p in find_percents(condition)]
         remainder = bool(words("remainder").search(condition + texts.get("percent", "") + texts.get("amount", "")))
         if percent is None and amount is None:
