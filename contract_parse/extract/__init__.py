@@ -1,69 +1,75 @@
-"""Extraction: from placed text to facts, one module a section of the JSON.
-
-While parts are still being built, a missing module leaves its section empty.
-"""
+"""Extraction: from placed text to facts, one module a section of the JSON."""
 
 from __future__ import annotations
 
-import importlib
-from typing import Any
-
+from contract_parse.extract.amounts import amounts
+from contract_parse.extract.bad_dates import bad_dates
+from contract_parse.extract.blanks import blanks
+from contract_parse.extract.bonds import bonds
+from contract_parse.extract.copies import copies
+from contract_parse.extract.deadlines import deadlines
+from contract_parse.extract.dispute import dispute
+from contract_parse.extract.header import header
+from contract_parse.extract.items import line_items
+from contract_parse.extract.outline import annexes, clauses, tables
+from contract_parse.extract.parties import parties
+from contract_parse.extract.payments import contingencies, instalment_counts, payments
+from contract_parse.extract.penalties import penalties
+from contract_parse.extract.percentages import percentages
+from contract_parse.extract.periods import periods
+from contract_parse.extract.references import references
 from contract_parse.model.contract import Contract, Source, SourcePage
-from contract_parse.model.facts import Amounts, Header
+from contract_parse.model.facts import MarkFact
 from contract_parse.model.page import Document
 from contract_parse.model.structure import Structure
 
-
-def _call(module: str, name: str, default: Any, *args: Any) -> Any:
-    try:
-        found = importlib.import_module(f"contract_parse.extract.{module}")
-        return getattr(found, name)(*args)
-    except (ModuleNotFoundError, AttributeError) as e:
-        import os, traceback
-        if os.environ.get("CP_DEBUG"):
-            traceback.print_exc()
-        return default
+__all__ = ["extract"]
 
 
 def extract(document: Document, structure: Structure) -> Contract:
-    """All facts of ``structure``."""
-    source = Source(
+    """All facts of a contract; nothing checked yet."""
+    who = parties(structure)
+    items, totals = line_items(structure)
+    price = amounts(structure, items, totals)
+    schedule = payments(structure, price)
+    return Contract(
+        source=_source(document),
+        contract=header(structure, who).model_copy(update={"copies": copies(structure)}),
+        parties=who,
+        amounts=price,
+        clauses=clauses(structure),
+        annexes=annexes(structure),
+        tables=tables(structure),
+        line_items=items,
+        item_totals=totals,
+        payments=schedule,
+        instalment_counts=instalment_counts(structure, schedule),
+        contingencies=contingencies(structure),
+        deadlines=deadlines(structure),
+        periods=periods(structure),
+        percentages=percentages(structure),
+        penalties=penalties(structure),
+        bonds=bonds(structure, price.total.value if price.total is not None else None),
+        dispute=dispute(structure),
+        references=references(structure),
+        blanks=blanks(structure),
+        bad_dates=bad_dates(structure),
+        marks=[MarkFact(kind=m.kind, page=m.page, bbox=m.box) for p in document.pages for m in p.marks],
+    )
+
+
+def _source(document: Document) -> Source:
+    """Where the facts come from. DOCX and TXT have no pages."""
+    return Source(
         name=document.name,
         sha256=document.sha256,
         media_type=document.media_type,
         pages=[
-            SourcePage(number=p.number, width=p.width, height=p.height, rotation=p.rotation, text_from=p.text_from, confidence=round(p.confidence, 4))
+            SourcePage(
+                number=p.number, width=round(p.width, 2), height=round(p.height, 2), rotation=p.rotation,
+                text_from=p.text_from, confidence=round(p.confidence, 4),
+            )
             for p in document.pages
             if document.paged
         ],
-    )
-    parties = _call("parties", "parties", [], structure)
-    line_items, item_totals = _call("items", "line_items", ([], []), structure)
-    amounts = _call("amounts", "amounts", Amounts(), structure, line_items, item_totals)
-    header = _call("header", "header", Header(), structure, parties)
-    header = header.model_copy(update={"copies": _call("copies", "copies", None, structure)})
-    payments = _call("payments", "payments", [], structure, amounts)
-    total = amounts.total.value if amounts.total else None
-    return Contract(
-        source=source,
-        contract=header,
-        parties=parties,
-        amounts=amounts,
-        clauses=_call("outline", "clauses", [], structure),
-        annexes=_call("outline", "annexes", [], structure),
-        tables=_call("outline", "tables", [], structure),
-        line_items=line_items,
-        item_totals=item_totals,
-        payments=payments,
-        instalment_counts=_call("payments", "instalment_counts", [], structure, payments),
-        contingencies=_call("payments", "contingencies", [], structure),
-        deadlines=_call("deadlines", "deadlines", [], structure),
-        periods=_call("periods", "periods", [], structure),
-        percentages=_call("percentages", "percentages", [], structure),
-        penalties=_call("penalties", "penalties", [], structure),
-        bonds=_call("bonds", "bonds", [], structure, total),
-        dispute=_call("dispute", "dispute", None, structure),
-        references=_call("references", "references", [], structure),
-        blanks=_call("blanks", "blanks", [], structure),
-        bad_dates=_call("bad_dates", "bad_dates", [], structure),
-    )
+    )  # fmt: skip

@@ -16,18 +16,15 @@ Lang = Literal["zh", "en"]
 _ORDER = {"error": 0, "warning": 1, "doubt": 2, "info": 3}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Place:
-    """Where something stands, ready to be shown: a page and its box as shares of the page, or a line."""
+    """Where something stands, ready to be shown: a page, the boxes on it as shares of the page, or a line."""
 
     page: int | None
     line: int | None
     clause: str | None
-    text: str
-    x: float = 0
-    y: float = 0
-    w: float = 0
-    h: float = 0
+    texts: list[str]
+    boxes: list[tuple[float, float, float, float]]  # x, y, width, height, each a share of the page
     ratio: float = 1.414  # height of the page over its width
 
 
@@ -62,18 +59,18 @@ class Summary:
         """The title of a finding's rule, as its check carries it."""
         return next((c.title for c in self.contract.checks if c.code == code and c.title), code)
 
-    def places(self, evidence: Iterable[Evidence], most: int = 8) -> list[Place]:
-        """Places, those on one page with the same words once, at most ``most``."""
+    def places(self, evidence: Iterable[Evidence], most: int = 6) -> list[Place]:
+        """Places, one for each page and clause (or line), with all the words that stand there; at most ``most``."""
         found: dict[tuple[object, ...], Place] = {}
         for e in evidence:
+            place = found.setdefault((e.page, e.line, e.clause), Place(e.page, e.line, e.clause, [], []))
+            if e.text not in place.texts:
+                place.texts.append(e.text)
             page = self._pages.get(e.page or 0)
             if e.bbox is not None and page is not None and page.width and page.height:
                 x0, y0, x1, y1 = e.bbox
-                box = (x0 / page.width, y0 / page.height, (x1 - x0) / page.width, (y1 - y0) / page.height)
-                place = Place(e.page, None, e.clause, e.text, *box, page.height / page.width)
-            else:
-                place = Place(e.page, e.line, e.clause, e.text)
-            found.setdefault((e.page, e.line, e.clause, e.text), place)
+                place.boxes.append((x0 / page.width, y0 / page.height, (x1 - x0) / page.width, (y1 - y0) / page.height))
+                place.ratio = page.height / page.width
         return list(found.values())[:most]
 
     def money(self, value: Decimal | None) -> str:
