@@ -23,6 +23,7 @@ _PASSIVE = re.compile(
     r"(?:向|给|对|经|与|和|致使|造成|导致|影响|影响到|给予|使|要求|通知|按照|按|符合|根据|由|从|为|令|协助)$"
 )
 _OWN = re.compile(r"^(?:的?(?:原因|过错|责任|违约|逾期|迟延|延迟))")
+_DEDUCTED = re.compile(r"扣款|扣罚|扣除|罚款|处罚|考核")  # only the paying side takes off
 _PLACE = re.compile(
     r"^(?:指定|所在地|要求|规定|认可|同意|验收|书面|的(?:要求|规定|书面|损失|正常|名|合法|工作|管理|场地|通知|账|利益|财产|声誉))"
 )
@@ -91,7 +92,8 @@ def _named(s: str, at: int, after: int, meant: Roles) -> By | None:
         return against[0]
     if acting:
         return acting[0]
-    return _by_breach(s[begin:at]) or _by_breach(window)
+    told = _by_breach(s[begin:at]) or _by_breach(window)
+    return told or ("supplier" if _DEDUCTED.search(window) else None)
 
 
 def _by_breach(words: str) -> By | None:

@@ -23,15 +23,15 @@ _PERIODS: tuple[Per, ...] = ("day", "week", "month", "year")
 _EARLIER = re.compile(
     r"上述|前述|前款|以上|上列|各项|所有|全部违约|累计|本条|本合同项下|违约金总额|违约金的?最高|违约金(?:的)?总"
 )
-_BASE_BEFORE = re.compile(
-    r"(?:按照|按|以|支付|偿付|承担|扣除|扣减|扣罚|赔偿|收取|处以|缴纳|交纳|处|为|计收|付|核减)(?:每[日天周月](?:\([^()]*\))?)?(?:赔偿)?([^,;:]{2,40}?)的?$"
+_BASE_VERB = re.compile(
+    r"按照|按|以|(?<![应未已期])支付|(?<=应)支付(?!金额|款|而|未)|偿付|承担|扣除|扣减|扣罚|赔偿|收取|处以|缴纳|交纳|为|计收|核减|[):]"
+    r"|每[日天周月](?:\([^()]*\))?|向[^,;]{1,8}?方"
 )
-_BASE_BEHIND = re.compile(r"^(?:的?标准)?(?:向[^,;]{1,8}?)?(?:支付|计收|承担|收取)")
 _FINE_BEFORE = re.compile(
     r"(?:违约金|罚款|罚金|处罚|处以|扣除|扣款|扣减|扣罚|赔偿金|赔偿|滞纳金|经济处罚|补偿金|罚)(?:[^,;。:\d¥]{0,10}?)(?:人民币|为|:|按|计|¥|至少|不少于|不低于)*$"
 )
 _FINE_BEHIND = re.compile(
-    r"^(?:\([^()]{0,20}\))?(?:/?每?[次日天人项起台例处]+|每[人项次起])?(?:/[次人天日])?(?:的|作为|之)*(?:违约金|罚款|罚金|赔偿金|扣款|滞纳金|处罚|经济处罚|补偿金|惩罚)"
+    r"^(?:\([^()]{0,20}\))?(?:/?每?[次日天人项起台例处]+|每[人项次起])?(?:/[次人天日])?(?:计算|计收|计|标准)?(?:的|作为|之)*(?:误期|违约金|罚款|罚金|赔偿金|扣款|滞纳金|处罚|经济处罚|补偿金|惩罚)"
 )
 _NOT_FINE = re.compile(r"单价|每月服务费为|合同(?:总)?(?:价|金额|额)为|保证金(?:金额)?为|押金|预付|工资")
 _FORM = re.compile(r"无|/|-+|见")
@@ -123,7 +123,7 @@ def _period(s: str, p: PercentMatch | AmountMatch, after: int) -> Per:
             return name
     best: tuple[int, Per] | None = None
     for name in _PERIODS:
-        for m in pattern("period", name).finditer(s, after, p.start + 2):
+        for m in pattern("period", name).finditer(s, after, p.start + 6):
             if m.start() < p.start and (best is None or m.start() >= best[0]):
                 best = m.start(), name
     return best[1] if best else "once"
@@ -197,14 +197,12 @@ def _statement(each: Sentence, start: int, end: int, after: int) -> Text:
 
 
 def _base(s: str, p: PercentMatch) -> str | None:
-    """What the rate is taken of."""
+    """What the rate is taken of: the words between the last verb and the figure."""
     part = s[_clause_start(s, p.start) : p.start]
-    m = _BASE_BEFORE.search(part)
-    words = m[1] if m else part
-    words = re.sub(r"^.*(?:\)|按照|按|以|支付|承担|扣除|向[甲乙]方)", "", words) if m else words
-    words = re.sub(r"^.*:", "", words)
-    words = re.sub(r"(?:的|每[日天]|日|的每日|之|每周|利率|标准)+$", "", words)
-    return words if 2 <= len(words) <= 40 and not re.search(r"^每|年息|利率", words) else None
+    verbs = list(_BASE_VERB.finditer(part))
+    words = part[verbs[-1].end() :] if verbs else part
+    words = re.sub(r"(?:的|每[日天]|日|的每日|之|每周|利率|标准|[*×xX])+$", "", words)
+    return words if 2 <= len(words) <= 40 and not re.search(r"^每|[年月日]息|利率|年化", words) else None
 
 
 def _capped(

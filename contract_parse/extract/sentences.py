@@ -61,18 +61,29 @@ class Sentence:
     @cached_property
     def parts(self) -> list[tuple[int, int]]:
         """Where the parts between commas begin and end in ``s``; commas inside brackets do not divide."""
-        found, start, depth = [], 0, 0
-        commas = {m.start() for m in _COMMA.finditer(self.s)}
-        for i, c in enumerate(self.s):
-            depth = depth + (c in "([") - (c in ")]" and depth > 0)
-            if i in commas and depth == 0:
-                found.append((start, i))
-                start = i + 1
+        inside = _bracketed(self.s)
+        found, start = [], 0
+        for m in _COMMA.finditer(self.s):
+            if not any(a < m.start() < b for a, b in inside):
+                found.append((start, m.start()))
+                start = m.end()
         return [*found, (start, len(self.s))]
 
     def part_at(self, at: int) -> int:
         """The number of the part that holds position ``at``."""
         return next((i for i, (_, end) in enumerate(self.parts) if at <= end), len(self.parts) - 1)
+
+
+def _bracketed(s: str) -> list[tuple[int, int]]:
+    """The places of closed brackets; one that is never closed (a misreading) brackets nothing."""
+    open_: list[int] = []
+    found: list[tuple[int, int]] = []
+    for i, c in enumerate(s):
+        if c in "([":
+            open_.append(i)
+        elif c in ")]" and open_:
+            found.append((open_.pop(), i))
+    return found
 
 
 def mended(s: str) -> str:
