@@ -92,3 +92,22 @@ def test_the_pattern_matches_whole_numbers(text: str) -> None:
 
 def test_decimal_type() -> None:
     assert isinstance(parse_numeral("12"), Decimal)
+
+
+@pytest.mark.parametrize(
+    ("chars", "digit"),
+    [("零〇○", 0), ("一壹弌", 1), ("二贰貳弍两兩", 2), ("三叁參叄弎", 3), ("四肆", 4), ("五伍", 5), ("六陆陸", 6), ("七柒", 7), ("八捌", 8), ("九玖", 9)],
+)
+def test_every_way_to_write_a_digit(chars: str, digit: int) -> None:
+    assert {parse_numeral(c) for c in chars} == {Decimal(digit)}
+
+
+@pytest.mark.parametrize(("chars", "power"), [("十拾", 1), ("百佰", 2), ("千仟", 3), ("万萬", 4), ("亿億", 8)])
+def test_every_way_to_write_a_power_of_ten(chars: str, power: int) -> None:
+    assert {parse_numeral("一" + c) for c in chars} == {Decimal(10**power)}
+    assert {parse_numeral("3" + c) for c in chars if power > 1} <= {Decimal(3 * 10**power)}
+
+
+def test_digits_in_a_row() -> None:
+    assert parse_numeral("一五") == 15
+    assert parse_numeral("零六") == 6
