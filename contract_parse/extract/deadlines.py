@@ -37,7 +37,7 @@ def deadlines(structure: Structure) -> list[Deadline]:
     meant = roles(structure)
     found: list[Deadline] = []
     for each in sentences(structure):
-        if each.part == "closing" or (each.table is not None and is_price_list(each.table)):
+        if each.table is not None and is_price_list(each.table):
             continue
         found += _Reader(each, meant).read()
     return found
@@ -56,7 +56,8 @@ class _Reader:
         self.hidden = [m.span() for m in _TITLES.finditer(self.s)]
 
     def read(self) -> Iterator[Deadline]:
-        spans = [r for r in find_ranges(self.s) if self._open(r.start, r.end)]
+        signing = self.each.part == "closing"  # dates there are dates of signing
+        spans = [r for r in find_ranges(self.s) if self._open(r.start, r.end) and not signing]
         ranges = [r for r in spans if binds(r, self.each)]
         dates = [d for d in find_dates(self.s) if self._open(d.start, d.end)]
         lengths = [
@@ -78,7 +79,12 @@ class _Reader:
         found += [(r.start, self._of_range(r, j)) for r, j in zip(ranges, joined, strict=True)]
         for d in dates:
             told_in_range = any(r.start <= d.start and d.end <= r.end for r in spans)
-            if d.value is not None and not told_in_range and due(self.each, self.reading, d.start, d.end):
+            if (
+                d.value is not None
+                and not signing
+                and not told_in_range
+                and due(self.each, self.reading, d.start, d.end)
+            ):
                 found.append((d.start, self._of_date(d.start, d.end, d.value)))
         yield from (deadline for _, deadline in sorted(found, key=lambda f: f[0]))
 
@@ -197,6 +203,9 @@ class _Reader:
         return t.told if t.told is not None and t.told > after else t.duration.start
 
     def _what(self, relation: Relation | None, at: int, ahead: str, rest: str) -> str:
+        if self.each.table is not None and is_schedule(self.each.table) and not act(rest):
+            number = self.each.label.rpartition(":")[2]
+            return f"第{number}期付款" if number.isdigit() else "付款"
         name = _BEFORE_EVENT.sub("", ahead)
         if relation == "for" and term(ahead):
             return told(name, self.meant)
@@ -228,4 +237,4 @@ class _Reader:
         if event is None:
             return None
         words = re.sub(r"^.*起至|^[^:]{0,12}:", "", self.s[event[0] : event[1]])
-        return re.sub(r"之日?$", "", words).strip(",:、的(☑√■✓✔") or None
+        return re.sub(r"之日?$", "", words).strip(",:、的(☑√■✓✔_") or None
