@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contract_parse.layout.lines import COLUMN_GAP, Row
+from contract_parse.layout.lines import COLUMN_GAP, Row, em_of
 from contract_parse.model.geometry import bounding
 from contract_parse.model.page import Word
 
@@ -62,7 +62,7 @@ def pieces(row: Row, gap: float = COLUMN_GAP) -> list[list[Word]]:
     """The row's words, parted where a gap is wider than ``gap`` ems."""
     out: list[list[Word]] = []
     for word in row.words:
-        if out and word.box.x0 - out[-1][-1].box.x1 <= gap * min(word.size, out[-1][-1].size):
+        if out and word.box.x0 - out[-1][-1].box.x1 <= gap * min(em_of(word), em_of(out[-1][-1])):
             out[-1].append(word)
         else:
             out.append([word])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from contract_parse.layout.headers import count_header_rows
 from contract_parse.layout.parts import Part, PartCell, plain_text
@@ -69,12 +70,21 @@ def _repeated_header(upper: Part, lower: Part, header: int) -> int:
     for rows in {header, 1} - {0}:
         if rows > min(upper.rows, lower.rows):
             continue
-        same = all(plain_text(above[r]) == plain_text(below[r]) for r in range(rows))
+        same = all(_alike(plain_text(above[r]), plain_text(below[r])) for r in range(rows))
         texts = plain_text(below[0])
         # A row of values may repeat by chance; a header holds no figures.
         if same and sum(map(bool, texts)) >= 2 and (rows == header or not any(re.search(r"\d", t) for t in texts)):
             return rows
     return 0
+
+
+def _alike(above: list[str], below: list[str]) -> bool:
+    """Whether two rows print the same words, a misread character in a few of the cells forgiven."""
+    pairs = [(a, b) for a, b in zip(above, below, strict=True) if a != b]
+    if not pairs:
+        return True
+    near = all(SequenceMatcher(None, a, b).ratio() >= 0.6 for a, b in pairs)
+    return near and len(pairs) <= 0.34 * len(above)
 
 
 def without_rows(part: Part, rows: int) -> Part:

@@ -29,6 +29,10 @@ class Row:
     @property
     def size(self) -> float:
         """The size most of the line is printed in."""
+        if self.words[0].source == "ocr":
+            ems = sorted((em_of(w), len(w.text)) for w in self.words)
+            half, seen = sum(n for _, n in ems) / 2, 0
+            return next(em for em, n in ems if (seen := seen + n) >= half)
         weight: dict[float, int] = {}
         for w in self.words:
             key = round(w.size, 1)
@@ -38,6 +42,17 @@ class Row:
     @property
     def bold(self) -> bool:
         return 2 * sum(len(w.text) for w in self.words if w.bold) > sum(len(w.text) for w in self.words)
+
+
+def em_of(word: Word) -> float:
+    """The em of a word: its font size. OCR's line boxes stand well off the ink, so there it is taken from how
+    far the characters advance (CJK by an em, others by half of one)."""
+    if word.source == "text":
+        return word.size
+    units = sum(1.0 if c >= "\u2e80" else 0.5 for c in word.text)
+    if units < 1.5:
+        return 0.75 * word.size
+    return min(max((word.box.x1 - word.box.x0) / units, 0.5 * word.size), word.size)
 
 
 def rows_of(words: Iterable[Word]) -> list[Row]:
@@ -99,7 +114,8 @@ def _spaced(words: Sequence[Word]) -> Iterator[tuple[str, Word]]:
 
 
 def _between(left: Word, right: Word) -> str:
-    em = min(left.size, right.size) if left.text != BLANK and right.text != BLANK else max(left.size, right.size)
+    sizes = em_of(left), em_of(right)
+    em = max(sizes) if BLANK in (left.text, right.text) else min(sizes)
     gap = right.box.x0 - left.box.x1
     if gap > COLUMN_GAP * em:
         return "\t"
