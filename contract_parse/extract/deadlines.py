@@ -116,7 +116,8 @@ class _Reader:
         named = who(self.reading, self.meant, own, (d.end, d.end) if late else action, t.event)
         if late:
             what = s[start : max(action[1], d.end)]
-            named = named or who_before(self.reading, self.meant, start) or first_named(self.each.lead, self.meant)
+            named = named or who_before(self.reading, self.meant, start)
+            named = named or first_named(s[: d.start], self.meant) or first_named(self.each.lead, self.meant)
         else:
             if named is None and kind.name not in ("payment", "bond_return"):
                 named = who_before(self.reading, self.meant, start)
@@ -209,7 +210,7 @@ class _Reader:
         name = _BEFORE_EVENT.sub("", ahead)
         if relation == "for" and term(ahead):
             return told(name, self.meant)
-        if relation == "for" and (named := term_of(self.each, at)) is not None and not act(rest):
+        if relation == "for" and (named := term_of(self.each, at)) is not None and (told(name, {}) or not act(rest)):
             return ":".join(w for w in (named[1][0], told(name, self.meant)) if w)
         what = told(rest, self.meant)
         return what if len(what) >= 2 and (act(what) or len(what) >= 5) else told(name + rest, self.meant)

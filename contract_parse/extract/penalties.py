@@ -34,7 +34,7 @@ _FINE_BEHIND = re.compile(
     r"^(?:\([^()]{0,20}\))?(?:/?每?[次日天人项起台例处]+|每[人项次起])?(?:/[次人天日])?(?:计算|计收|计|标准)?(?:的|作为|之)*(?:误期|违约金|罚款|罚金|赔偿金|扣款|滞纳金|处罚|经济处罚|补偿金|惩罚)"
 )
 _NOT_FINE = re.compile(r"单价|每月服务费为|合同(?:总)?(?:价|金额|额)为|保证金(?:金额)?为|押金|预付|工资")
-_FORM = re.compile(r"无|/|-+|见")
+_LIMITS = re.compile(r"(?:违约金|赔偿|罚款)[^:]{0,8}(?:限额|上限|最高)")
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,10 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
         return found
     if not percents and not amounts and not pattern("reference_rate").search(s):
         return found
-    caps = [p for p in percents if _is_cap(s, p)]
+    caps = [p for p in percents if _is_cap(s, p) or _LIMITS.search(each.label)]
     rates = [p for p in percents if p not in caps and penal and _is_rate(s, p, each.label)]
     new: list[tuple[int, Penalty]] = [(p.start, _by_rate(each, before, p, rates, meant)) for p in rates]
-    new += [(a.start, _fixed(each, before, a, meant)) for a in amounts if _is_fine(s, a)]
+    new += [(a.start, _fixed(each, before, a, meant)) for a in amounts if _is_fine(each.label, s, a)]
     if not rates and not caps and not new and (reference := _reference(each, before, meant)) is not None:
         new.append((0, reference))
     new.sort(key=lambda n: n[0])
@@ -158,8 +158,8 @@ def _fixed(each: Sentence, before: Sentence | None, a: AmountMatch, meant: Roles
     )
 
 
-def _is_fine(s: str, a: AmountMatch) -> bool:
-    before, behind = s[max(0, a.start - 24) : a.start], s[a.end : a.end + 24]
+def _is_fine(label: str, s: str, a: AmountMatch) -> bool:
+    before, behind = (label.partition(":")[2] + ":" + s[: a.start])[-24:], s[a.end : a.end + 24]
     if a.value == 0 or _NOT_FINE.search(before):
         return False
     return bool(_FINE_BEFORE.search(before) or _FINE_BEHIND.match(behind))
@@ -226,6 +226,8 @@ def _capped(
     if new and not _EARLIER.search(each.s[: cap.start]):
         return [(at, limited(p)) if open_(p) else (at, p) for at, p in new], found
     own = [f for f in found if f.path == each.path and open_(f.penalty)]
+    if each.table is not None:
+        own = own[-1:]  # a row of limits stands below the row it limits
     beside = [f for f in found if f.parent == each.parent and open_(f.penalty)] if _EARLIER.search(each.s) else []
     hit = own or beside
     return new, [replace(f, penalty=limited(f.penalty)) if any(f is h for h in hit) else f for f in found]

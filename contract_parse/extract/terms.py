@@ -20,6 +20,7 @@ _LASTING = ("each_term", "lasting", "floor", "valid")
 _WITHIN = re.compile(r"(?:\([^()]{0,6}\))?(?:的?期限)?(?:之内|以内|内)(?!容|部|在|存|网)")
 _BEFORE = re.compile(r"(?:之前|以前|前)(?!往|来|款|述|期|提)")
 _AFTER = re.compile(r"(?:之后|以后|后)(?!续|期|果)")
+_AT_ONCE = re.compile(r"(?:响应|到场|到达|抵达|修复|解决|送达|恢复|排除|答复|处置|处理完毕)")  # 一级故障15分钟响应
 _RESTATED = re.compile(r",?(?:[(\[](?:即|也即|共|共计|计|合计|折合|含|合|约)?|即|也即|也就是)$")
 _CYCLE = re.compile(
     r"每(?:隔|满)?$"
@@ -39,6 +40,7 @@ _DATED = re.compile(
     r"(?:开工|竣工|完工|交货|交付|到货|供货|完成|验收|上线|进场|付款|支付|开始|起始|终止|结束|截止|到期|履行|服务|投入使用|移交|保险)"
     r"(?:的?(?:日期|时间|期限|时限|日|期))+[为是:于]*$"
 )
+_WHEN = re.compile(r"(?:时间|期限|日期|周期)[为是:]*(?:自|从)?$")
 _STARTS = re.compile(r"(?:自|从)$")
 _BEGUN = re.compile(r"(?:零时)?(?:起|开始|之日起)[^,;]{0,8}(?:提供|开始|开工|进场|供货|服务|进驻|配送|上岗|计算)")
 _SUM = re.compile(r"(?:总|共|合|总共)?(?:计|共|预计|约|为期|即|期限|时间|为)*")
@@ -95,6 +97,8 @@ def _term(each: Sentence, reading: Reading, d: DurationMatch) -> Term | None:
         relation = "within"
     elif late or any(reading.at(label, start, end) for label in _LASTING) or term_of(each, start):
         relation = "for"
+    elif _AT_ONCE.match(after):
+        relation = "within"
     elif event is not None:
         relation = None if _AFTER.match(after) else "within"
     elif not _AFTER.match(after):
@@ -147,6 +151,9 @@ def _event(each: Sentence, reading: Reading, d: DurationMatch) -> tuple[tuple[in
     far = next((w for w in reversed(inside) if w.text in _listed("since") and d.start - w.end <= 14), None)
     if far is not None:
         return *_opening(each.s, [w for w in inside if w.start < far.start], far), False
+    lead = next((w for w in inside if w.text in ("在", "于") and d.start - w.end >= 2), None)
+    if lead is not None and _BEFORE.match(each.s, d.end):
+        return (lead.end, d.start), lead.start, True
     return _event_ahead(each, reading, d, a)
 
 
@@ -190,7 +197,7 @@ def binds(r: RangeMatch, each: Sentence) -> bool:
         return False
     if (r.end - r.start) * 10 >= 6 * len(each.s) and any(term(t) for t in each.titles[-1:]):
         return True
-    if _DATED.search(before) or re.search(r"(?:计划|预计)?(?:开工|开始|起始)", before[-10:]):
+    if _DATED.search(before) or _WHEN.search(before) or re.search(r"(?:计划|预计)?(?:开工|开始|起始)", before[-10:]):
         return True
     return each.s[r.end - 1] == "止" and bool(_RUNNING.search(before + after[:8]))
 

@@ -52,6 +52,12 @@ def brief(d: Deadline) -> str:
         ("承包人应在开工前7日提交施工方案。", ["7 day - before supplier construction"]),
         ("发包方于收到报告后14日内审核完毕。", ["14 day - within buyer acceptance"]),
         ("缺陷责任期24个月，自工程竣工验收合格之日起计算。", ["24 month - for supplier warranty"]),
+        ("发包人应在开工日期9天前预付工程款。", ["9 day - before buyer payment"]),
+        (
+            "合同履行期限为60日历天（其中设计20日历天、施工40日历天）。",
+            [f"{n} calendar_day - for supplier service_term" for n in (60, 20, 40)],
+        ),
+        ("工程保修期：屋面为5年，管线为2年。", ["5 year - for supplier warranty", "2 year - for supplier warranty"]),
         # insurance, leasing
         ("被保险人应在事故发生后48小时内报案。", ["48 hour - within buyer notice"]),
         ("承租方应在租赁期满前三个月书面提出续租申请。", ["3 month - before buyer notice"]),
@@ -84,6 +90,7 @@ def test_binds(s: str, expected: list[str]) -> None:
         "审计范围为2024年1月1日至2025年12月31日期间的财务收支。",
         "在第二年服务期内价格不变。",
         "一年内产品同一故障累计超过三次的，应予退货。",
+        "承包人未在前述28天内提出的，视为放弃。",
         "□供应商提出申请之日起20日内组织验收。",
     ],
 )
@@ -117,6 +124,8 @@ def test_every_obligation_of_a_clause() -> None:
         ),
         ("系统最终验收之日起，30个工作日内支付给乙方。", "支付给乙方", "系统最终验收"),
         ("合同期满前20日，双方应就是否续签进行协商。", "就是否续签进行协商", "合同期满"),
+        ("尾款自验收合格满12个月后15日内付清。", "付清", "验收合格满12个月"),
+        ("验收合格后半年内支付尾款。", "支付尾款", "验收合格"),
         ("乙方接到通知后应在2小时内响应。", "响应", "乙方接到通知"),
         ("顺延时间不超过5个工作日。", "顺延时间", None),
     ],

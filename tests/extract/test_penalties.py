@@ -122,3 +122,7 @@ def test_form_cells() -> None:
         ["迟延交货赔偿费", "每迟延一日按合同价的0.2%计收，最高不超过合同价的5%"], ["逾期付款利息", "无"], header_rows=0
     )
     assert [brief(p) for p in penalties(contract(clause("8", form)))] == ["supplier 0.2 day cap 5 sum -"]
+    rows = table(
+        ["序号", "条目", "约定"], ["1", "逾期完工违约金", "3000元/天"], ["2", "逾期完工违约金限额", "10%签约合同价"]
+    )
+    assert [brief(p) for p in penalties(contract(clause("8", rows)))] == ["supplier - day cap 10 sum 3000"]
