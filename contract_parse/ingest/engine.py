@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from contract_parse.model.geometry import Box
 
-Image = npt.NDArray[np.uint8]  # (height, width) grey or (height, width, 3) blue-green-red, as OpenCV has it
+# (height, width) grey, which is what engines see; files may hold (height, width, 3) blue-green-red, as OpenCV has it
+Image = npt.NDArray[np.uint8]
 
 
 class Char(NamedTuple):

@@ -49,8 +49,7 @@ def _contrast(grey: Image, scale: float) -> Image:
     import cv2
 
     window = max(3, round(12 / scale)) | 1
-    difference: Image = cv2.subtract(cv2.boxFilter(grey, -1, (window, window)), grey)
-    return difference
+    return np.asarray(cv2.subtract(cv2.boxFilter(grey, -1, (window, window)), grey), np.uint8)
 
 
 def _strokes(contrast: Image, scale: float, *, horizontal: bool) -> list[Box]:
@@ -63,10 +62,11 @@ def _strokes(contrast: Image, scale: float, *, horizontal: bool) -> list[Box]:
 
     along = line(1.5, 3)
     smooth = cv2.boxFilter(contrast, -1, (along.shape[1], along.shape[0]))  # noise goes, a stroke stays
-    ink = (smooth > INK).astype(np.uint8)
-    ink = cv2.dilate(ink, np.ones((2, 1) if horizontal else (1, 2), np.uint8))  # a step of one pixel is no break
-    ink = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, line(CRACK, 2))
-    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, line(SHORT_SEED, 8))
+    stepped = cv2.dilate(
+        (smooth > INK).astype(np.uint8), np.ones((2, 1) if horizontal else (1, 2), np.uint8)
+    )  # a step of one pixel is no break
+    closed = cv2.morphologyEx(stepped, cv2.MORPH_CLOSE, line(CRACK, 2))
+    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, line(SHORT_SEED, 8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
     found = []
     for k in range(1, count):
@@ -76,7 +76,8 @@ def _strokes(contrast: Image, scale: float, *, horizontal: bool) -> list[Box]:
         wander = max(1.5, CRACK / scale) if length * scale < LONG else DRIFT * length
         if thickness * scale > THICKEST or length < 5 * breadth or breadth - 1 - thickness > wander:
             continue
-        if length * scale < LONG and _busy(contrast if horizontal else contrast.T, (x, y, w, h) if horizontal else (y, x, h, w), scale):
+        lying = (contrast, (x, y, w, h)) if horizontal else (contrast.T, (y, x, h, w))
+        if length * scale < LONG and _busy(*lying, scale):
             continue
         # a line that drifts over a few rows is reported at its middle, as thick as its pen
         middle = (y + (h - 1) / 2) if horizontal else (x + (w - 1) / 2)
@@ -135,9 +136,7 @@ def _held(box: Box, crossing: list[Box], touch: float, *, horizontal: bool) -> b
     x, y = box.centre
 
     def met(px: float, py: float) -> bool:
-        return any(
-            c.x0 - touch <= px <= c.x1 + touch and c.y0 - touch <= py <= c.y1 + touch for c in crossing
-        )
+        return any(c.x0 - touch <= px <= c.x1 + touch and c.y0 - touch <= py <= c.y1 + touch for c in crossing)
 
     if horizontal:
         return met(box.x0, y) and met(box.x1, y)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from contract_parse.ingest.engine import Image, Region
+from contract_parse.ingest.engine import Image, Line, Region
 from contract_parse.model.geometry import Box
 
 SMALLEST, TALLEST, WIDEST = 4.5, 26.0, 60.0  # points: the size of a character, and of a few in a row
@@ -20,7 +20,8 @@ INK = 45  # grey levels darker than the surroundings: print, not noise
 EDGE = 12.0  # points at the page's edge where scanners leave shadows
 MARGIN = 2.5  # points of paper around a blob, as the detector leaves
 MOST = 60  # blobs on a page; more are a picture's or a poor copy's dirt
-SURE = 0.7  # mean confidence from which a blob is believed to be print
+SURE, FIGURE = 0.9, 0.7  # mean confidence from which a blob is believed to be print, or a figure
+FIGURES = frozenset("0123456789.,-/%()（）")
 DIRT = frozenset(".。·•,，、'’‘`´-—一_~:：;；|丨^\"“”°º*")  # what dirt reads as
 
 
@@ -52,10 +53,15 @@ def missed_regions(grey: Image, regions: Sequence[Region], rulings: Sequence[Box
         if float((ink[b : b + part.shape[0], a : a + part.shape[1]] & part).sum()) * step * step < 2.0:
             continue  # less ink than a full stop of a large font
         tall = h + 2 * MARGIN
-        found.append(
-            Region((x + w / 2) / scale, (y + h / 2) / scale, (w + 2 * MARGIN) / scale, tall / scale)
-        )
+        found.append(Region((x + w / 2) / scale, (y + h / 2) / scale, (w + 2 * MARGIN) / scale, tall / scale))
     return found if len(found) <= MOST else []
+
+
+def believable(line: Line) -> bool:
+    """Whether a line read from a missed region is print rather than dirt or a piece of a seal."""
+    if set(line.text) <= DIRT:
+        return False
+    return line.confidence >= (FIGURE if set(line.text) <= FIGURES else SURE)
 
 
 def _wipe(ink: Image, box: Box, margin: float) -> None:

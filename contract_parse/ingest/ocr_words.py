@@ -69,14 +69,10 @@ def _word(chars: Sequence[Char], box: Box, scale: float, run: int) -> list[Word]
     if not chars:
         return []
     text = "".join(c.text for c in chars)
-    boxes = tuple(
-        Box(c.x0 * scale, box.y0 * scale, c.x1 * scale, box.y1 * scale) for c in chars for _ in c.text
-    )
+    boxes = tuple(Box(c.x0 * scale, box.y0 * scale, c.x1 * scale, box.y1 * scale) for c in chars for _ in c.text)
     near = tuple(c.alternatives for c in chars for _ in c.text) if any(c.alternatives for c in chars) else ()
     confidence = sum(c.confidence for c in chars) / len(chars)
-    return [
-        Word(text, bounding(boxes), boxes, box.height * scale, confidence, "ocr", run, alternatives=near)
-    ]
+    return [Word(text, bounding(boxes), boxes, box.height * scale, confidence, "ocr", run, alternatives=near)]
 
 
 def _is_ruling(char: Char, box: Box, across: Sequence[Box]) -> bool:
@@ -93,8 +89,8 @@ def _is_ruling(char: Char, box: Box, across: Sequence[Box]) -> bool:
 
 def as_rulings(across: Sequence[Box], down: Sequence[Box], scale: float) -> tuple[Ruling, ...]:
     """Rulings in points."""
+    return (*(Ruling(scaled(b, scale), True) for b in across), *(Ruling(scaled(b, scale), False) for b in down))
 
-    def points(b: Box) -> Box:
-        return Box(b.x0 * scale, b.y0 * scale, b.x1 * scale, b.y1 * scale)
 
-    return (*(Ruling(points(b), True) for b in across), *(Ruling(points(b), False) for b in down))
+def scaled(box: Box, scale: float) -> Box:
+    return Box(box.x0 * scale, box.y0 * scale, box.x1 * scale, box.y1 * scale)

@@ -82,8 +82,7 @@ def _plain(pixels: Image) -> Image:
     pixels = pixels[:, :, :3]
     spread = pixels[::4, ::4]
     if int(np.ptp(spread.astype(np.int16), axis=2).max(initial=0)) <= 8:
-        grey: Image = cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_BGR2GRAY)
-        return grey
+        return np.asarray(cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_BGR2GRAY), np.uint8)
     return pixels
 
 
@@ -141,7 +140,7 @@ def _from_pil(frame: Any) -> Image:
     if frame.mode in ("I", "I;16", "I;16B", "I;16L", "F"):
         values = np.asarray(frame, dtype=np.float32)
         top = 65535.0 if values.max(initial=0) > 255 else 255.0
-        return np.clip(values * (255.0 / top), 0, 255).astype(np.uint8)
+        return np.asarray(np.clip(values * (255.0 / top), 0, 255), np.uint8)
     if frame.mode in ("1", "L"):
         return np.ascontiguousarray(np.asarray(frame.convert("L")))
     if "A" in frame.mode or "transparency" in frame.info:

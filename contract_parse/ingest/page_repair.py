@@ -83,11 +83,11 @@ def level(pixels: Image, regions: Sequence[Region]) -> Straight:
         size = round(w * c + h * s), round(w * s + h * c)
         matrix[:, 2] += (size[0] - w) / 2, (size[1] - h) / 2
     paper = float(np.percentile(pixels[::8, ::8], 80))
-    turned: Image = cv2.warpAffine(
-        pixels, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(paper,) * 3
+    turned = cv2.warpAffine(
+        pixels, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=paper
     )
-    back: Matrix = cv2.invertAffineTransform(matrix)
-    return Straight(turned, [_moved(r, back, 0, angle) for r in regions], back)
+    back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
+    return Straight(np.asarray(turned, np.uint8), [_moved(r, back, 0, angle) for r in regions], back)
 
 
 def _moved(region: Region, back: Matrix, turns: int, angle: float = 0.0) -> Region:
@@ -103,7 +103,7 @@ def _moved(region: Region, back: Matrix, turns: int, angle: float = 0.0) -> Regi
 def chained(first: Matrix, then: Matrix) -> Matrix:
     """The way back through two steps: from after ``then`` to before ``first``."""
     square = np.vstack([then, [0, 0, 1]])
-    return first @ square
+    return np.asarray(first @ square, np.float64)
 
 
 def in_points(matrix: Matrix, scale: float) -> Affine | None:

@@ -13,13 +13,15 @@ from functools import cached_property
 import numpy as np
 
 from contract_parse.ingest import text_detector
-from contract_parse.ingest.engine import Image, Line, Region
+from contract_parse.ingest.engine import Char, Image, Line, Region
 from contract_parse.ingest.model_runtime import Backend, Network, available_cores, choose_backend, load, model_path
 from contract_parse.ingest.text_recogniser import Recogniser
 from contract_parse.model.geometry import Box
 
 LEVEL = 0.35  # degrees: below, a line is cut out of the page as it stands
 TALL = 1.6  # height by width from which a region is read from top to bottom
+SLASH = -0.28  # columns a row a lone stroke leans to the left, from which it is a slash
+_STROKES = frozenset("/1Il|!丿")
 WEAK = 0.5  # mean confidence below which a line is noise
 
 
@@ -53,9 +55,30 @@ class RapidEngine:
     def _read_line(self, image: Image, region: Region) -> Line | None:
         crop, left = _cut_out(image, region)
         chars = Recogniser(self._recogniser.run, self._recogniser.characters).read(crop)
+        if len(chars) == 1:
+            chars = (stroke_by_slant(crop, chars[0]),)
         chars = tuple(c._replace(x0=c.x0 + left, x1=c.x1 + left) for c in chars)
         line = Line(_within(region, image), chars)
         return line if line.text.strip() and line.confidence >= WEAK else None
+
+
+def stroke_by_slant(crop: Image, char: Char) -> Char:
+    """A lone stroke as ``/`` where it leans like one: the network, without neighbours, cannot tell it from ``1``."""
+    if char.text not in _STROKES:
+        return char
+    darkness = np.clip(float(np.median(crop)) - 25 - crop.astype(np.float64), 0, None)
+    weights = darkness.sum(axis=1)
+    rows = np.flatnonzero(weights > 0.2 * weights.max(initial=0.0))
+    if len(rows) < 6:
+        return char
+    middles = darkness[rows] @ np.arange(crop.shape[1]) / weights[rows]
+    lean = float(np.polyfit(rows, middles, 1)[0])  # columns a row: a slash goes left as it goes down
+    believed = min(0.99, char.confidence + sum(p for text, p in char.alternatives if text in _STROKES))
+    if lean < SLASH:
+        return char._replace(text="/", confidence=believed, alternatives=(("1", 1 - believed),))
+    if char.text == "/" and lean > SLASH / 2:
+        return char._replace(text="1", confidence=believed, alternatives=(("/", 1 - believed),))
+    return char
 
 
 def _within(region: Region, image: Image) -> Box:
@@ -73,10 +96,10 @@ def _cut_out(image: Image, region: Region) -> tuple[Image, float]:
         x0, y0 = int(box.x0), int(box.y0)
         return image[y0 : int(np.ceil(box.y1)), x0 : int(np.ceil(box.x1))], float(x0)
     matrix = cv2.getRotationMatrix2D((region.cx, region.cy), region.angle, 1.0)
-    matrix[:, 2] -= (region.box.x0, region.box.y0)
+    matrix[:, 2] -= np.array([region.box.x0, region.box.y0])
     size = max(1, round(region.width)), max(1, round(region.height))
-    levelled: Image = cv2.warpAffine(image, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return levelled, region.box.x0
+    levelled = cv2.warpAffine(image, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(levelled, np.uint8), region.box.x0
 
 
 def _upright(image: Image, region: Region) -> Iterator[Region]:
@@ -85,8 +108,7 @@ def _upright(image: Image, region: Region) -> Iterator[Region]:
         yield region
         return
     crop, _ = _cut_out(image, region)
-    grey = crop if crop.ndim == 2 else crop.min(axis=2)
-    dark = grey < (int(grey.min()) + int(np.median(grey))) / 2
+    dark = crop < (int(crop.min()) + int(np.median(crop))) / 2
     rows = np.flatnonzero(dark.sum(axis=1) > 0)
     if not len(rows):
         return

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from contract_parse.ingest.engine import Engine, Image, Line, Region
 from contract_parse.ingest.image_rulings import find_rulings
-from contract_parse.ingest.missed_print import DIRT, SURE, missed_regions
-from contract_parse.ingest.ocr_words import as_rulings, split_at_rulings, words_of
+from contract_parse.ingest.missed_print import believable, missed_regions
+from contract_parse.ingest.ocr_words import as_rulings, scaled, split_at_rulings, words_of
 from contract_parse.ingest.page_images import A4_LONG, PageImage, pdf_pages, picture_pages
 from contract_parse.ingest.page_repair import Straight, chained, in_points, level, lines_run_down, quarter_turn
-from contract_parse.model.geometry import Box
-from contract_parse.model.page import Page
+from contract_parse.ingest.seals import lift_seals
+from contract_parse.model.geometry import Box, apply_affine
+from contract_parse.model.page import Mark, Page
 
 DETECTOR_SIDE = 1280  # pixels of A4's longer side the detector sees (docs/ocr.md)
 SAMPLE = 6  # long lines that tell whether a page is the right way up
@@ -47,9 +49,7 @@ def read_scanned_pages(
     return {p.number: p for p in _read_all(images, engine or default_engine(), len(numbers), progress)}
 
 
-def read_image(
-    path: Path, *, progress: Progress | None = None, engine: Engine | None = None
-) -> tuple[Page, ...]:
+def read_image(path: Path, *, progress: Progress | None = None, engine: Engine | None = None) -> tuple[Page, ...]:
     """The pages of a picture (PNG, JPEG, TIFF with any number of frames …) read by OCR.
 
     Raises InputError.
@@ -61,41 +61,33 @@ def _read_all(
     images: Iterable[PageImage], engine: Engine, total: int | None, progress: Progress | None
 ) -> Iterator[Page]:
     """Pages in order. At most ``engine.threads`` + 1 page images are held at a time, so that memory stays flat."""
+    done = 0
+
+    def counted(page: Page) -> Page:
+        nonlocal done
+        done += 1
+        if progress:
+            progress(done, total or done)
+        return page
+
     if progress and total:
         progress(0, total)
-    done = 0
     if engine.threads <= 1:
-        for image in images:
-            page = read_page(image, engine)
-            done += 1
-            if progress:
-                progress(done, total or done)
-            yield page
+        yield from (counted(read_page(image, engine)) for image in images)
         return
     with ThreadPoolExecutor(engine.threads) as pool:
-        waiting = []
-        source = iter(images)
-        more = True
-        while more or waiting:
-            while more and len(waiting) <= engine.threads:
-                image = next(source, None)
-                if image is None:
-                    more = False
-                    break
-                waiting.append(pool.submit(read_page, image, engine))
-                del image
-            if not waiting:
-                break
-            page = waiting.pop(0).result()
-            done += 1
-            if progress:
-                progress(done, total or done)
-            yield page
+        waiting: deque[Future[Page]] = deque()
+        for image in images:
+            waiting.append(pool.submit(read_page, image, engine))
+            if len(waiting) > engine.threads:
+                yield counted(waiting.popleft().result())
+        while waiting:
+            yield counted(waiting.popleft().result())
 
 
 def read_page(image: PageImage, engine: Engine) -> Page:
     """One page image as a page of words and rulings, set straight."""
-    original = image.pixels
+    original, seals = lift_seals(image.pixels, image.scale)
     regions = engine.detect(original, _detector_side(image))
     straight, lines, rulings = _read_upright(original, regions, image, engine)
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))
@@ -112,9 +104,18 @@ def read_page(image: PageImage, engine: Engine) -> Page:
         rulings=as_rulings(across, down, image.scale),
         text_from="ocr",
         confidence=sum(seen) / len(seen) if seen else 0.0,
+        marks=tuple(Mark("seal", image.number, scaled(_on_straight(s, straight), image.scale)) for s in seals),
         straighten=affine,
         displayed=(image.width, image.height) if affine else None,
     )
+
+
+def _on_straight(box: Box, straight: Straight) -> Box:
+    """A box of the original page on the straight one."""
+    import cv2
+
+    a, b, c, d, e, f = cv2.invertAffineTransform(straight.to_original).ravel().tolist()
+    return apply_affine((a, b, c, d, e, f), box)
 
 
 def _detector_side(image: PageImage) -> int:
@@ -146,7 +147,5 @@ def _read_upright(
     _, straight, sample, rest, rulings, _ = best
     lines = sample + engine.read(straight.pixels, rest)
     missed = missed_regions(straight.pixels, straight.regions, [*rulings[0], *rulings[1]], image.scale)
-    lines += [
-        line for line in engine.read(straight.pixels, missed) if line.confidence >= SURE and not set(line.text) <= DIRT
-    ]
+    lines += [line for line in engine.read(straight.pixels, missed) if believable(line)]
     return straight, lines, rulings

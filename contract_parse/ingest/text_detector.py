@@ -15,6 +15,9 @@ UNCLIP = 1.6  # the network is trained on shrunken lines: how far to grow them b
 SMALLEST = 3  # pixels of the network's map
 
 
+Tensor = npt.NDArray[np.float32]
+
+
 def fit(image: Image, longest: int) -> Image:
     """``image`` shrunk to ``longest`` pixels at its longer side, both sides multiples of 32 as the network wants."""
     import cv2
@@ -24,22 +27,18 @@ def fit(image: Image, longest: int) -> Image:
     size = tuple(max(32, round(s * ratio / 32) * 32) for s in (w, h))
     if size == (w, h):
         return image
-    shrunk: Image = cv2.resize(image, size, interpolation=cv2.INTER_AREA if ratio < 1 else cv2.INTER_LINEAR)
-    return shrunk
+    return np.asarray(
+        cv2.resize(image, size, interpolation=cv2.INTER_AREA if ratio < 1 else cv2.INTER_LINEAR), np.uint8
+    )
 
 
-def as_tensor(image: Image) -> npt.NDArray[np.float32]:
-    """A (1, 3, height, width) tensor from -1 to 1."""
-    import cv2
-
-    if image.ndim == 2:
-        plane = image.astype(np.float32) / np.float32(127.5) - np.float32(1)
-        return np.ascontiguousarray(np.broadcast_to(plane, (1, 3, *plane.shape)))
-    tensor: npt.NDArray[np.float32] = cv2.dnn.blobFromImage(image, 1 / 127.5, mean=(127.5, 127.5, 127.5))
-    return tensor
+def as_tensor(image: Image) -> Tensor:
+    """A (1, 3, height, width) tensor from -1 to 1, the three channels alike."""
+    plane = image.astype(np.float32) / np.float32(127.5) - np.float32(1)
+    return np.ascontiguousarray(np.broadcast_to(plane, (1, 3, *plane.shape)))
 
 
-def detect(image: Image, run: Callable[[npt.NDArray[np.float32]], npt.NDArray[np.float32]], longest: int) -> list[Region]:
+def detect(image: Image, run: Callable[[Tensor], Tensor], longest: int) -> list[Region]:
     """The lines of ``image`` by the network ``run``, looked at with ``longest`` pixels at the longer side."""
     small = fit(image, longest)
     probability = np.array(run(as_tensor(small))[0, 0])
@@ -47,12 +46,11 @@ def detect(image: Image, run: Callable[[npt.NDArray[np.float32]], npt.NDArray[np
     return regions(probability, sx, sy)
 
 
-def regions(probability: npt.NDArray[np.float32], sx: float = 1.0, sy: float = 1.0) -> list[Region]:
+def regions(probability: Tensor, sx: float = 1.0, sy: float = 1.0) -> list[Region]:
     """Rectangles around the connected parts of a probability map, scaled by ``sx`` and ``sy``."""
     import cv2
 
-    mask = (probability > PROBABLE).astype(np.uint8)
-    mask = cv2.dilate(mask, np.ones((2, 2), np.uint8))
+    mask = cv2.dilate((probability > PROBABLE).astype(np.uint8), np.ones((2, 2), np.uint8))
     contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     found = []
     for contour in contours:
@@ -71,9 +69,7 @@ def regions(probability: npt.NDArray[np.float32], sx: float = 1.0, sy: float = 1
     return found
 
 
-def _score(
-    probability: npt.NDArray[np.float32], centre: tuple[float, float], size: tuple[float, float], angle: float
-) -> float:
+def _score(probability: Tensor, centre: tuple[float, float], size: tuple[float, float], angle: float) -> float:
     import cv2
 
     corners = cv2.boxPoints((centre, size, angle))

@@ -30,10 +30,12 @@ DISPUTED = 0.6  # the confidence of a figure whose two readings differ, at most
 KEPT = 3
 LEAST = 0.005
 
+Tensor = npt.NDArray[np.float32]
+
 # Half-width print with at least two digits, or one beside a sign that changes its value.
 _FIGURES = re.compile(r"[!-~￥¥‰％．，]*(?:\d[!-~￥¥‰％．，]*\d|\d[.%‰％￥¥/]|[￥¥$]\d)[!-~￥¥‰％．，]*")
 
-Run = Callable[[npt.NDArray[np.float32]], npt.NDArray[np.float32]]
+Run = Callable[[Tensor], Tensor]
 
 
 class Recogniser(NamedTuple):
@@ -64,10 +66,8 @@ class Recogniser(NamedTuple):
         padded = -(-width // BUCKET) * BUCKET
         shrinks = h > 1.5 * HEIGHT or width < 0.7 * w
         small = cv2.resize(line, (width, HEIGHT), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
-        if small.ndim == 2:
-            small = small[:, :, None]
         tensor = np.zeros((1, 3, HEIGHT, padded), np.float32)
-        tensor[0, :, :, :width] = small.transpose(2, 0, 1).astype(np.float32) / 127.5 - 1
+        tensor[0, :, :, :width] = small.astype(np.float32) / 127.5 - 1
         probabilities = self.run(tensor)[0]
         return decode(probabilities, self.characters, w / width * padded / len(probabilities), w, h)
 
@@ -99,18 +99,22 @@ def _permille(chars: tuple[Char, ...]) -> tuple[Char, ...]:
     for i in range(len(found) - 2, 0, -1):
         first, second = found[i], found[i + 1]
         after = found[i + 2].text if i + 2 < len(found) else ""
-        if first.text in "%％" and second.text in ("0", "o", "O") and found[i - 1].text.isdigit() and not after.isdigit():
+        if (
+            first.text in "%％"
+            and second.text in ("0", "o", "O")
+            and found[i - 1].text.isdigit()
+            and not after.isdigit()
+        ):
             found[i : i + 2] = [first._replace(text="‰", x1=second.x1, alternatives=(("%", 0.3),))]
     return tuple(found)
 
 
 def _inked(line: Image) -> tuple[int, int]:
     """The columns from the first ink to the last, with a little paper: a fifth of a short line is margin."""
-    grey = line if line.ndim == 2 else line.min(axis=2)
-    paper = float(np.median(grey))
+    paper = float(np.median(line))
     # a threshold so near to the paper that in a noisy scan all columns have ink: a faint full stop is not cut off
-    ink = paper - max(10.0, 0.2 * (paper - float(grey.min())))
-    dark = np.flatnonzero((grey < ink).any(axis=0))
+    ink = paper - max(10.0, 0.2 * (paper - float(line.min())))
+    dark = np.flatnonzero((line < ink).any(axis=0))
     margin = 1 + round(MARGIN * line.shape[0])
     if not len(dark):
         return 0, line.shape[1]
@@ -174,7 +178,7 @@ def _character(characters: Sequence[str], k: int) -> str:
     return characters[k - 1] if k <= len(characters) else " "
 
 
-def _alternatives(column: npt.NDArray[np.float32], taken: int, characters: Sequence[str]) -> tuple[tuple[str, float], ...]:
+def _alternatives(column: Tensor, taken: int, characters: Sequence[str]) -> tuple[tuple[str, float], ...]:
     top = np.argpartition(column, -KEPT - 1)[-KEPT - 1 :]
     top = top[np.argsort(-column[top])]
     return tuple(

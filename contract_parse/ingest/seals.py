@@ -1,0 +1,95 @@
+"""Seals on colour scans: found by ink, shape and size, and lifted off the print beneath them.
+
+Chinese seals are round, oval or square, 18 to 60 mm, in red or blue ink. Ink of one colour is as bright as paper
+in its own channel, and black print is dark in all of them: within a seal the brightest channel shows the
+print alone. Red print, blue handwriting and coloured lines are none of a seal's shape and stay as they are.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from contract_parse.ingest.engine import Image
+from contract_parse.model.geometry import Box
+
+COLOURED = 35  # difference of channels from which a pixel has colour, above the blur of JPEG
+FEW = 0.0004  # share of coloured pixels below which a page has no seal
+SIDES = (46.0, 190.0)  # points: a seal's width and height
+EDGE_STRIP = 9.0  # points: the least width of a seal stamped across the edges of several sheets
+ASPECT = 2.3
+GRID = 1.0  # points a cell of the raster on which shapes are looked for
+REACH = 5.0  # points between strokes of one seal
+
+
+class Lifted(NamedTuple):
+    """The page in grey without its seals, and where they were, in pixels."""
+
+    grey: Image
+    seals: tuple[Box, ...]
+
+
+def lift_seals(pixels: Image, scale: float) -> Lifted:
+    """A page image in grey, coloured seals taken off. ``scale`` is points a pixel."""
+    import cv2
+
+    if pixels.ndim == 2:
+        return Lifted(pixels, ())
+    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), np.uint8)
+    blue, green, red = cv2.split(pixels)
+    seals: list[Box] = []
+    for own, others in ((red, cv2.max(green, blue)), (blue, cv2.max(green, red))):
+        mask = (cv2.subtract(own, others) > COLOURED).astype(np.uint8)
+        if float(mask.mean()) < FEW:
+            continue
+        for box, inside in _shapes(mask, scale):
+            _lift(grey, np.asarray(own, np.uint8), mask, box, inside)
+            seals.append(box)
+    return Lifted(grey, tuple(seals))
+
+
+def _shapes(mask: npt.NDArray[np.uint8], scale: float) -> list[tuple[Box, npt.NDArray[np.bool_]]]:
+    """Boxes of what has a seal's size, with the pixels in each that belong to it or lie between its strokes."""
+    import cv2
+
+    height, width = mask.shape
+    small = cv2.resize(
+        mask * 255,
+        (max(1, round(width * scale / GRID)), max(1, round(height * scale / GRID))),
+        interpolation=cv2.INTER_AREA,
+    )
+    reach = 2 * round(REACH / GRID / 2) + 1
+    ink = (small > 40).astype(np.uint8)
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    found = []
+    for k in range(1, count):
+        x, y, w, h = (int(v) for v in stats[k][:4])
+        on_edge = min(x, small.shape[1] - x - w) <= 2
+        least, most = SIDES
+        whole = least <= w * GRID <= most and least <= h * GRID <= most and max(w, h) <= ASPECT * min(w, h)
+        part = on_edge and EDGE_STRIP <= w * GRID <= most and least <= h * GRID <= most
+        if not (whole or part):
+            continue
+        outline = cv2.dilate((labels[y : y + h, x : x + w] == k).astype(np.uint8), np.ones((3, 3), np.uint8))
+        x0, y0, x1, y1 = (round(v * GRID / scale) for v in (x, y, x + w, y + h))
+        x1, y1 = min(x1, width), min(y1, height)
+        inside = cv2.resize(outline, (x1 - x0, y1 - y0), interpolation=cv2.INTER_NEAREST) > 0
+        found.append((Box(x0, y0, x1, y1), np.asarray(inside)))
+    return found
+
+
+def _lift(grey: Image, own: Image, mask: npt.NDArray[np.uint8], box: Box, inside: npt.NDArray[np.bool_]) -> None:
+    """Puts the seal's own channel, its ink brought up to the paper's level, in place of grey (in place)."""
+    x0, y0, x1, y1 = (int(v) for v in box)
+    channel = own[y0:y1, x0:x1].astype(np.float32)
+    ink = channel[(mask[y0:y1, x0:x1] > 0) & inside]
+    if not len(ink):
+        return
+    paper = float(np.percentile(own[y0:y1, x0:x1], 95))
+    level = max(60.0, float(np.percentile(ink, 20)))
+    lifted = np.clip(channel * (paper / level), 0, paper).astype(np.uint8)
+    part = grey[y0:y1, x0:x1]
+    part[inside] = np.maximum(part[inside], lifted[inside])
