@@ -28,7 +28,9 @@ _OTHERS = (
 )
 
 
-_EACH_OTHER = re.compile(rf"(?P<who>{_OTHERS}(?:\([^()]*\))?(?:[、,和及与]{_OTHERS}(?:\([^()]*\))?)+)各[_]*{_VERB}(?P<n>{NUMERAL})[_]*份+")
+_EACH_OTHER = re.compile(
+    rf"(?P<who>{_OTHERS}(?:\([^()]*\))?(?:[、,和及与]{_OTHERS}(?:\([^()]*\))?)+)各[_]*{_VERB}(?P<n>{NUMERAL})[_]*份+"
+)
 
 
 @cache

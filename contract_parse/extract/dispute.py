@@ -32,6 +32,9 @@ _OPTION = re.compile(r"(?:^|(?<=[。;:,]))[(\[]?(?P<n>[一二三四1-4①②③�
 _SKIP = re.compile(r"(?:诉讼|仲裁)(?:期间|过程中|费用|费|时效|或仲裁期间)|不(?:影响|停止)|(?:投诉|复议)")
 # What the law allows or the parties may still agree, not what they did: 选择仲裁的，应在专用条款中明确…
 _HYPOTHETICAL = re.compile(r"(?:选择|通过|采用|约定)(?:仲裁|诉讼|[^,;。]{0,6}方式解决)的,|专用条款.{0,12}(?:明确|约定)")
+_DEFERS = re.compile(
+    r"专用(?:合同)?条款(?:中|内)?(?:约定|明确|选择|另行)|(?:可以|应)在\[?[^,。;]{0,10}专用(?:合同)?条款"
+)
 _VENUE_BLANK = re.compile(r"^[_/\\*.\-·]*(?:人民)?(?:法院|仲裁委员会|仲裁机构|仲裁委)$")
 _LEAD = re.compile(r"^(?:(?:向|由|提交|到|在|至|有权|可以|可|依法|直接|双方|任何一方|均|都|交)+)")
 
@@ -51,7 +54,16 @@ def dispute(structure: Structure) -> Dispute | None:
 
     What a special clause (专用条款) says goes before the general one.
     """
-    passages = _passages(structure)
+    best: tuple[int, Dispute] | None = None
+    for passages in _passages(structure):
+        weighed = _settled(passages)
+        if weighed is not None and (best is None or weighed[0] > best[0]):
+            best = weighed
+    return best[1] if best else None
+
+
+def _settled(passages: list[tuple[Text, str | None]]) -> tuple[int, Dispute] | None:
+    """What one clause on disputes comes to, with how definite it is."""
     options: list[_Option] = []
     choice: int | None = None
     for text, clause in passages:
@@ -67,7 +79,10 @@ def dispute(structure: Structure) -> Dispute | None:
         choice = chosen if chosen is not None else choice
     if not options:
         return None
-    return _decide(options, choice)
+    decided = _decide(options, choice)
+    deferred = any(_DEFERS.search(t.view.s) for t, _ in passages)
+    weight = 0 if decided.method == "unclear" else 1 if deferred else 2
+    return weight + 2 * (decided.venue is not None and not deferred), decided
 
 
 def _decide(options: list[_Option], choice: int | None) -> Dispute:
@@ -106,17 +121,18 @@ def _made(method: Literal["unclear"] | None, options: list[_Option]) -> Dispute:
     )
 
 
-def _passages(structure: Structure) -> list[tuple[Text, str | None]]:
-    """What may speak of disputes: clauses headed so first; else every paragraph that does."""
-    headed: list[tuple[Text, str | None]] = []
+def _passages(structure: Structure) -> list[list[tuple[Text, str | None]]]:
+    """What speaks of disputes: each clause headed so, and what is said elsewhere."""
+    headed: list[list[tuple[Text, str | None]]] = []
     loose: list[tuple[Text, str | None]] = []
-    inside: list[str] = []
+    inside: str | None = None
     for clause in structure.body():
         title = clause.title.view.s if clause.title is not None else ""
-        if re.search(r"争议|纠纷|争端|仲裁|管辖", title) and not any(clause.path.startswith(p) for p in inside):
-            inside.append(clause.path)
-        within = any(clause.path == p or clause.path.startswith(p) for p in inside)
-        (headed if within else loose).extend((t, clause.path) for t in _texts(clause))
+        if inside is None or not clause.path.startswith(inside):
+            inside = clause.path if re.search(r"争议|纠纷|争端|仲裁|管辖", title) else None
+            if inside is not None:
+                headed.append([])
+        (headed[-1] if inside is not None else loose).extend((t, clause.path) for t in _texts(clause))
     for block in (*structure.preamble, *structure.closing):
         loose += [(t, None) for t in _of_block(block)]
     spoken = [
@@ -124,7 +140,7 @@ def _passages(structure: Structure) -> list[tuple[Text, str | None]]:
         for t, c in loose
         if _TOPIC.search(t.view.s) and (_ARBITRATE.search(t.view.s) or re.search(r"法院|起诉|诉讼", t.view.s))
     ]
-    return headed + [(t, c) for t, c in spoken if _settles(t.view.s)]
+    return [*headed, [(t, c) for t, c in spoken if _settles(t.view.s)]]
 
 
 def _settles(s: str) -> bool:

@@ -56,6 +56,7 @@ class Prose:
     block: int
     title: bool = False
     column: int = 0
+    inline: bool = False  # a sentence with labels inside: its fields follow
 
 
 Item = Field | Prose
@@ -99,7 +100,9 @@ class _Reader:
     def block(self, block: Block, zone: Zone, clause: str | None, titles: str) -> None:
         if isinstance(block, Table):
             self.table(block, zone, clause, titles)
-        elif "\t" in block.text.s or any("\t" in line.text.s for line in block.lines) or _side_by_side(block.text, zone):
+        elif (
+            "\t" in block.text.s or any("\t" in line.text.s for line in block.lines) or _side_by_side(block.text, zone)
+        ):
             self.columns(block, zone, clause, titles)
         else:
             self.paragraph(block.text, zone, clause, titles)
@@ -126,6 +129,8 @@ class _Reader:
         self.rows += 1
         view = text.view
         lead = view.s[: found[0].start]
+        if len(lead) >= 8:
+            self.items.append(Prose(text, zone, clause, self.blocks, title, inline=True))
         for label, stop in zip(found, [*(x.start for x in found[1:]), len(view.s)], strict=True):
             self.items.append(
                 Field(

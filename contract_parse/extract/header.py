@@ -36,6 +36,7 @@ _RECITAL = [
 _SIGNED_IN = re.compile(
     r"(?:本合同|本协议|合同)(?:由[^,;。]{2,60})?(?:于|在)(?P<date>[^,;。]{6,20}?日?)(?:,)?(?:在|于)(?P<place>[^,;。]{2,20}?)(?:签订|订立|签署)"
 )
+_SIGNED_AT = re.compile(r"(?:本合同|本协议|合同)(?:在|于)(?P<place>[^,;。\d]{2,24}?)(?:签订|订立|签署)(?:[。;,]|$)")
 _SIGNED_ON = re.compile(r"(?:于|在)(?P<date>[^,;。于在]{8,14}?)(?:,)?(?:由[^,;。]{2,40})?(?:签订|订立|签署)")
 
 
@@ -149,7 +150,10 @@ def _project_words(value: Text) -> Text | None:
         end = min(end, sum(1 for i in view.at if i < gap.start() + len(value.s) - len(value.s.lstrip())) or end)
     while end > start and view.s[end - 1] in '_,;。.、:-"》」':
         end -= 1
-    for m in re.finditer(r"[(/;](?=以下|下称|简称|项目编号|采购编号|招标编号|编号|[A-Z]{2,}[A-Za-z0-9\-\[\]]*\d[A-Za-z0-9\-\[\]]*\)?$)", view.s[:end]):
+    for m in re.finditer(
+        r"[(/;](?=以下|下称|简称|项目编号|采购编号|招标编号|编号|[A-Z]{2,}[A-Za-z0-9\-\[\]]*\d[A-Za-z0-9\-\[\]]*\)?$)",
+        view.s[:end],
+    ):
         end = m.start()
         break
     return view.cut(start, end) if end - start >= 3 else None
@@ -169,7 +173,7 @@ def _recital(text: Text) -> Text | None:
             cut = re.match(r"(?:甲方|乙方)?(?:委托乙方|向乙方采购|采购|实施|承担|提供|进行)?", words)
             start = m.start("p") + (cut.end() if cut else 0)
             end = m.end("p")
-            if note := re.search(r"\((?:以下|下称|简称)[^()]*\)$", view.s[start:end]):
+            if note := re.search(r"\((?:以下|下称|简称|项目编号|编号|招标编号|采购编号)[^()]*\)$", view.s[start:end]):
                 end = start + note.start()
             if end - start >= 5:
                 return view.cut(start, end)
@@ -231,6 +235,10 @@ def _signed_at(found: list[Item]) -> Fact | None:
             view = prose.text.view
             for m in view.finditer(_SIGNED_IN):
                 if find_dates(m["date"]):
+                    text = view.cut(*m.span("place"))
+                    return Fact.of(_plain(text), text, prose.clause)
+            for m in view.finditer(_SIGNED_AT):
+                if not re.search(r"双方|之日|本合同|当事人", m["place"]):
                     text = view.cut(*m.span("place"))
                     return Fact.of(_plain(text), text, prose.clause)
     return None

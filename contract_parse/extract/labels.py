@@ -14,7 +14,8 @@ from contract_parse.extract.vocabulary import vocabulary
 from contract_parse.model.facts import Role
 from contract_parse.model.text import Text, fold
 
-_NOTE = re.compile(r"\(([^()]{0,80}(?:\([^()]{0,40}\)[^()]{0,40})*)\)|\[([^\[\]]{0,40})\]")
+# A bracket may be read twice on a scan.
+_NOTE = re.compile(r"\({1,2}([^()]{0,80}(?:\([^()]{0,40}\)[^()]{0,40})*)\){1,2}|\[([^\[\]]{0,40})\]")
 _INDEX = re.compile(r"(?:[1-9]|[一二三四五六](?=[:(,、]|$))(?![\d年月日])")
 # Words of signing that a label drags behind it without brackets: 法定代表人签字：, 甲方盖章处：
 _SIGNING = re.compile(
@@ -141,7 +142,7 @@ def _notes(s: str, at: int) -> tuple[tuple[str, ...], int]:
 
 
 def _finish(s: str, start: int, end: int, kind: str, word: str, role: RoleWord | None, notes: tuple[str, ...]) -> Label:
-    signing = any(SIGN_NOTE.search(n) for n in notes)
+    signing = any(SIGN_NOTE.search(n) for n in notes) or (kind == "name" and bool(SIGN_NOTE.search(word)))
     for _ in range(3):
         more, end = _notes(s, end)
         notes += more

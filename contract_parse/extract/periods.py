@@ -43,6 +43,8 @@ def periods(structure: Structure) -> list[Period]:
     for item in items(structure):
         if item.zone == "annex":
             break
+        if isinstance(item, Prose) and item.inline:
+            continue
         if isinstance(item, Field) and item.kind in ("starts_on", "ends_on", "term"):
             if group and item.block - group[-1].block > 2:
                 found += _of_fields(group)
@@ -165,11 +167,17 @@ def _half(view: View, sentence: str, start: int, item: Item, what: str) -> list[
         before, after = sentence[: m.start], sentence[m.end :]
         day = _fact(view.cut(start + m.start, start + m.end), m, item.clause)
         proof = evidence(view.cut(start + m.start, start + m.end), item.clause)
-        if re.search(r"(?:签订|签署|生效|签字|盖章|开始|之日|日)(?:之日|后)?起?,?(?:计算)?(?:至|到|截至|截止至)$", before) and re.match(r"止|[,;。]?$|\(", after):
+        if re.search(
+            r"(?:签订|签署|生效|签字|盖章|开始|之日|日)(?:之日|后)?起?,?(?:计算)?(?:至|到|截至|截止至)$", before
+        ) and re.match(r"止|[,;。]?$|\(", after):
             found.append(Period(what=name, ends_on=day, clause=item.clause, evidence=proof))
         elif re.match(r"(?:起|开始|起算)", after) and (length := find_durations(after)) and length[0].start <= 8:
             text = view.cut(start + m.end, start + len(sentence))
-            found.append(Period(what=name, starts_on=day, duration=_duration(text, length[0]), clause=item.clause, evidence=proof))
+            found.append(
+                Period(
+                    what=name, starts_on=day, duration=_duration(text, length[0]), clause=item.clause, evidence=proof
+                )
+            )
     return found
 
 

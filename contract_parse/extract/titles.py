@@ -71,6 +71,11 @@ def _whole(lines: list[Paragraph], n: int) -> Text:
     if n and len(s) <= 4 and not _SENTENCE.search(lines[n - 1].text.view.s):
         above = lines[n - 1]
         like = abs(above.size - line.size) <= 0.15 * max(line.size, 1) and above.centred == line.centred
-        if like and line.size > 0 and 4 <= len(above.text.view.s) <= 40 and not _MARKED.match(above.text.view.s):
+        if (
+            like
+            and (line.size > 0 or n == 1)
+            and 4 <= len(above.text.view.s) <= 40
+            and not _MARKED.match(above.text.view.s)
+        ):
             text = above.text.strip() + text
     return text

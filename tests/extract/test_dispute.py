@@ -74,8 +74,8 @@ def test_dispute(words: list[str], expected: tuple[str, str | None] | None) -> N
     assert read(*words) == expected
 
 
-def option(number: str, words: str) -> Clause:
-    return Clause(f"9.2({number})", f"（{number}）", Text.plain(f"（{number}）"), None, (paragraph(words),))
+def option(number: str, words: str, under: str = "9.2") -> Clause:
+    return Clause(f"{under}({number})", f"（{number}）", Text.plain(f"（{number}）"), None, (paragraph(words),))
 
 
 def test_alternatives_as_clauses_of_their_own() -> None:
@@ -135,3 +135,29 @@ def test_other_talk_of_courts() -> None:
         clause("6", "因侵权被第三人起诉或申请仲裁的，由乙方承担责任。", title="知识产权"),
     )
     assert dispute(c) is None
+
+
+def test_the_special_part_chooses_what_the_general_part_leaves_open() -> None:
+    general = clause(
+        "二/20",
+        clause(
+            "二/20.4",
+            "合同当事人可以在专用合同条款中约定以下一种方式解决争议：",
+            option("1", "向约定的仲裁委员会申请仲裁；", "二/20.4"),
+            option("2", "向有管辖权的人民法院起诉。", "二/20.4"),
+        ),
+        title="争议解决",
+    )
+    special = clause(
+        "三/20",
+        clause(
+            "三/20.4",
+            "因合同发生的争议，按下列第（2）种方式解决：",
+            option("1", "向 / 仲裁委员会申请仲裁；", "三/20.4"),
+            option("2", "向工程所在地人民法院起诉。", "三/20.4"),
+        ),
+        title="争议解决",
+    )
+    found = dispute(contract(general, special))
+    assert found is not None
+    assert (found.method, found.venue) == ("litigation", "工程所在地人民法院")

@@ -677,3 +677,11 @@ def test_evidence_is_the_value_alone() -> None:
     assert name.address is not None
     assert (name.name.raw, name.name.evidence[0].text) == (BUYER, BUYER)
     assert (name.address.raw, name.address.value) == ("南屏县松涛路 8 号", "南屏县松涛路8号")
+
+
+def test_slips_of_the_reader_in_a_signature_block() -> None:
+    closing = [f"申方（盖章）：{BUYER}", "账号：1788888888888", f"乙方（(盖章):{SUPPLIER}", "账号：620012345678901234"]
+    assert by_role(contract(preamble=PARTIES, closing=closing)) == {
+        "buyer": {"name": BUYER, "bank_account": "1788888888888"},
+        "supplier": {"name": SUPPLIER, "bank_account": "620012345678901234"},
+    }

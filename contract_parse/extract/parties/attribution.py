@@ -94,7 +94,9 @@ class Reader:
                 self._prose(item)
             else:
                 follow = items[n + 1] if n + 1 < len(items) else None
-                self._field(item, len(rows[item.row]) > 1, follow if isinstance(follow, Prose) else None)
+                self._field(
+                    item, len(rows[item.row]) > 1, follow if isinstance(follow, Prose) and not follow.inline else None
+                )
         return self.register
 
     def _announce(self, items: list[Item]) -> None:
@@ -118,11 +120,17 @@ class Reader:
 
     def _prose(self, item: Prose) -> None:
         view = item.text.view
+        if item.inline:
+            self._appointed(item)
+            return
         if self.signing and self._bare_date(item):
             return
         if len(view.s) >= _LONG or item.title or _ANNOUNCES.search(view.s):
             self._leave()
         self.lead = view.s[-80:] if len(view.s) > 12 else self.lead[-60:] + view.s
+        self._appointed(item)
+
+    def _appointed(self, item: Prose) -> None:
         if item.zone == "annex":
             return
         for word, who in appointed_in(item.text):
@@ -157,7 +165,11 @@ class Reader:
             return
         if item.role is not None and item.label.role is not None:
             self.current = owner
-            if item.zone == "closing" and item.kind in ("representative", "legal_representative") and owner.signing is None:
+            if (
+                item.zone == "closing"
+                and item.kind in ("representative", "legal_representative")
+                and owner.signing is None
+            ):
                 self._signed(owner, item)
         if item.kind in ("payee_account", "invoice_info"):
             self.purpose = "payee" if item.kind == "payee_account" else "invoice"
@@ -308,7 +320,12 @@ class Reader:
         weak = item.kind in _WEAK or (item.kind == "address" and bool(_OFFICE.search(item.label.word)))
         weak = weak or (item.kind == "contact" and field == "phone") or bool(_PERSONAL_LINE.match(item.label.word))
         # Whom to call about what a clause is on: not the party's own line, nor its seat.
-        weak = weak or (item.zone == "body" and not item.tabular and self.purpose != "invoice" and field in ("phone", "address", "contact"))
+        weak = weak or (
+            item.zone == "body"
+            and not item.tabular
+            and self.purpose != "invoice"
+            and field in ("phone", "address", "contact")
+        )
         rank = 2 if item.zone == "annex" else 1 if weak else 0
         owner.claims.append(Claim(field, value, text, item.clause, rank, item.kind))
 
@@ -336,7 +353,11 @@ class Reader:
         return None if owner is None else owner.annex_signing if zone == "annex" else owner.signing
 
     def _date(self, item: Field, follow: Prose | None) -> None:
-        owner = self._placed(item.printed) or self.columns.get(item.column, self.current) if item.role is None else self._known(item.role)
+        owner = (
+            self._placed(item.printed) or self.columns.get(item.column, self.current)
+            if item.role is None
+            else self._known(item.role)
+        )
         sign = self._signing_of(owner, item.zone)
         if not self.signing or sign is None or re.match(r"合同|协议", item.label.word):
             return

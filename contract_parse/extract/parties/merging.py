@@ -55,7 +55,9 @@ def _as_read(field: str, claims: list[Claim]) -> list[Claim]:
     return [
         c
         for c in claims
-        if not any(n > 1 and n > count[plain_name(c.value)] and _near(plain_name(c.value), other) for other, n in count.items())
+        if not any(
+            n > 1 and n > count[plain_name(c.value)] and _near(plain_name(c.value), other) for other, n in count.items()
+        )
     ] or claims
 
 
