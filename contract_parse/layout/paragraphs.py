@@ -137,7 +137,8 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: Measures, ha
     em = prev.size
     if "\t" in prev.s.strip() or "\t" in cur.s.strip():
         return True
-    if abs(cur.size - prev.size) > 0.15 * max(cur.size, prev.size) and len(cur.s) > 3 and len(prev.s) > 3:
+    alike = 0.35 if _by_ocr(cur) else 0.15  # OCR's sizes are estimates
+    if abs(cur.size - prev.size) > alike * max(cur.size, prev.size) and len(cur.s) > 3 and len(prev.s) > 3:
         return True
     if is_centred(cur, here) or (is_centred(prev, there) and len(run) == 1):
         return True
@@ -168,6 +169,10 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: Measures, ha
     if abs(cur_in - prev_in) <= 1.2 * em and prev_in > 1.2 * em:
         return hanging or bool(_SENTENCE_END.search(prev.s))
     return False
+
+
+def _by_ocr(p: PlacedLine) -> bool:
+    return any(g is not None and g.source == "ocr" for g in p.line.text.glyphs[:2])
 
 
 def _value_goes_on(prev: PlacedLine, cur: PlacedLine, block: Measure) -> bool:
