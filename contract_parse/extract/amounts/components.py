@@ -18,7 +18,7 @@ from contract_parse.values.durations import find_durations
 _MARK = r"(?:\([一二三四五六七八九十\d]{1,3}\)|[①-⑳]|(?:(?<=[;。,:␤])|^)(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d))"
 _CUT = re.compile(rf"{_MARK}|[;。{BREAK}]")
 _LEAD = re.compile(
-    r"^(?:.*(?:其中|包括|包含|组成|构成|如下|分别为|分别是|分为|以下|下列)(?:[^:,;。]{0,6}[:,]|(?=[^:,;。]{2})))?"
+    r"^(?:.*(?:其中|包括|包含|组成|构成|如下|分别为|分别是|分为|以下|下列)(?:[^:,;。]{0,6}[:,]|(?=[^:,;。]{2})))?(?:(?:合同(?:总)?(?:价款?|金额))?中?(?:包)?含)?"
     rf"(?:{_MARK}|\([^()]*\)|[,;:、。.)\-•*{BREAK}]|元|整|以及|和|及|另|还有|本合同|本项目)*"
 )
 _TAIL = re.compile(
@@ -96,6 +96,8 @@ def _fit(passage: Passage) -> bool:
     above = "".join(passage.titles)
     if pattern("amount_labels", "other_titles").search(last):
         return False
+    if pattern("amount_labels", "price_titles").search(last):
+        return True
     return not re.search(r"付款|支付", last) and not (
         re.search(r"付款|支付|结算方式", above) and not pattern("amount_labels", "price_titles").search(above)
     )

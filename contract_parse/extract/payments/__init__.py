@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from contract_parse.extract.amounts.passages import Passage, annex_passages, passages
 from contract_parse.extract.amounts.term import service_months
@@ -18,7 +17,6 @@ from contract_parse.extract.payments.tokens import words
 from contract_parse.extract.payments.whom import component_of, named_in
 from contract_parse.model.facts import Amounts, Contingency, InstalmentCount, Payment
 from contract_parse.model.structure import Structure
-from contract_parse.model.text import fold
 
 
 def payments(structure: Structure, amounts: Amounts) -> list[Payment]:
@@ -29,17 +27,13 @@ def payments(structure: Structure, amounts: Amounts) -> list[Payment]:
         for annex in structure.annexes:
             if annex.title is not None and words("titles").search(annex.title.view.s):
                 stated += _stated(annex_passages(annex), amounts)
-    total = amounts.total.value if amounts.total is not None else None
     months = service_months(body)
-    monthly = next(
-        (m.value for m in amounts.mentions if m.role == "rate" and total and _divides(m.value, total, months)), None
-    )
     groups: dict[str | None, list[Instalment]] = {}
     for one in stated:
         groups.setdefault(one.component, []).append(one)
     parts = {c.name.value: c for c in amounts.components}
     out: list[Payment] = []
-    bases = {name: base_of(parts.get(name or ""), total, months, monthly) for name in groups}
+    bases = {name: base_of(parts.get(name or ""), amounts, months) for name in groups}
     own = [name for name in groups if name is not None and complete(groups[name], bases[name])]
     for name, group in groups.items():
         # Beside schedules of the parts a stray figure about the whole is no schedule of its own.
@@ -128,18 +122,15 @@ def _special_term(p: Passage) -> bool:
 
 def _of_contract(loose: Sequence[Instalment]) -> list[Instalment]:
     """Outside clauses about payment only what is said of the price counts."""
-    price = re.compile(r"合同(?:总)?(?:价|金额|额|款)|总价|总金额|价款|货款|服务费|工程款|费用|款项|预付款|余款|全款")
+    price = re.compile(
+        r"合同(?:总)?(?:价|金额|额|款)|总价|总金额|价款|货款|服务费|工程款|费用|款项|预付款|余款|全款|租金"
+    )
     return [o for o in loose if price.search(o.passage.s)]
 
 
 def _for_whom(one: Instalment, p: Passage, names: Sequence[str]) -> Instalment:
-    said = p.s[max(0, one.start - 2) : one.end + 2]
-    whom = named_in(said, names) if len(names) > 1 else None
+    whom = named_in(one.of, names) if len(names) > 1 else None
     return replace(one, component=whom or component_of(p, names))
 
 
-def _divides(rate: Decimal, total: Decimal, months: int | None) -> bool:
-    return rate > 0 and months is not None and rate * months == total
-
-
-__all__ = ["contingencies", "fold", "instalment_counts", "payments"]
+__all__ = ["contingencies", "instalment_counts", "payments"]

@@ -40,6 +40,8 @@ class Instalment:
     every: int | None = None
     times: int | None = None
     labelled: bool = False
+    of: str = ""  # the words that say what it is a share of
+    share: Decimal | None = None  # the amount of one of equal instalments that only say how often
 
     def evidence(self) -> list[Evidence]:
         return evidence(self.passage.text.view.cut(self.start, self.end).strip(), self.passage.path)

@@ -42,6 +42,8 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
         if words("skip").search(said):
             continue
         own = _unscored(s, [t for t in everything if unit.start <= t.start < unit.end], unit)
+        if not unit.labelled and not says_when(said) and not words("pay").search(said):
+            own = [t for t in own if t.kind == "percent"]  # under 价款及支付 a bare amount is a price
         own = [t for t in own if t.kind in ("percent", "amount") or titled or words("pay").search(said)]
         groups = _clusters(s, own, unit)
         for k, group in enumerate(groups):
@@ -56,7 +58,7 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
             one = _instalment(passage, s, group, (lb, group[0].start), (group[-1].end, rb), unit.labelled)
             if one is not None:
                 found.append(one)
-    return found or ([one] if titled and (one := _rhythm(passage, s)) is not None else [])
+    return found or ([one] if (one := _rhythm(passage, s, titled)) is not None else [])
 
 
 def _unscored(s: str, own: list[Token], unit: Unit) -> list[Token]:
@@ -72,9 +74,11 @@ def _unscored(s: str, own: list[Token], unit: Unit) -> list[Token]:
     return kept
 
 
-def _rhythm(passage: Passage, s: str) -> Instalment | None:
+def _rhythm(passage: Passage, s: str, titled: bool) -> Instalment | None:
     """A passage that says how often is paid but not how much (服务费按月支付)."""
     for m in words("recurring").finditer(s):
+        if not titled and not re.search(r"(?:费|款|租金|价款)(?:用|项)?$", s[: m.start()]):
+            continue
         unit = next((u for u in _units(s) if u.start <= m.start() < u.end), None)
         if m["times"] or unit is None:
             continue
@@ -221,6 +225,7 @@ def _instalment(
     if percent is not None and amount is None and not re.search(r"合同(?:总)?(?:价|金额|额|款)|总价|总金额|总额", base):
         relative = "period" if words("relative").search(base) else "year" if words("year").search(base) else None
     around = s[a:b]
+    whole = re.split(r"[,;。:]|后|内|时", s[max(left[0], group[0].start - 40) : group[0].start])[-1] + inner
     every = recurrence(around, s)
     year = service_year(s[slice(*left)] + inner + s[group[-1].end : group[-1].end + 8]) if every is None else None
     start = when.trigger[0] if when.trigger is not None else group[0].start
@@ -231,7 +236,7 @@ def _instalment(
     return Instalment(
         passage, start, end, percent=percent, amount=amount, remainder=remainder, full=full and percent is None and amount is None,
         cumulative=cumulative, deducting=deducting, relative=relative,  # type: ignore[arg-type]
-        trigger=trigger, due=when.due, due_date=when.day, service_year=year, every=every, times=stated_times(around), labelled=labelled,
+        trigger=trigger, due=when.due, due_date=when.day, service_year=year, every=every, times=stated_times(around), of=whole, labelled=labelled,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from contract_parse.extract.payments.instalments import Instalment
-from contract_parse.model.facts import Component, Payment
+from contract_parse.model.facts import Amounts, Component, Payment
 
 _FEN = Decimal("0.01")
 _FOURTH = Decimal("0.0001")
@@ -25,9 +25,18 @@ class Base:
     months: int | None = None
 
 
-def base_of(component: Component | None, total: Decimal | None, months: int | None, monthly: Decimal | None) -> Base:
+def base_of(component: Component | None, amounts: Amounts, months: int | None) -> Base:
+    """What the schedule of ``component`` (None: of the whole contract) pays, in a service of ``months``."""
     if component is None:
-        return Base(total, None, monthly, months)
+        total = amounts.total.value if amounts.total is not None else None
+        rates = [c.rate.amount if c.rate is not None and c.rate.per == "year" else None for c in amounts.components]
+        yearly = sum((r for r in rates if r is not None), Decimal(0)) if rates and None not in rates else None
+        monthly = None
+        for m in amounts.mentions:
+            if m.role == "rate" and total and months and m.value > 0:
+                monthly = m.value if m.value * months == total else monthly
+                yearly = m.value if yearly is None and m.value * months == total * 12 else yearly
+        return Base(total, yearly, monthly, months)
     rate, term = component.rate, component.term
     yearly = rate.amount if rate is not None and rate.per == "year" else None
     per_month = rate.amount if rate is not None and rate.per == "month" else None
@@ -56,6 +65,7 @@ def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
         if (one.remainder or one.full) and percent is None and amount is None:
             percent, amount = _rest(one, out, shares, listed[i + 1 :], base)
         how = "stated" if one.amount is not None and amount is not None else "derived"
+        amount = amount if amount is not None else one.share
         if amount is None:
             amount = _derived(one, percent, base)
         out.append(_payment(one, i + 1, percent, amount, how if amount is not None else None, cumulative))
@@ -94,8 +104,8 @@ def _derived(one: Instalment, percent: Decimal | None, base: Base) -> Decimal | 
     whole = base.amount
     if one.relative == "period":
         whole = base.monthly
-    elif one.relative == "year" and base.yearly is not None:
-        whole = base.yearly
+    elif one.relative == "year":
+        whole = base.yearly if base.yearly is not None else base.amount if base.months in (None, 12) else None
     return None if whole is None else (whole * percent / 100).quantize(_FEN, ROUND_HALF_UP)
 
 
@@ -205,6 +215,8 @@ def _count(one: Instalment, others: Sequence[Instalment], base: Base) -> tuple[i
     n_ = stated or _term(one, base)
     if not n_ or n_ > _MOST:
         return 1, one
+    if not others and base.amount is not None and base.amount / n_ == (base.amount / n_).quantize(_FEN):
+        return n_, replace(one, share=base.amount / n_)
     if None not in percents:
         left = (_HUNDRED - sum((p for p in percents if p is not None), Decimal(0))) / n_
         if left > 0 and left == left.quantize(_FEN):

@@ -146,7 +146,7 @@ def recurrence(s: str, passage: str) -> int | None:
         if m["n"]:
             n = parse_integer(m["n"])
             return n * {"月": 1, "季": 3, "年": 12}[m["unit"][0]] if n else None
-        word = m["every"] or m["by"] or m["one"]
+        word = m["every"] or m["by"] or m["one"] or m["due"]
         if re.search(r"考核|巡检|检查", s[m.end() : m.end() + 6]) and not re.search(r"支付|付", s[m.end() :]):
             continue
         if word.startswith("半年"):

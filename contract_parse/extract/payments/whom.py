@@ -8,10 +8,37 @@ from collections.abc import Sequence
 from contract_parse.extract.amounts.passages import BREAK, Passage
 from contract_parse.model.text import fold
 
-_NOISE = re.compile(r"合同|价款|价格|费用|款项|金额|总价|的|部分|支付|付款|方式|[()（）:,;。、\"《》]|费$|款$")
+_NOISE = re.compile(
+    r"合同|价款|价格|费用|款项|金额|总价|酬金|报酬|的|部分|支付|付款|结算|方式|[()（）:,;。、\"《》]|费$|款$"
+)
 _LEAD = re.compile(
     rf"^(?:\([一二三四五六七八九十\d]+\)|\d+[.、)]|[①-⑳]|{BREAK})*(?P<name>[^:,;。{BREAK}]{{2,36}})[:{BREAK}]"
 )
+
+
+# 软件开发费分三期支付: a name with a word for money opens the passage; 设备到货后 is no such name.
+_OPENING = re.compile(
+    rf"(?:\([一二三四五六七八九十\d]+\)|\d+[.、)]|[①-⑳]|{BREAK})*([^,;。:]{{2,24}}?(?:费用?|价款|款项?|部分|租金|酬金))(?!支付方式)"
+)
+
+# Words that name no part of a price: 酬金支付 is about the whole.
+_GENERIC = {
+    "",
+    "服务",
+    "服务费",
+    "项目",
+    "工程",
+    "货物",
+    "采购",
+    "条件",
+    "期限",
+    "进度",
+    "酬金支付",
+    "费用支付",
+    "合同",
+    "货款",
+    "租金",
+}
 
 
 def stem(name: str) -> str:
@@ -21,7 +48,7 @@ def stem(name: str) -> str:
     ('应用软件开发', '设备')
     """
     plain = _NOISE.sub("", fold("".join(name.split())))
-    return plain or name
+    return plain if len(plain) > 1 else ""
 
 
 def component_of(passage: Passage, names: Sequence[str]) -> str | None:
@@ -33,15 +60,18 @@ def component_of(passage: Passage, names: Sequence[str]) -> str | None:
     heads += list(reversed(passage.titles[-2:]))
     for head in heads:
         own = stem(head)
+        if own in _GENERIC:
+            continue
         best = max(names, key=lambda n: _likeness(own, stem(n)))
         if _likeness(own, stem(best)) >= 0.6:
             return best
-    return named_in(passage.s[:30], names)
+    opening = _OPENING.match(passage.s)
+    return named_in(opening[1], names) if opening else None
 
 
 def named_in(s: str, names: Sequence[str]) -> str | None:
     """The component whose name stands in ``s``; the longest where one name holds another."""
-    hits = [n for n in names if stem(n) in s or fold(n) in s]
+    hits = [n for n in names if (stem(n) and stem(n) not in _GENERIC and stem(n) in s) or fold(n) in s]
     if len(hits) > 1:
         hits = [h for h in hits if not any(h != o and stem(h) in stem(o) for o in hits)]
     return hits[0] if len(hits) == 1 else None
