@@ -116,7 +116,7 @@ def _written(text: Text) -> Iterator[_Gap]:
                 continue
             if m["bracket"] and not re.search(r"[第计按:为]$", s[: m.start()]):
                 continue
-            if m["date"] and "_" not in m[0] and re.search(r"[某当每本该同]$", s[: m.start()]):
+            if m["date"] and "_" not in m[0] and re.search(r"[某当每本该同称]$|\"$", s[: m.start()]):
                 continue
             at, end = (m.start(), m.end()) if m.end() > m.start() else (max(0, m.start() - 3), min(len(s), m.end() + 2))
             yield _Gap(_label(s, m.start(), m.end()), view.cut(at, end))

@@ -23,16 +23,17 @@ class ClauseIndex:
             self.numbers.setdefault((prefix, tuple(_parts(own))), path)
         self.prefixes = list(dict.fromkeys(path.rpartition("/")[0] for path in self.paths))
 
-    def resolve(self, path: str, paragraph: int | None, citing: str | None) -> tuple[str, bool]:
-        """The path meant by a cited one and whether it exists. ``paragraph`` is the 款 of 第五条第二款."""
-        cited, _, own = path.rpartition("/")
+    def resolve(self, own: str, part: str | None, paragraph: int | None, citing: str | None) -> tuple[str, bool]:
+        """The path meant by the cited number ``own`` and whether it exists.
+
+        ``part`` is the part it is cited from (第二节), ``paragraph`` the 款 of 第五条第二款. Without a part the
+        clause is sought in the part of the ``citing`` one first.
+        """
         here = (citing or "").rpartition("/")[0]
-        if cited:
-            order = [p for p in self.prefixes if p.startswith(cited)] or (self.prefixes if self.prefixes == [""] else [])
-            if not order and self.prefixes and self.prefixes[0] == "" and cited in {"第一节", "第一部分"}:
-                order = [""]
-        else:
-            order = [here, *(p for p in self.prefixes if p != here)]
+        order = [here, *(p for p in self.prefixes if p != here)]
+        if part:
+            # The first part carries no prefix, nor does any where numbers run through.
+            order = [p for p in self.prefixes if p == part] or [p for p in self.prefixes if not p]
         tried = [own] if paragraph is None else [f"{own}.{paragraph}", own]
         for candidate in tried:
             for prefix in order:
@@ -42,7 +43,7 @@ class ClauseIndex:
                 alike = self.numbers.get((prefix, tuple(_parts(candidate))))
                 if alike:
                     return alike, True
-        return path, False
+        return f"{part}/{own}" if part and any(self.prefixes) else own, False
 
     def own_item(self, citing: str | None, n: int) -> str | None:
         """The path of 本条第 n 项 in the clause ``citing``, None where it has no such item."""

@@ -12,25 +12,13 @@ from contract_parse.model.layout import Paragraph, Table
 from contract_parse.model.structure import Annex, Structure
 from contract_parse.model.text import Text, View
 from contract_parse.values.numerals import parse_integer
-from contract_parse.values.references import find_annex_mentions, find_clause_mentions, same_annex
+from contract_parse.values.references import AnnexMention, find_annex_mentions, find_clause_mentions, same_annex
 
-_HAN = "[一二三四五六七八九十]{1,3}"
-_NO = rf"(?:{_HAN}|\d{{1,2}})(?![\d.%年月日天个元份条款项章])"
-# 附件一、二和三; 附件1-3; 附件一至附件四
-_MORE = re.compile(rf"(?:(?P<to>至|到|-|~)|[、,和及与])(?:附件)?(?P<n>{_NO})")
 # The bare word where it points at something, not where it names all that is attached.
 _POINTS = re.compile(r"(?:见|参见|参照|按照?|依照|根据|后附|如|执行|遵照|符合|满足|列于|列入|载于)(?:本合同|本协议|合同|本|其|所附|后附|的)*$")
 _POINTED = re.compile(r"^(?:所[列示附述载]|中(?:的|所|列|约定|载明|规定)|载明|约定|规定|列明|执行)")
 _GENERAL = re.compile(r"(?:[及和与、或]|及其|所有|全部|有关|相关|各|任何|上述)(?:的|本合同|合同)?$")
-# What another document's clauses are cited by.
-_FOREIGN = re.compile(
-    r"(?:》|法|法典|条例|办法|规定|通则|规范|规程|解释|细则|通知|须知|公告|[招投]标文件|采购文件|响应文件|磋商文件|谈判文件|文件|补充协议|框架协议|原合同|主合同"
-    r"|分包合同|另行签订的?(?:合同|协议)|标准|准则|意见|制度|公约|章程|决定)(?:\([^()]{1,24}\))?(?:的|中的?|之)?(?:第[^第,。;]{1,6}[编章节部分]+)?$"
-)
-_LINK = re.compile(r"^(?:第?[一二三四五六七八九十\d]{0,3}[款项]?)?(?:[、,和及与或至到]|以及|或者)+$")
-# 本合同5.1条, 5.1款: without 第.
-_PLAIN = re.compile(r"(?<![\d.第])(\d{1,2}(?:\.\d{1,2}){1,3})(?:\((\d{1,2})\))?(?:条款?|款|项)(?!件|目|式)")
-_LIST = re.compile(rf"第({_HAN}|\d{{1,2}})((?:[、,]({_HAN}|\d{{1,2}}))+)条")
+_HAN = "[一二三四五六七八九十]{1,3}"
 _OWN_ITEM = re.compile(rf"本(?:条|款)第?\(?({_HAN}|\d{{1,2}})\)?[项款]")
 _PURPOSE = re.compile(
     r"^(?:第[^,。;]{1,4}[款项])?(?:中|下|项下)?(?:所)?(?:列明|约定|规定|载明|所述|所列|所称|写明|列示|列出|明确|确定|指定|述及)的"
@@ -100,30 +88,25 @@ def _texts(structure: Structure) -> Iterator[tuple[str | None, Text, bool]]:
 def _annexes(view: View, clause: str | None, structure: Structure) -> Iterator[_Found]:
     s = view.s
     annexes = structure.annexes
+    mentions: list[AnnexMention] = []
     for mention in find_annex_mentions(s):
+        # 附件1-3 is one annex where there is one of that label, else it is three.
+        parts = [mention.label] if _with_label(annexes, mention.label) else _span(mention.label)
+        mentions += [AnnexMention(mention.start, mention.end, label, mention.title if len(parts) == 1 else None) for label in parts]
+    for mention in mentions:
         named = mention.label not in {"附件", "附表", "附录", "附图", "附页"}
-        end = mention.end
-        labels = [mention.label]
-        if named:
-            if "-" in mention.label and _with_label(annexes, mention.label) is None:
-                labels = _span(mention.label)
-            while more := _MORE.match(s, end):
-                n = more["n"]
-                labels += _between(labels[-1], n) if more["to"] else [mention.label[:2] + n]
-                end = more.end()
-        elif not _meant(s, mention.start, mention.end, mention.title, annexes):
+        if not named and not _meant(s, mention.start, mention.end, mention.title, annexes):
             continue
-        for label in labels:
-            annex = _with_label(annexes, label)
-            if annex is None and mention.title:
-                # Cited by its title: under another label, or under none.
-                annex = next((a for a in annexes if a.title is not None and a.title.view.s.strip("《》") == mention.title and not named), None)
-            if annex is None and len(annexes) == 1 and annexes[0].label == "附件":
-                annex = annexes[0] if mention.title is None or not named else None
-            yield _Found(
-                "annex", annex.label if annex is not None and not named else label, annex is not None, clause,
-                mention.title if len(labels) == 1 else None, None, [view.cut(mention.start, end)],
-            )  # fmt: skip
+        annex = _with_label(annexes, mention.label)
+        target = annex.label if annex is not None else mention.label
+        if annex is None and mention.title and not named:
+            # Cited by its title alone, though it has a label.
+            annex = next((a for a in annexes if a.title is not None and a.title.view.s.strip("《》") == mention.title), None)
+        if annex is None and len(annexes) == 1 and annexes[0].label == "附件":
+            annex = annexes[0]
+        if annex is not None and not named:
+            target = annex.label
+        yield _Found("annex", target, annex is not None, clause, mention.title, None, [view.cut(mention.start, mention.end)])
 
 
 def _meant(s: str, start: int, end: int, title: str | None, annexes: tuple[Annex, ...]) -> bool:
@@ -150,46 +133,17 @@ def _span(label: str) -> list[str]:
     return [f"{m[1]}{n}" for n in range(int(m[2]), int(m[3]) + 1)]
 
 
-def _between(first: str, last: str) -> list[str]:
-    """The labels after ``first`` up to number ``last``."""
-    a, b = parse_integer(first[2:]), parse_integer(last)
-    if a is None or b is None or not a < b < a + 12:
-        return [first[:2] + last]
-    style = str if last.isdigit() else _han
-    return [f"{first[:2]}{style(n)}" for n in range(a + 1, b + 1)]
-
-
-def _han(n: int) -> str:
-    return "零一二三四五六七八九十"[n] if n <= 10 else "十" + "零一二三四五六七八九"[n - 10].replace("零", "")
-
-
-def _clauses(view: View, clause: str | None, index: ClauseIndex) -> list[_Found]:
+def _clauses(view: View, clause: str | None, index: ClauseIndex) -> Iterator[_Found]:
     s = view.s
-    spans: list[tuple[int, int, str, int | None]] = []
     for m in find_clause_mentions(s):
-        spans.append((m.start, m.end, m.path, m.paragraph))
-    for p in _PLAIN.finditer(s):
-        if not any(a < p.end() and p.start() < b for a, b, _, _ in spans):
-            spans.append((p.start(), p.end(), p[1] + (f"({p[2]})" if p[2] else ""), None))
-    for several in _LIST.finditer(s):
-        for n in [several[1], *re.findall(r"[、,]([^、,]+)", several[2])]:
-            spans.append((several.start(), several.end(), str(parse_integer(n)), None))
+        if (m.start == 0 and s[m.end : m.end + 1] in {"", ":", "、"}) or (m.part or "").startswith("附"):
+            continue  # a number that stands for itself, or one of an annex
+        target, resolved = index.resolve(m.path, m.part, m.paragraph, clause)
+        purpose = _PURPOSE.match(s[m.end :]) or _PURPOSE_NOUN.match(s[m.end :])
+        words = purpose["p"] if purpose else None
+        yield _Found("clause", target, resolved, clause, m.title, words, [view.cut(m.start, m.end)])
     for own in _OWN_ITEM.finditer(s):
         n = parse_integer(own[1])
-        target = index.own_item(clause, n) if n is not None else None
-        if target:
-            spans.append((own.start(), own.end(), target, None))
-    out: list[_Found] = []
-    foreign_end = -1
-    for start, end, path, paragraph in sorted(spans):
-        before = s[:start]
-        linked = foreign_end >= 0 and _LINK.match(s[foreign_end:start])
-        if linked or (_FOREIGN.search(before) and not re.search(r"(?:本|该)(?:合同|协议)(?:书)?$", before)):
-            foreign_end = end
-            continue
-        if start == 0 and s[end : end + 1] in {"", ":", "、"}:
-            continue  # a number that stands for itself
-        target, resolved = index.resolve(path, paragraph, clause)
-        purpose = _PURPOSE.match(s[end:]) or _PURPOSE_NOUN.match(s[end:])
-        out.append(_Found("clause", target, resolved, clause, None, purpose["p"] if purpose else None, [view.cut(start, end)]))
-    return out
+        item = index.own_item(clause, n) if n is not None else None
+        if item:
+            yield _Found("clause", item, True, clause, None, None, [view.cut(own.start(), own.end())])

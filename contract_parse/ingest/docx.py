@@ -169,7 +169,7 @@ def _styles(root: Any | None, numbering: Numbering) -> tuple[dict[str, _Style], 
             int(size.get(f"{W}val")) / 2 if size is not None and (size.get(f"{W}val") or "").isdigit() else above.size,
             above.centred if side is None else side.get(f"{W}val") == "center",
             (above.num[0] if num is None else num, above.num[1] if level is None else level),
-            bool(name is not None and _HEADING.match(name.get(f"{W}val") or "")),
+            above.heading or bool(name is not None and _HEADING.match(name.get(f"{W}val") or "")),
         )
         return done[key]
 

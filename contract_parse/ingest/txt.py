@@ -33,15 +33,14 @@ def decode(data: bytes) -> str:
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(name, errors="replace")
+    # UTF-16 without a mark: line feeds and digits leave zero bytes on one side.
+    zeros = {"utf-16-be": data[0::2].count(0), "utf-16-le": data[1::2].count(0)}
+    if len(data) % 2 == 0 and sum(zeros.values()) > len(data) // 100:
+        return data.decode(max(zeros, key=lambda name: zeros[name]), errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    # UTF-16 without a mark: line feeds and digits leave zero bytes on one side only.
-    for name, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
-        if len(data) % 2 == 0 and zeros.count(0) > len(zeros) // 50:
-            return data.decode(name, errors="replace")
-    return data.decode("gb18030", errors="replace")
+        return data.decode("gb18030", errors="replace")
 
 
 def _width(s: str) -> int:

@@ -1,0 +1,93 @@
+"""Fields left blank, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from contract_parse.extract.bad_dates import bad_dates
+from contract_parse.extract.blanks import blanks
+from tests.extract.clauses import clause, contract, table
+
+
+def labels(*paragraphs: str) -> list[str | None]:
+    """Blanks of a clause 5 that holds these paragraphs."""
+    return [b.label for b in blanks(contract(clause("5", *paragraphs), clause("6", "完。")))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("质保期为____年。", "质保期"),
+        ("甲方的其他义务：____。", "甲方的其他义务"),
+        ("履约保证金为合同总价的____%。", "履约保证金为合同总价的"),
+        ("乙方应于____年____月____日前交货。", "乙方应"),
+        ("按下列第____种方式解决。", "按下列"),
+        ("按下列第（ ）种方式解决。", "按下列"),
+        ("提出验收申请之日起 日内组织验收。", "提出验收申请"),
+        ("违约金为每日¥____元。", "违约金为每日"),
+    ],
+)
+def test_written_blanks(sentence: str, label: str) -> None:
+    assert labels(sentence) == [label]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "分包内容：/。",
+        "甲方：__某某局__",
+        "质保期为__3__年。",
+        "总价为__120000__元。",
+        "账号：6222_0001",
+        "乙方应提供设备（含备件）。",
+        "☑分期付款 □一次付款，时间：____",
+        "交付方式：",
+        "本合同所称年月日均为公历。",
+    ],
+)
+def test_what_is_no_blank(sentence: str) -> None:
+    assert labels(sentence, "另行约定。") == []
+
+
+def test_alternatives_that_were_not_chosen() -> None:
+    choice = clause("8", "争议按下列第2种方式解决：", clause("8(1)", "提交____仲裁委员会仲裁；"), clause("8(2)", "向____人民法院起诉。"))
+    assert [(b.label, b.clause) for b in blanks(contract(choice))] == [("人民法院起诉", "8(2)")]
+
+
+def test_alternatives_in_one_paragraph() -> None:
+    assert labels("按以下第（2）种方式解决：（1）提交____仲裁委员会；（2）向某县人民法院起诉。") == []
+    assert labels("选择：□提交____仲裁委员会仲裁 ☑向甲方所在地人民法院起诉。") == []
+
+
+def test_fields_under_a_no() -> None:
+    assert labels("是否收取履约保证金：□是 ☑否", "保证金账号：", "开户行：") == []
+    assert labels("是否收取履约保证金：☑是 □否", "账号：", "开户行：某银行") == ["账号"]
+
+
+def test_empty_fields_of_the_parties() -> None:
+    found = blanks(contract(preamble=["合同编号：", "甲方：某局", "地址：\t电话：0371-1234567", "传真：", "签订日期："]))
+    assert [b.label for b in found] == ["合同编号", "地址", "传真"]
+
+
+def test_a_name_on_the_next_line_fills_the_field() -> None:
+    assert blanks(contract(preamble=["甲方（全称）：", "某某县城市管理局", "乙方（全称）：某公司"])) == []
+
+
+def test_places_for_signatures_are_no_blanks() -> None:
+    closing = ["甲方（盖章）：\t乙方（盖章）：", "法定代表人（签字）：____\t授权代表：", "日期：   年  月  日\t签订日期："]
+    assert blanks(contract(closing=closing)) == []
+
+
+def test_empty_cells_beside_labels() -> None:
+    form = table(["单位名称", "某局", "单位名称", "某公司"], ["传真", "", "邮政编码", "450000"], header_rows=0)
+    assert [b.label for b in blanks(contract(preamble=[form]))] == ["传真"]
+    assert blanks(contract(clause("1", table(["序号", "名称", "备注"], ["1", "泵", ""])))) == []
+
+
+def test_an_inner_clause_that_is_only_a_label() -> None:
+    assert [b.label for b in blanks(contract(clause("4", clause("4(1)", "甲方的其他义务："), clause("4(2)", "完。"))))] == ["甲方的其他义务"]
+
+
+def test_dates_that_do_not_exist() -> None:
+    found = bad_dates(contract(clause("2", "自2026年2月30日起至2026年6月31日止，签于2026年3月31日。")))
+    assert [(d.raw, d.clause) for d in found] == [("2026年2月30日", "2"), ("2026年6月31日", "2")]

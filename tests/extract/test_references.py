@@ -1,0 +1,107 @@
+"""Citations of clauses and annexes in the body."""
+
+from __future__ import annotations
+
+import pytest
+
+from contract_parse.extract.references import references
+from contract_parse.segment import segment
+from tests.segment.layouts import lay_out
+
+SIGNED = "甲方（盖章）：某局\n乙方（盖章）：某公司\n"
+ANNEXES = SIGNED + "附件一：服务清单\n1. 保洁\n附件二：考核办法\n1. 按月考核\n附件三：人员名单\n1. 张某"
+
+
+def found(text: str) -> list[tuple[str, str, bool, str | None]]:
+    return [(r.kind, r.target, r.resolved, r.clause) for r in references(segment(lay_out(text)))]
+
+
+def of(clause: str, *, tail: str = "") -> list[tuple[str, str, bool]]:
+    """References of a clause 3 between two others, of which 1 has inner clauses in several styles."""
+    text = "第一条 标的\n1.1 设备\n（1）水泵\n（2）电机\n1.2 服务\n第二条 价款\n（一）总价\n（二）税费\n第三条 其他\n" + clause + "\n第四条 附则\n" + tail
+    return [r[:3] for r in found(text) if r[3] == "3"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("违反本合同第二条约定的，承担责任。", [("clause", "2", True)]),
+        ("按第1.1条、第1.2款执行。", [("clause", "1.1", True), ("clause", "1.2", True)]),
+        ("按本合同1.2条执行。", [("clause", "1.2", True)]),
+        ("按第1.1条第（2）项执行。", [("clause", "1.1(2)", True)]),
+        ("按第二条第（二）项执行。", [("clause", "2(2)", True)]),
+        ("按第二条第二款执行。", [("clause", "2(2)", True)]),
+        ("按第九条执行。", [("clause", "9", False)]),
+        ("第一条至第二条的约定继续有效。", [("clause", "1", True), ("clause", "2", True)]),
+        ("第一、二条的约定继续有效。", [("clause", "1", True), ("clause", "2", True)]),
+        ("根据《民法典》第五百零九条、第五百一十条的规定。", []),
+        ("依照政府采购法第五十条执行。", []),
+        ("按招标文件第三章第2条执行。", []),
+        ("按补充协议第三条执行。", []),
+        ("违约金为3.5元，见1.2款。", [("clause", "1.2", True)]),
+        ("本条第2项另有约定的除外。", []),
+        ("除第二条外均可变更，第二条不得变更。", [("clause", "2", True)]),
+    ],
+)
+def test_clauses(sentence: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert of(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("服务内容见附件一《服务清单》。", [("annex", "附件一", True)]),
+        ("服务内容见附件1。", [("annex", "附件一", True)]),
+        ("详见附件一、二。", [("annex", "附件一", True), ("annex", "附件二", True)]),
+        ("详见附件一至附件三。", [("annex", "附件一", True), ("annex", "附件二", True), ("annex", "附件三", True)]),
+        ("详见附件1-3。", [("annex", "附件一", True), ("annex", "附件二", True), ("annex", "附件三", True)]),
+        ("详见附件五。", [("annex", "附件五", False)]),
+        ("附件与本合同具有同等效力。", []),
+        ("具体见附件。", []),
+        ("合同及其附件共十页。", []),
+        ("详见附件《服务清单》。", [("annex", "附件一", True)]),
+    ],
+)
+def test_annexes(sentence: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert of(sentence, tail=ANNEXES) == expected
+
+
+ONE = SIGNED + "附件：设备清单\n1. 水泵"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("设备明细见附件《设备清单》。", [("annex", "附件", True)]),
+        ("设备明细详见附件。", [("annex", "附件", True)]),
+        ("附件所列设备应为新品。", [("annex", "附件", True)]),
+        ("本合同附件为合同组成部分。", []),
+        ("本合同及附件一式四份。", []),
+    ],
+)
+def test_the_one_unnumbered_annex(sentence: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert of(sentence, tail=ONE) == expected
+
+
+def test_an_annex_that_is_not_there() -> None:
+    assert of("设备见附件《报价单》。") == [("annex", "附件", False)]
+    assert of("技术要求具体见附件。") == [("annex", "附件", False)]
+
+
+def test_title_and_purpose() -> None:
+    text = "第一条 标的\n见附件二《考核标准》。\n第二条 通知\n发往第一条列明的地址。\n第三条 违约\n乙方未履行第二条规定的告知义务的，赔偿损失。\n" + ANNEXES
+    got = references(segment(lay_out(text)))
+    assert [(r.title, r.purpose) for r in got] == [("考核标准", None), (None, "地址"), (None, "告知义务")]
+
+
+def test_numbers_are_sought_in_the_same_part_first() -> None:
+    text = (
+        "^第一节 协议书\n1. 标的\n1.1 设备\n2. 价款\n2.1 总价\n^第二节 通用条款\n1. 定义\n1.1 合同\n2. 质量\n2.1 应符合第1.1条的约定。\n"
+        "2.2 见第一节第2.1条。"
+    )
+    assert found(text) == [("clause", "第二节/1.1", True, "第二节/2.1"), ("clause", "2.1", True, "第二节/2.2")]
+
+
+def test_evidence_is_the_mention() -> None:
+    (got,) = references(segment(lay_out("第一条 标的\n设备。\n第二条 质量\n应符合 第 一 条 的约定。")))
+    assert [(e.text, e.line, e.clause) for e in got.evidence] == [("第一条", 4, "2")]
