@@ -6,19 +6,16 @@ table used as a form. What carries no label is :class:`Prose` and only serves as
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from contract_parse.extract.columns import Segment, groups_of, nearest, side_by_side
 from contract_parse.extract.form_tables import Entry, form_entries
-from contract_parse.extract.labels import Label, RoleWord, find_labels, line_starts
-from contract_parse.extract.readers import accepts_without_colon, continues
+from contract_parse.extract.labelled import Zone, labelled
+from contract_parse.extract.labels import Label, RoleWord
+from contract_parse.extract.readers import continues
 from contract_parse.model.layout import Block, Paragraph, Table
 from contract_parse.model.structure import Clause, Structure
 from contract_parse.model.text import Text
-
-Zone = Literal["preamble", "body", "closing", "annex"]
-_OCR_COLONS = set(";.,·'|、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +97,7 @@ class _Reader:
     def block(self, block: Block, zone: Zone, clause: str | None, titles: str) -> None:
         if isinstance(block, Table):
             self.table(block, zone, clause, titles)
-        elif (
-            "\t" in block.text.s or any("\t" in line.text.s for line in block.lines) or _side_by_side(block.text, zone)
-        ):
+        elif "\t" in block.text.s or any("\t" in line.text.s for line in block.lines) or side_by_side(block.text, zone):
             self.columns(block, zone, clause, titles)
         else:
             self.paragraph(block.text, zone, clause, titles)
@@ -153,10 +148,10 @@ class _Reader:
         columns = self.side
         for line in [line.text for line in block.lines] or [block.text]:
             self.rows += 1
-            groups, loose = _groups(line, zone)
+            groups, loose = groups_of(line, zone)
             for segment in loose:
                 if not self._goes_on(segment, columns):
-                    column = _nearest(segment.x, [x for x, _ in columns], segment.place) if columns else segment.place
+                    column = nearest(segment.x, [x for x, _ in columns], segment.place) if columns else segment.place
                     self.prose(segment.text, zone, clause, column=column)
             side_by_side = len(groups) > 1
             if side_by_side:
@@ -164,7 +159,7 @@ class _Reader:
             elif groups and len(columns) < 2:
                 columns = [(groups[0].x, -1)]
             for n, group in enumerate(groups):
-                column = n if side_by_side else _nearest(group.x, [x for x, _ in columns], group.place)
+                column = n if side_by_side else nearest(group.x, [x for x, _ in columns], group.place)
                 for label, value in group.fields:
                     printed = group.text.view.cut(label.start, label.end)
                     columns[column] = (columns[column][0], len(self.items))
@@ -175,11 +170,11 @@ class _Reader:
                     )
         self.side = columns
 
-    def _goes_on(self, segment: _Segment, columns: list[tuple[float | None, int]]) -> bool:
+    def _goes_on(self, segment: Segment, columns: list[tuple[float | None, int]]) -> bool:
         """Puts a segment without a label at the end of the value above it, where it can be the rest of one."""
         if not columns:
             return False
-        place = columns[_nearest(segment.x, [x for x, _ in columns], segment.place)][1]
+        place = columns[nearest(segment.x, [x for x, _ in columns], segment.place)][1]
         field = self.items[place]
         if not isinstance(field, Field) or not continues(field.kind, field.value, segment.text):
             return False
@@ -235,117 +230,3 @@ class _Reader:
                     True,
                 )
             )
-
-
-def labelled(text: Text, zone: Zone) -> list[Label]:
-    """The labels of a running text that really announce a value."""
-    candidates = find_labels(text)
-    view = text.view
-    found: list[Label] = []
-    for n, label in enumerate(candidates):
-        stop = candidates[n + 1].start if n + 1 < len(candidates) else len(view.s)
-        if label.colon:
-            found.append(label)
-            continue
-        if label.end < len(view.s) and view.s[label.end] in _OCR_COLONS:
-            glyph = text.glyphs[view.at[label.end]]
-            if (
-                glyph is not None
-                and glyph.source == "ocr"
-                and accepts_without_colon(label, view.cut(label.end + 1, stop), True)
-            ):
-                found.append(replace(label, end=label.end + 1, colon=True))
-                continue
-        gap = label.end < len(view.s) and text.s[view.at[label.end] - 1].isspace()
-        alone = label.end == len(view.s) and label.start == 0
-        signs = label.kind == "role" and (label.signing or (alone and zone != "body"))
-        if signs and (gap or label.end == stop):
-            found.append(label)
-            continue
-        if label.kind == "sign_date" and label.end == stop and zone == "closing":
-            found.append(label)
-            continue
-        if accepts_without_colon(label, view.cut(label.end, stop), gap):
-            found.append(label)
-    return found
-
-
-def _side_by_side(text: Text, zone: Zone) -> bool:
-    """Whether a line without tabs holds two columns all the same: the same label, or a role, twice across a wide gap."""
-    if zone == "body" or not re.search(r"\S(?: {2,}|　+)\S", text.s) or len(line_starts(text)) > 1:
-        return False
-    segments = [s for s in text.split(r" {2,}|　+") if s.s.strip()]
-    firsts = [found[0] for s in segments for found in [_segment_labels(s, zone)] if found]
-    kinds = [label.kind for label in firsts]
-    return len(kinds) == 2 and kinds[0] == kinds[1]
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    text: Text
-    x: float | None
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    text: Text
-    x: float | None
-    place: int
-    fields: list[tuple[Label, Text]]
-
-
-def _x(text: Text) -> float | None:
-    return next(
-        (
-            g.box.x0
-            for c, g in zip(text.s, text.glyphs, strict=True)
-            if g is not None and g.box is not None and not c.isspace()
-        ),
-        None,
-    )
-
-
-def _groups(line: Text, zone: Zone) -> tuple[list[_Group], list[_Segment]]:
-    """A line's labelled groups, and its segments that have no label."""
-    groups: list[_Group] = []
-    loose: list[_Segment] = []
-    bare = False  # the last group is a label that waits for its value in the next segment
-    for place, segment in enumerate(line.split(r"\t+" if "\t" in line.s else r" {2,}|　+")):
-        if not segment.s.strip():
-            continue
-        found = _segment_labels(segment, zone)
-        view = segment.view
-        if not found:
-            if bare:
-                last = groups[-1]
-                groups[-1] = replace(last, fields=[*last.fields[:-1], (last.fields[-1][0], segment.strip())])
-                bare = False
-            else:
-                loose.append(_Segment(segment, _x(segment), place))
-            continue
-        stops = [*(x.start for x in found[1:]), len(view.s)]
-        fields = [(label, view.cut(label.end, stop)) for label, stop in zip(found, stops, strict=True)]
-        if found[0].start > 0:
-            loose.append(_Segment(view.cut(0, found[0].start), _x(segment), place))
-        groups.append(_Group(segment, _x(segment), place, fields))
-        bare = not fields[-1][1].s.strip()
-    return groups, loose
-
-
-def _segment_labels(segment: Text, zone: Zone) -> list[Label]:
-    """As :func:`labelled`; a segment between gaps that is a label as a whole needs no colon either."""
-    found = labelled(segment, zone)
-    if not found:
-        candidates = find_labels(segment)
-        if candidates and candidates[0].end == len(segment.view.s) and candidates[0].start <= 3:
-            return candidates[:1]
-    return found
-
-
-def _nearest(x: float | None, columns: list[float | None], place: int) -> int:
-    known = [(c, n) for n, c in enumerate(columns) if c is not None]
-    if x is None or not known:
-        return min(place, len(columns) - 1)
-    left = [(c, n) for c, n in known if c <= x + 12]
-    return max(left)[1] if left else min(known)[1]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from contract_parse.extract.fields import Field, Item, Prose, items
-from contract_parse.extract.periods import periods, term_ends
+from contract_parse.extract.periods import periods_in, term_ends
 from contract_parse.extract.readers import is_blank
 from contract_parse.extract.stated_dates import date_in
 from contract_parse.extract.titles import title
@@ -44,7 +44,7 @@ def header(structure: Structure, parties: list[Party]) -> Header:
     """The facts of the contract as a whole; ``copies`` is left to its own module."""
     found = items(structure)
     body = [i for i in found if i.zone != "annex"]
-    starts, ends = _term(structure, body)
+    starts, ends = _term(body)
     return Header(
         title=title(structure),
         number=_number(body, "number"),
@@ -274,8 +274,8 @@ def _effect_start(s: str) -> int:
     return s.rfind(",") + 1
 
 
-def _term(structure: Structure, found: list[Item]) -> tuple[DateFact | None, DateFact | None]:
+def _term(found: list[Item]) -> tuple[DateFact | None, DateFact | None]:
     """The first and last day of performance, as far as the contract names days."""
-    for period in term_ends(periods(structure)):
+    for period in term_ends(periods_in(found)):
         return period.starts_on, period.ends_on
     return None, None

@@ -38,9 +38,14 @@ def _other_word() -> re.Pattern[str]:
 
 def periods(structure: Structure) -> list[Period]:
     """Every term of the body that names its days; in the order of the text."""
+    return periods_in(items(structure))
+
+
+def periods_in(read: list[Item]) -> list[Period]:
+    """As :func:`periods`, of what has already been read."""
     found: list[Period] = []
     group: list[Field] = []
-    for item in items(structure):
+    for item in read:
         if item.zone == "annex":
             break
         if isinstance(item, Prose) and item.inline:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
 
 from contract_parse.extract.fields import Field, Item, Prose
-from contract_parse.extract.labels import SIGN_NOTE, RoleWord, role_pattern, role_words
+from contract_parse.extract.labels import SIGN_NOTE, RoleWord, role_words
 from contract_parse.extract.names import looks_like_organisation, name_in
+from contract_parse.extract.parties.leads import ACCOUNT, told_by
 from contract_parse.extract.parties.recital import appointed_in, defined_in, listed
 from contract_parse.extract.parties.register import Candidate, Claim, Register, Signing
 from contract_parse.extract.readers import Read, is_blank, read
@@ -16,7 +16,6 @@ from contract_parse.extract.stated_dates import date_in
 from contract_parse.model.facts import Role, evidence
 from contract_parse.model.text import Text
 
-_ACCOUNT = {"account_name", "bank_name", "bank_account", "bank_and_account", "payee_account"}
 _PERSONAL = {
     "name",
     "address",
@@ -34,35 +33,17 @@ _PERSONAL = {
     "handler",
     "address_and_phone",
     "invoice_info",
-    *_ACCOUNT,
+    *ACCOUNT,
 }
 _WEAK = {"mail_address", "handler"}
 _OFFICE = re.compile(r"办公|联系|营业|详细")
 _COLUMN = 90.0  # points between columns side by side, at least
 _PERSONAL_LINE = re.compile(r"联系方式|手机|移动电话|联系手机")  # a person's line: the party's own goes before it
 _LONG = 30  # a paragraph without labels of at least this length ends a block of labelled lines
-_INVOICE = re.compile(r"开票|发票(?:信息|资料|抬头)|(?:开具|出具)[^。;]{0,20}发票")
-_BOND = re.compile(r"保证金")
-_PAY = re.compile(r"收款|付款|支付|汇入|汇至|汇到|电汇|转账|转入|付至|账户|帐户|结算")
 _ANNOUNCES = re.compile(r"[:：]$|如下|开票|发票|账户|帐户|账号|收款")
 _INVOICE_LABEL = re.compile(r"发票|开票|抬头|购买方|购方")
 _SIGN_ONLY = re.compile(r"\([^()]{0,8}(?:盖章|公章|签章|签字|印章)[^()]{0,8}\)")
 _DATE_BLANK = re.compile(r"[_\d]{0,8}年[_\d]{0,4}月[_\d]{0,4}日?")
-
-
-@cache
-def _account_of() -> re.Pattern[str]:
-    linking = "(?:的|之|所|下列|以下|如下|上述|指定|提供|约定|开具|开立|开设|银行|收款|基本|对公|开户|专用|存款|结算|人民币|在|名下|单位|合同|收取|接收)*?"
-    return re.compile(
-        rf"(?P<a>{role_pattern()}){linking}(?:账户|帐户|账号|帐号|户头|开户银行|开户行|银行信息|开户信息|收款信息|收款账)|(?:以下|下列|如下)(?P<b>{role_pattern()})"
-    )
-
-
-@cache
-def _invoice_of() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<a>{role_pattern()})(?:的)?(?:增值税|专用|普通)*(?:开票|发票|税务)(?:信息|资料|抬头|单位)?|(?:向|给|为)(?P<b>{role_pattern()})(?:开具|出具|提供)"
-    )
 
 
 class Reader:
@@ -291,29 +272,11 @@ class Reader:
 
     def _by_lead(self, item: Field) -> Candidate | None:
         """Whose bank line or address this is, as the words before it tell."""
-        lead = self.lead[-80:] + "/" + item.titles + item.lead
-        if item.kind == "invoice_info" or (
-            _INVOICE.search(lead) and item.kind != "payee_account" and not _PAY.search(item.lead)
-        ):
-            self.purpose = "invoice"
-            return self._told(_invoice_of(), lead) or self.register.first("buyer")
-        if item.kind in _ACCOUNT or item.kind == "name":
-            told = self._told(_account_of(), lead)
-            if told is not None:
-                self.purpose = "payee"
-                return told
-            if _BOND.search(lead):
-                return None
-            if item.kind == "name" and not _PAY.search(lead):
-                return None
-            self.purpose = "payee"  # who is paid is the supplier unless the contract says otherwise
-            return self.register.first("supplier")
-        last = list(re.finditer(role_pattern(), self.lead[-20:] + item.lead))
-        return self._known(role_words()[last[-1][0]]) if last else None
-
-    def _told(self, pattern: re.Pattern[str], lead: str) -> Candidate | None:
-        found = [m["a"] or m["b"] for m in pattern.finditer(lead)]
-        return self._known(role_words()[found[-1]]) if found else None
+        purpose, word, role = told_by(self.lead[-80:], item)
+        self.purpose = purpose or self.purpose
+        if word is not None:
+            return self._known(role_words()[word])
+        return self.register.first(role) if role is not None else None
 
     def _claim(self, owner: Candidate, got: Read, item: Field) -> None:
         field, value, text = got

@@ -1,0 +1,96 @@
+"""Lines with columns side by side: which label and which value stand in which column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from contract_parse.extract.labelled import Zone, labelled
+from contract_parse.extract.labels import Label, find_labels, line_starts
+from contract_parse.model.text import Text
+
+
+def side_by_side(text: Text, zone: Zone) -> bool:
+    """Whether a line without tabs holds two columns all the same: the same label, or a role, twice across a wide gap."""
+    if zone == "body" or not re.search(r"\S(?: {2,}|　+)\S", text.s) or len(line_starts(text)) > 1:
+        return False
+    segments = [s for s in text.split(r" {2,}|　+") if s.s.strip()]
+    firsts = [found[0] for s in segments for found in [_labels(s, zone)] if found]
+    kinds = [label.kind for label in firsts]
+    return len(kinds) == 2 and kinds[0] == kinds[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a line between gaps; ``x`` where it begins (None without pages), ``place`` its number."""
+
+    text: Text
+    x: float | None
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A segment with labels, and the values behind them."""
+
+    text: Text
+    x: float | None
+    place: int
+    fields: list[tuple[Label, Text]]
+
+
+def _x(text: Text) -> float | None:
+    return next(
+        (
+            g.box.x0
+            for c, g in zip(text.s, text.glyphs, strict=True)
+            if g is not None and g.box is not None and not c.isspace()
+        ),
+        None,
+    )
+
+
+def groups_of(line: Text, zone: Zone) -> tuple[list[Group], list[Segment]]:
+    """A line's labelled groups, and its segments that have no label."""
+    groups: list[Group] = []
+    loose: list[Segment] = []
+    bare = False  # the last group is a label that waits for its value in the next segment
+    for place, segment in enumerate(line.split(r"\t+" if "\t" in line.s else r" {2,}|　+")):
+        if not segment.s.strip():
+            continue
+        found = _labels(segment, zone)
+        view = segment.view
+        if not found:
+            if bare:
+                last = groups[-1]
+                groups[-1] = replace(last, fields=[*last.fields[:-1], (last.fields[-1][0], segment.strip())])
+                bare = False
+            else:
+                loose.append(Segment(segment, _x(segment), place))
+            continue
+        stops = [*(x.start for x in found[1:]), len(view.s)]
+        fields = [(label, view.cut(label.end, stop)) for label, stop in zip(found, stops, strict=True)]
+        if found[0].start > 3:
+            loose.append(Segment(view.cut(0, found[0].start), _x(segment), place))
+        groups.append(Group(segment, _x(segment), place, fields))
+        bare = not fields[-1][1].s.strip()
+    return groups, loose
+
+
+def _labels(segment: Text, zone: Zone) -> list[Label]:
+    """As ``labelled``; a segment between gaps that is a label as a whole needs no colon either."""
+    found = labelled(segment, zone)
+    if not found:
+        candidates = find_labels(segment)
+        if candidates and candidates[0].end == len(segment.view.s) and candidates[0].start <= 3:
+            return candidates[:1]
+    return found
+
+
+def nearest(x: float | None, columns: list[float | None], place: int) -> int:
+    """The column in which something stands that begins at ``x``; by its number in the line where no place is known."""
+    known = [(c, n) for n, c in enumerate(columns) if c is not None]
+    if x is None or not known:
+        return min(place, len(columns) - 1)
+    left = [(c, n) for c, n in known if c <= x + 12]
+    return max(left)[1] if left else min(known)[1]

@@ -1,0 +1,56 @@
+"""Whose account, invoice or address follows, as the words before it tell."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from contract_parse.extract.fields import Field
+from contract_parse.extract.labels import role_pattern
+from contract_parse.model.facts import Role
+
+ACCOUNT = {"account_name", "bank_name", "bank_account", "bank_and_account", "payee_account"}
+_INVOICE = re.compile(r"开票|发票(?:信息|资料|抬头)|(?:开具|出具)[^。;]{0,20}发票")
+_BOND = re.compile(r"保证金")
+_PAY = re.compile(r"收款|付款|支付|汇入|汇至|汇到|电汇|转账|转入|付至|账户|帐户|结算")
+
+
+@cache
+def _account_of() -> re.Pattern[str]:
+    linking = "(?:的|之|所|下列|以下|如下|上述|指定|提供|约定|开具|开立|开设|银行|收款|基本|对公|开户|专用|存款|结算|人民币|在|名下|单位|合同|收取|接收)*?"
+    return re.compile(
+        rf"(?P<a>{role_pattern()}){linking}(?:账户|帐户|账号|帐号|户头|开户银行|开户行|银行信息|开户信息|收款信息|收款账)|(?:以下|下列|如下)(?P<b>{role_pattern()})"
+    )
+
+
+@cache
+def _invoice_of() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<a>{role_pattern()})(?:的)?(?:增值税|专用|普通)*(?:开票|发票|税务)(?:信息|资料|抬头|单位)?|(?:向|给|为)(?P<b>{role_pattern()})(?:开具|出具|提供)"
+    )
+
+
+def told_by(before: str, item: Field) -> tuple[str, str | None, Role | None]:
+    """What the words before a label say: (purpose, role word, role); purpose is payee, invoice or empty.
+
+    ``before`` is the text just above, folded. Who is paid is the supplier, and who is invoiced the buyer, unless
+    the contract says otherwise.
+    """
+    lead = before + "/" + item.titles + item.lead
+    invoice = _INVOICE.search(lead) and item.kind != "payee_account" and not _PAY.search(item.lead)
+    if item.kind == "invoice_info" or invoice:
+        return "invoice", _last(_invoice_of(), lead), "buyer"
+    if item.kind not in ACCOUNT and item.kind != "name":
+        words = re.findall(role_pattern(), before[-20:] + item.lead)
+        return "", words[-1] if words else None, None
+    word = _last(_account_of(), lead)
+    if word is not None:
+        return "payee", word, None
+    if _BOND.search(lead) or (item.kind == "name" and not _PAY.search(lead)):
+        return "", None, None
+    return "payee", None, "supplier"
+
+
+def _last(pattern: re.Pattern[str], lead: str) -> str | None:
+    found = [m["a"] or m["b"] for m in pattern.finditer(lead)]
+    return found[-1] if found else None
