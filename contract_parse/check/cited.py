@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -23,18 +23,32 @@ def topics() -> dict[str, list[str]]:
     return loaded
 
 
-def topic_missing(purpose: str, text: str) -> bool | None:
-    """Whether ``text`` lacks what it is cited for; None where the purpose names no known topic.
+_LEAD = re.compile(r"^.*?(?:列明|约定|规定|载明|所述|所列|确定|明确|写明)的?")
 
-    >>> topic_missing("列明的地址", "定义 本合同指双方签署的合同"), topic_missing("约定的质量要求", "质量保证 乙方保证质量")
+
+def topic_missing(purpose: str, title: str | None, text: str, other_titles: Iterable[str]) -> bool | None:
+    """Whether the clause with this title and text lacks what it is cited for; None where the purpose names no known topic.
+
+    A clause holds a topic by its title, or by the very words of the citation. Words that merely touch on the topic do
+    so too, unless another clause bears it in its title: then that one was meant.
+
+    >>> topic_missing("列明的地址", "定义", "本合同指双方签署的合同", []), topic_missing("约定的质量要求", "质量保证", "", [])
     (True, False)
-    >>> topic_missing("的约定", "任何内容") is None
+    >>> topic_missing("约定的质量要求", "付款", "质量保证期满后支付", ["质量标准"])
+    True
+    >>> topic_missing("的约定", None, "任何内容", []) is None
     True
     """
     named = [words for topic, words in topics().items() if topic in purpose]
     if not named:
         return None
-    return not any(word in text for words in named for word in words)
+    words = [word for each in named for word in each]
+    core = _LEAD.sub("", purpose)
+    if any(word in (title or "") for word in words) or (len(core) > 1 and core in text):
+        return False
+    if title and any(any(word in other for word in words) for other in other_titles):
+        return True
+    return not any(word in text for word in words)
 
 
 def clause_texts(contract: Contract) -> dict[str, str]:

@@ -137,7 +137,12 @@ class Ledger:
                 continue
             if _without_tax(item, base):
                 continue  # the unit price is without tax, the amount with it
-            terms = [(item.quantity, "quantity"), (item.unit_price, "unit_price"), (item.periods, "periods"), (item.discount, "discount")]
+            terms = [
+                (item.quantity, "quantity"),
+                (item.unit_price, "unit_price"),
+                (item.periods, "periods"),
+                (item.discount, "discount"),
+            ]
             factor = self.hidden_factors.get(item.table)
             quantities = [
                 Quantity(c, v, tuple(item.cells.get(c, item.evidence)), item.clause, item.number)

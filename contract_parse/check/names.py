@@ -53,4 +53,3 @@ class Matcher:
             for row in rows or []:
                 seen[id(row)] = seen.get(id(row), 0) + 1
         self.rows = [None if rows and any(seen[id(r)] > 1 for r in rows) else rows for rows in self.rows]
-

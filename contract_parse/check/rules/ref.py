@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contract_parse.check.cited import annex_title_differs, clause_texts, same_label, topic_missing
+from contract_parse.check.cited import annex_title_differs, clause_texts, find_clause, same_label, topic_missing
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
 from contract_parse.check.numbering import gaps
 from contract_parse.check.readings import scanned
-from contract_parse.model.facts import Evidence, Reference
+from contract_parse.model.facts import Reference
 
 
 def _by_target(references: list[Reference]) -> dict[str, list[Reference]]:
@@ -134,7 +134,9 @@ def clause_holds(case: Case) -> Iterator[Outcome]:
     for r in case.contract.references:
         if r.kind != "clause" or not r.resolved or not r.purpose or r.target not in texts:
             continue
-        missing = topic_missing(r.purpose, texts[r.target])
+        cited = find_clause(case.contract.clauses, r.target)
+        others = [c.title for c in case.contract.clauses if c.title and c.path != r.target and c.path != r.clause]
+        missing = topic_missing(r.purpose, cited.title if cited else None, texts[r.target], others)
         if missing is None:
             continue
         if not missing:
@@ -146,15 +148,8 @@ def clause_holds(case: Case) -> Iterator[Outcome]:
             expected=r.purpose,
             actual=texts[r.target][:20],
             clauses=(r.clause, r.target),
-            evidence=[*r.evidence, *case_evidence(case, r.target)],
+            evidence=[*r.evidence, *(cited.evidence[:1] if cited else [])],
         )
-
-
-def case_evidence(case: Case, path: str) -> list[Evidence]:
-    from contract_parse.check.cited import find_clause
-
-    found = find_clause(case.contract.clauses, path)
-    return [] if found is None else found.evidence[:1]
 
 
 @rule("REF506", "warning", "条款编号跳号或重号", "Clause numbers skip or repeat")
