@@ -34,6 +34,8 @@ class Grid:
     header_rows: int = 1
     ruled: bool = True
     right: Sequence[int] = ()  # columns set flush right
+    lines: str = "all"  # where ruled: "all"; else "three" (above, under the header, below) or "none"
+    repeat: bool = False  # the header again on every page the table runs over
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,9 @@ class SideBySide:
 
 @dataclass(frozen=True)
 class NewPage:
-    pass
+    """A page break; ``landscape`` turns the pages from here on."""
+
+    landscape: bool = False
 
 
 Piece = Heading | Words | Grid | SideBySide | NewPage

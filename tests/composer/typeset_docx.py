@@ -24,8 +24,15 @@ def typeset_docx(manuscript: Manuscript) -> bytes:
                 paragraph = document.add_paragraph()
                 paragraph.add_run(text).bold = bold
                 paragraph.paragraph_format.first_line_indent = Pt(10.5 * indent)
-            case NewPage():
-                document.add_page_break()
+            case NewPage(landscape):
+                if landscape:
+                    from docx.enum.section import WD_ORIENT, WD_SECTION
+
+                    section = document.add_section(WD_SECTION.NEW_PAGE)
+                    section.orientation = WD_ORIENT.LANDSCAPE
+                    section.page_width, section.page_height = section.page_height, section.page_width
+                else:
+                    document.add_page_break()
             case SideBySide(left, right):
                 table = document.add_table(rows=max(len(left), len(right)), cols=2)
                 for col, lines in enumerate((left, right)):

@@ -60,6 +60,7 @@ def typeset_pdf(manuscript: Manuscript, style: PageStyle | None = None) -> bytes
             for number, state in enumerate(self.kept, 1):
                 self.__dict__.update(state)
                 self.setFont(font, 9)
+                width, height = self._pagesize
                 if manuscript.head:
                     self.drawCentredString(width / 2, height - top + 18, manuscript.head)
                 if manuscript.foot:
@@ -70,15 +71,19 @@ def typeset_pdf(manuscript: Manuscript, style: PageStyle | None = None) -> bytes
     out = io.BytesIO()
     frame = Frame(left, bottom, width - left - right, height - top - bottom, 0, 0, 0, 0)
     document = BaseDocTemplate(out, pagesize=(width, height), invariant=1)
-    document.addPageTemplates(PageTemplate("page", [frame]))
-    document.build(_flow(manuscript, style, width - left - right), canvasmaker=Numbered)
+    wide = Frame(left, bottom, height - left - right, width - top - bottom, 0, 0, 0, 0)
+    document.addPageTemplates(
+        [PageTemplate("page", [frame], pagesize=(width, height)), PageTemplate("wide", [wide], pagesize=(height, width))]
+    )
+    document.build(_flow(manuscript, style, width - left - right, height - left - right), canvasmaker=Numbered)
     return out.getvalue()
 
 
-def _flow(manuscript: Manuscript, style: PageStyle, width: float) -> list[object]:
+def _flow(manuscript: Manuscript, style: PageStyle, upright: float, turned: float) -> list[object]:
     from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import PageBreak, Paragraph, Spacer, Table, TableStyle
+    from reportlab.platypus import NextPageTemplate, PageBreak, Paragraph, Spacer, Table
 
+    width = upright
     base = ParagraphStyle("base", fontName=FONT, fontSize=style.size, leading=style.leading, wordWrap="CJK")
     flow: list[object] = []
     for piece in manuscript.pieces:
@@ -90,8 +95,9 @@ def _flow(manuscript: Manuscript, style: PageStyle, width: float) -> list[object
             case Words(text, indent, _):
                 words = ParagraphStyle("w", base, firstLineIndent=indent * style.size)
                 flow.append(Paragraph(escape(text).replace("  ", "&nbsp;&nbsp;"), words))
-            case NewPage():
-                flow.append(PageBreak())
+            case NewPage(landscape):
+                width = turned if landscape else upright
+                flow += [NextPageTemplate("wide" if landscape else "page"), PageBreak()]
             case SideBySide(left, right):
                 rows = [[left[i] if i < len(left) else "", right[i] if i < len(right) else ""]
                         for i in range(max(len(left), len(right)))]  # fmt: skip
@@ -126,5 +132,9 @@ def _table(grid: Grid, style: PageStyle, width: float) -> object:
                                        ("RIGHTPADDING", (0, 0), (-1, -1), 3)]  # fmt: skip
     if grid.ruled:
         looks.append(("GRID", (0, 0), (-1, -1), style.rule, colors.black))
+    elif grid.lines == "three":
+        looks += [("LINEABOVE", (0, 0), (-1, 0), style.rule * 2, colors.black), ("LINEBELOW", (0, grid.header_rows - 1), (-1, grid.header_rows - 1), style.rule, colors.black),
+                  ("LINEBELOW", (0, -1), (-1, -1), style.rule * 2, colors.black)]  # fmt: skip
     looks += [("SPAN", (c, r), (c + cols - 1, r + rows - 1)) for r, c, rows, cols in grid.spans]
-    return Table(cells, colWidths=[w / share * width for w in grid.widths], style=TableStyle(looks), repeatRows=0)
+    return Table(cells, colWidths=[w / share * width for w in grid.widths], style=TableStyle(looks),
+                 repeatRows=grid.header_rows if grid.repeat else 0)  # fmt: skip
