@@ -43,9 +43,21 @@ def limit(name: str, contract: Contract) -> Limit | None:
     """The figure in force when the contract was signed; None where none was."""
     signed = contract.contract.signed_on
     day = signed.value if signed is not None else None
+    latest = None if day is not None else _latest_date(contract)
     for figure in _figures()[name]:
+        first, last = figure["from"] or dt.date.min, figure["to"] or dt.date.max
         if day is None:
-            return Limit(Decimal(figure["value"]), figure["basis"], False)
-        if (figure["from"] or dt.date.min) <= day <= (figure["to"] or dt.date.max):
+            # signed before its last date: a contract to be performed in 2010 is not under the law of 2021
+            if latest is None or first <= latest:
+                return Limit(Decimal(figure["value"]), figure["basis"], False)
+        elif first <= day <= last:
             return Limit(Decimal(figure["value"]), figure["basis"], True)
     return None
+
+
+def _latest_date(contract: Contract) -> dt.date | None:
+    """The latest date that the contract names for its own performance."""
+    header = contract.contract
+    named = [d.value for d in (header.starts_on, header.ends_on) if d is not None and d.value is not None]
+    named += [d.date for d in contract.deadlines if d.date is not None]
+    return max(named, default=None)

@@ -86,7 +86,8 @@ def penalties(case: Case) -> Iterator[Outcome]:
             yield _above(p.cap_percent, cap, "违约金上限", p.clause, p.evidence, "A penalty's cap")
         if p.rate is not None and p.per == "once" and cap is not None:
             yield _above(p.rate, cap, "违约金", p.clause, p.evidence, "A penalty")
-    rated = [p for p in found if p.rate is not None]
+    # interest at a published rate (LPR) has no figure of its own, yet it is one
+    rated = [p for p in found if p.rate is not None or p.per == "year"]
     sides = {p.by for p in rated}
     if not sides:
         return
