@@ -45,6 +45,7 @@ def periods_in(read: list[Item]) -> list[Period]:
     """As :func:`periods`, of what has already been read."""
     found: list[Period] = []
     group: list[Field] = []
+    heading, under = "", ""  # the last heading that names a term, and the clause it heads
     for item in read:
         if item.zone == "annex":
             break
@@ -59,8 +60,14 @@ def periods_in(read: list[Item]) -> list[Period]:
         if group and (isinstance(item, Prose) or item.block > group[-1].block + 1):
             found += _of_fields(group)
             group = []
-        if isinstance(item, Prose) and not item.title:
-            found += _of_text(item.text, item)
+        if isinstance(item, Prose) and item.title:
+            s = item.text.view.s
+            if under == "" or not (item.clause or "").startswith(under):
+                named = len(s) <= 20 and _term_word().search(s) is not None and not _other_word().search(s)
+                heading, under = (s, item.clause or "") if named else ("", "")
+        elif isinstance(item, Prose):
+            inside = under != "" and (item.clause or "").startswith(under)
+            found += _of_text(item.text, item, heading=heading if inside else "")
         elif isinstance(item, Field) and item.kind in ("stop", "sign_date"):
             continue
     return found + (_of_fields(group) if group else [])
@@ -122,8 +129,11 @@ def _duration(text: Text, m: DurationMatch) -> Duration:
     return Duration(n=m.n, unit=m.unit, raw=text.view.cut(m.start, m.end).s.strip())
 
 
-def _of_text(text: Text, item: Item, what: str = "") -> list[Period]:
-    """The ranges of a running text, each with the length stated in the same sentence."""
+def _of_text(text: Text, item: Item, what: str = "", heading: str = "") -> list[Period]:
+    """The ranges of a running text, each with the length stated in the same sentence.
+
+    ``what`` names the term for certain, ``heading`` where the sentence itself names none.
+    """
     view = text.view
     s = view.s.translate(_DASHES)
     found: list[Period] = []
@@ -132,9 +142,9 @@ def _of_text(text: Text, item: Item, what: str = "") -> list[Period]:
         sentence = s[start:stop]
         ranges = find_ranges(sentence)
         if not ranges:
-            found += _half(view, sentence, start, item, what)
+            found += _half(view, sentence, start, item, what, heading)
         for r in ranges:
-            name = what or _named(sentence[: r.start])
+            name = what or _named(sentence[: r.start]) or heading
             if not name:
                 continue
             outside = [
@@ -162,11 +172,11 @@ def _of_text(text: Text, item: Item, what: str = "") -> list[Period]:
     return found
 
 
-def _half(view: View, sentence: str, start: int, item: Item, what: str) -> list[Period]:
+def _half(view: View, sentence: str, start: int, item: Item, what: str, heading: str) -> list[Period]:
     """A term of which one day alone is named: 自合同签订之日起至2026年12月31日止, 自2026年5月1日起12个月."""
     found = []
     for m in find_dates(sentence):
-        name = what or _named(sentence[: m.start])
+        name = what or _named(sentence[: m.start]) or heading
         if not name or _other_word().search(name):
             continue
         before, after = sentence[: m.start], sentence[m.end :]

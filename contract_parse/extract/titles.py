@@ -70,7 +70,9 @@ def _whole(lines: list[Paragraph], n: int) -> Text:
         text = text + lines[n + 1].text.strip()
     if n and len(s) <= 4 and not _SENTENCE.search(lines[n - 1].text.view.s):
         above = lines[n - 1]
-        like = abs(above.size - line.size) <= 0.15 * max(line.size, 1) and above.centred == line.centred
+        like = abs(above.size - line.size) <= 0.2 * max(line.size, 1) and (
+            above.centred or line.size >= 16 or not line.centred
+        )
         if (
             like
             and (line.size > 0 or n == 1)
