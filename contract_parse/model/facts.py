@@ -331,6 +331,7 @@ class Payment(Model):
     amount_is: Literal["stated", "derived"] | None = None
     remainder: bool = False
     cumulative: Number | None = None  # what the contract says, where it says 支付至 N%
+    relative: bool = False  # a share of what a period comes to (当月服务费的 80%), not of the price
     trigger: str | None = None
     due: Duration | None = None
     due_date: dt.date | None = None

@@ -224,6 +224,8 @@ def _instalment(
     relative = None
     if percent is not None and amount is None and not re.search(r"合同(?:总)?(?:价|金额|额|款)|总价|总金额|总额", base):
         relative = "period" if words("relative").search(base) else "year" if words("year").search(base) else None
+    if relative == "period" and re.search(r"扣留|扣除|扣减|预留|留取?", near):
+        return None  # kept back from what falls due, for later
     around = s[a:b]
     whole = re.split(r"[,;。:]|后|内|时", s[max(left[0], group[0].start - 40) : group[0].start])[-1] + inner
     every = recurrence(around, s)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -53,9 +54,11 @@ def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
     for i, one in enumerate(listed):
         percent, amount, cumulative = one.percent, one.amount, None
         known = [p if p is not None else _share(o, base) for p, o in zip(shares, out, strict=True)]
-        before = None if None in known else sum((k for k in known if k is not None), Decimal(0))
+        before = None if None in known else _reached(known, out)
         if one.cumulative and percent is not None:
             cumulative = percent
+            if before is not None and before >= percent:  # an advance, set off in the payments by progress
+                before = sum((k for k, o in zip(known, out, strict=True) if k is not None and o.relative), Decimal(0))
             if before is not None and before < percent:
                 percent -= before
             if amount is not None and base.amount is not None and amount >= base.amount * cumulative / 100:
@@ -73,15 +76,22 @@ def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
     return out
 
 
+def _reached(known: Sequence[Decimal | None], out: Sequence[Payment]) -> Decimal:
+    """How much has been paid: from the last cumulative statement on, else in all."""
+    last = max((i for i, p in enumerate(out) if p.cumulative is not None), default=None)
+    if last is None:
+        return sum((k for k in known if k is not None), Decimal(0))
+    return (out[last].cumulative or Decimal(0)) + sum((k for k in known[last + 1 :] if k is not None), Decimal(0))
+
+
 def _rest(
     one: Instalment, out: Sequence[Payment], shares: Sequence[Decimal | None], to_come: Sequence[Instalment], base: Base
 ) -> tuple[Decimal | None, Decimal | None]:
     """What a remainder comes to: the percentage that is left, or the amount where the others state amounts."""
     if one.full and one.service_year and not one.remainder:
         return None, None
-    others = [*shares, *(o.percent for o in to_come)]
-    if None not in others:
-        left = _HUNDRED - sum((p for p in others if p is not None), Decimal(0))
+    if None not in [*shares, *(o.percent for o in to_come)]:
+        left = _HUNDRED - _reached(shares, out) - sum((o.percent or Decimal(0) for o in to_come), Decimal(0))
         return (left if left > 0 else None), None
     paid = [p.amount for p in out]
     if base.amount is None or None in paid or to_come:
@@ -102,6 +112,8 @@ def _derived(one: Instalment, percent: Decimal | None, base: Base) -> Decimal | 
     if percent is None:
         return None
     whole = base.amount
+    if re.search(r"\((?:扣除|不含|不包括|除)", one.of):
+        return None  # 签约合同价（扣除暂列金额）的10%: of a smaller sum that is not stated
     if one.relative == "period":
         whole = base.monthly
     elif one.relative == "year":
@@ -121,7 +133,7 @@ def _payment(
         percent = percent.quantize(_FOURTH)
     return Payment(
         component=one.component, sequence=n, percent=percent, amount=amount, amount_is=how, remainder=one.remainder,
-        cumulative=cumulative, trigger=one.trigger, due=one.due, due_date=one.due_date, service_year=one.service_year,
+        cumulative=cumulative, relative=one.relative is not None, trigger=one.trigger, due=one.due, due_date=one.due_date, service_year=one.service_year,
         clause=one.passage.path, evidence=one.evidence(),
     )  # fmt: skip
 

@@ -120,7 +120,7 @@ def _trigger(
         end = a + ends[-1] if ends else b - len(words_) + len(_PAY_WORDS.sub("", words_))
     start = max((m.end() for m in re.finditer(rf"[;。{BREAK}:]", s[a:end])), default=0) + a
     lead = re.match(
-        r"[,、]|(?:甲方|采购人|委托方)?(?:应|须)?(?:在|于|自|待)|\([一二三四五六七八九十\d]+\)|[①-⑳]|\d{1,2}[.、)]",
+        r"[,、)]+(?:(?:作)?为(?:质保金|质量保证金),)?|(?:甲方|采购人|委托方)?(?:应|须)?(?:在|于|自|待)|\([一二三四五六七八九十\d]+\)|[①-⑳]|\d{1,2}[.、)]",
         s[start:end],
     )
     if lead and lead.end() < end - start:
