@@ -70,11 +70,9 @@ def find_grids(rulings: Iterable[Ruling], words: Sequence[Word] = (), snap: floa
 
 
 def _meets(ruling: Ruling, down: Sequence[Segment]) -> bool:
-    """Whether a horizontal line ends at a vertical one."""
+    """Whether a horizontal line ends at a vertical one or crosses it."""
     box, at = ruling.box, ruling.box.centre[1]
-    return any(
-        min(abs(v.at - box.x0), abs(v.at - box.x1)) <= TOUCH and v.start - REACH <= at <= v.end + REACH for v in down
-    )
+    return any(box.x0 - TOUCH <= v.at <= box.x1 + TOUCH and v.start - REACH <= at <= v.end + REACH for v in down)
 
 
 def stands_on(word: Word, box: Box) -> bool:

@@ -68,11 +68,14 @@ def _widened(block: Measure, width: float) -> Measure:
 def _measure(lines: Sequence[PlacedLine]) -> Measure:
     widest = max(p.box.x1 - p.box.x0 for p in lines)
     long = [p for p in lines if p.box.x1 - p.box.x0 > 0.6 * widest]
-    rights = Counter(round(p.box.x1 / 3) for p in long)
+    # Punctuation may hang over the right edge, so lines that end in a character tell where it is.
+    firm = [p for p in long if p.s.rstrip()[-1:] not in "，。、；：！？）》”,.;:)"]
+    firm = firm if len(firm) >= 3 else long
+    rights = Counter(round(p.box.x1 / 3) for p in firm)
     most = max(rights.values())
     # The rightmost edge that many lines share; a single line hanging out does not make the edge.
     right = max(x for x, n in rights.items() if n >= max(1, 0.15 * most)) * 3.0
-    right = max([p.box.x1 for p in long if abs(p.box.x1 - right) <= 4.5], default=right)
+    right = max([p.box.x1 for p in firm if abs(p.box.x1 - right) <= 4.5], default=right)
     lefts = Counter(round(p.box.x0 / 3) for p in long)
     left = min(x for x, n in lefts.items() if n >= max(1, 0.1 * max(lefts.values()))) * 3.0
     left = min([p.box.x0 for p in long if abs(p.box.x0 - left) <= 4.5], default=left)
