@@ -149,7 +149,7 @@ def _person(r: random.Random) -> str:
 def _parties(r: random.Random, trade: str, place: str) -> tuple[PartyTruth, PartyTruth]:
     def one(role: Literal["buyer", "supplier"], name: str, seat: str, uscc: str) -> PartyTruth:
         return PartyTruth(
-            role, name, f"{seat}{r.choice(pools.STREETS)}{r.randint(2, 399)}号", f"0{r.randint(311, 899)}-{r.randint(2000000, 89999999)}", uscc,
+            role, name, f"{seat}{r.choice(pools.STREETS)}{r.randint(2, 399)}号", f"0{r.randint(311, 899)}-{r.choice('2345678')}{r.randint(100000, 9999999)}", uscc,
             _person(r), _person(r), f"{r.choice(pools.BANKS)}{seat}{r.choice(['营业部', '城关支行', '开发区支行', '新城支行'])}",
             f"{r.randint(10**15, 9 * 10**18)}", f"{r.randint(100000, 899999)}", f"{r.choice(['bgs', 'info', 'cw'])}{r.randint(10, 999)}@example.cn")  # fmt: skip
 

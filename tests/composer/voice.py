@@ -9,7 +9,7 @@ from decimal import Decimal
 from tests.composer.manuscript import Grid
 from tests.composer.styles import Style
 from tests.composer.truth import Pay, Truth
-from tests.composer.wording import BANKS, CAPS, SCHEDULES, TRIGGERS
+from tests.composer.wording import BANKS, CAPS, SCHEDULES, TRIGGERS, WHOLE
 from tests.composer.writer import CAPITALS, Node, Writer, han, plain
 
 SERVICE = ("monthly", "yearly", "framework")
@@ -158,7 +158,7 @@ class Voice:
 
     def say_bond(self) -> str:
         bond, amount = self.t.told("bond", self.t.bond), self.t.bond_amount
-        whole = {"plain": "合同总价", "formal": "合同金额", "terse": "总价款"}.get(self.s.bank, "合同总价")
+        whole = WHOLE[self.s.bank]
         if bond is None:
             assert amount is not None
             return self.w.figure(amount) + self.w.fact("bonds", kind="performance", percent=None, amount=plain(amount))
@@ -202,7 +202,7 @@ class Voice:
             return Node(f"因履行合同发生争议，协商不成的，可{panel.replace('/', '当地')}，也可{court}。")
         if self.s.checks:
             box = {"litigation": ("□", "☑"), "arbitration": ("☑", "□"), "none": ("□", "□")}[chosen]
-            return Node("发生争议，双方协商解决；协商不成的，按以下第勾选的方式解决：".replace("第", ""),
+            return Node("发生争议，双方协商解决；协商不成的，按以下勾选的方式解决：",
                         children=[Node(f"{box[0]}{panel}；"), Node(f"{box[1]}{court}。")])  # fmt: skip
         if self.s.numbered_choice:
             n = {"litigation": "2", "arbitration": "1", "none": "/"}[chosen]

@@ -133,3 +133,17 @@ SCHEDULES: dict[str, dict[str, str]] = {
 }  # fmt: skip
 CAPS = {"plain": "，累计不超过合同总价的{cap}", "formal": "，但总额以合同金额的{cap}为限", "terse": "，最多不超过总价款的{cap}"}
 BANKS: dict[str, Bank] = {"plain": PLAIN, "formal": FORMAL, "terse": TERSE}
+
+
+def _more() -> None:
+    from tests.composer import wording_more as more
+
+    BANKS.update(more.BANKS)
+    TRIGGERS.update(more.TRIGGERS)
+    SCHEDULES.update(more.SCHEDULES)
+    CAPS.update(more.CAPS)
+    WHOLE.update(more.WHOLE)
+
+
+WHOLE = {"plain": "合同总价", "formal": "合同金额", "terse": "总价款"}
+_more()
