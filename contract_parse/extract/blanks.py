@@ -89,8 +89,10 @@ def _of_blocks(blocks: Sequence[Block], signing: bool, parties: bool) -> Iterato
         gaps = list(_written(block.text))
         if not gaps and not (declined and says is None):
             gaps = list(_empty_fields(block.text, below, parties))
+        if gaps and declined and says is None and not re.search(r"[。;]", block.text.view.s.split("____")[0]):
+            continue  # a line of fields that only a yes would fill
         for gap in gaps:
-            if declined and says is None and (gap.label or "") and block.text.view.s.startswith(gap.label or ""):
+            if "如有" in block.text.view.s and re.search(r"\(如有\)|^如有", block.text.view.s.split("____")[0]):
                 continue
             if not (signing and _SIGNING.search(gap.label or "")) and not _signing_date(gap.label):
                 yield gap
@@ -138,7 +140,7 @@ def _filled_runs(s: str) -> set[int]:
 
 def _label(s: str, start: int, end: int) -> str | None:
     """The words in front of a blank that say what should stand there, else those behind it."""
-    pieces = [p for p in re.split(r"[。;,!?、_]|[□☑√■☐]", s[:start]) if p]
+    pieces = [p for p in re.split(r"[。;,!?、_]|[□☑√■☐]", _NOTES.sub("", s[:start])) if p]
     for piece in reversed(pieces[-2:]):
         words = _LEAD.sub("", _TRAIL.sub("", piece))
         words = words.rsplit(":", 1)[-1] if not piece.endswith(":") else words.rsplit(":", 1)[-1] or words

@@ -13,6 +13,7 @@ from itertools import pairwise
 from contract_parse.model.layout import Block, Layout
 from contract_parse.model.structure import Annex, Clause, Structure
 from contract_parse.segment import annexes as heads
+from contract_parse.segment.forms import unfold
 from contract_parse.segment.parts import find_parts, find_skipped
 from contract_parse.segment.pieces import Piece, cut
 from contract_parse.segment.signature import find_closing
@@ -24,7 +25,7 @@ __all__ = ["segment"]
 
 def segment(layout: Layout) -> Structure:
     """The parts of the document ``layout``: every block is in exactly one of them, in order."""
-    pieces = heads.split_heads(cut(layout.blocks))
+    pieces = heads.split_heads(cut(tuple(unfold(layout.blocks))))
     begin = _third_number(pieces)
     closing = find_closing(pieces, 0, len(pieces), begin)
     headings = heads.find_headings(pieces, closing)

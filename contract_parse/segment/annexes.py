@@ -95,7 +95,10 @@ def find_headings(pieces: list[Piece], closing: int | None) -> list[Heading]:
         elif isinstance(piece.block, Paragraph) and (found := _head_of(piece.text)):
             seen.append(_Seen(i, found[0], piece.text, found[1], _strong(piece.block)))
     out: list[Heading] = []
+    listed = _listed(pieces, seen)
     for k, head in enumerate(seen):
+        if k in listed:
+            continue
         if out and same_annex(out[-1].label, head.label) and not (head.title and out[-1].title and head.title.view.s != out[-1].title.view.s):
             continue  # the heading again, on the next page
         after = closing is not None and head.at > closing
@@ -108,6 +111,24 @@ def find_headings(pieces: list[Piece], closing: int | None) -> list[Heading]:
         elif title is None and body < len(pieces):
             title, body = _title_below(pieces, body)
         out.append(Heading(head.at, body, head.label, head.head, title))
+    return out
+
+
+def _listed(pieces: list[Piece], seen: list[_Seen]) -> set[int]:
+    """Which of the lines seen only list annexes whose headings come later: close together, their labels met again."""
+    out: set[int] = set()
+    for k, head in enumerate(seen):
+        close = k + 1 < len(seen) and seen[k + 1].at - head.at <= 2
+        again = any(same_annex(other.label, head.label) for other in seen[k + 1 :])
+        if again and (close or (k and k - 1 in out and head.at - seen[k - 1].at <= 2)):
+            out.add(k)
+    for k, head in enumerate(seen[:-1]):
+        if not head.title and head.label == "附件" and k + 1 in out and seen[k + 1].at - head.at <= 2:
+            out.add(k)
+    # A list may be longer than what follows it: 附件2 listed between two that come again.
+    for k in range(1, len(seen) - 1):
+        if k - 1 in out and k + 1 in out and seen[k + 1].at - seen[k - 1].at <= 4:
+            out.add(k)
     return out
 
 

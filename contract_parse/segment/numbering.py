@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from contract_parse.segment.readings import RANKS, Reading
 
-BEAM = 14
+BEAM = 12
+REACH = 7.0  # a state this much dearer than the best is given up
 
 
 class Level(NamedTuple):
@@ -204,6 +205,9 @@ def read_sequence(candidates: list[Candidate]) -> list[Step | None]:
             if held is None or node.cost < held.cost:
                 best[node.state] = node
 
+        if not candidate.readings and not candidate.part:
+            nodes = [_Node(n.cost, n.state, None, n, n.homes) for n in nodes]
+            continue
         for node in nodes:
             state = node.state
             if candidate.part:
@@ -220,6 +224,7 @@ def read_sequence(candidates: list[Candidate]) -> list[Step | None]:
                             homes = homes | {pair}
                     offer(_Node(total, _State(stack, state.fresh and step.depth > 0 and not step.restart), step, node, homes))
         nodes = sorted(best.values(), key=lambda n: n.cost)[:BEAM]
+        nodes = [n for n in nodes if n.cost <= nodes[0].cost + REACH]
     steps: list[Step | None] = []
     last: _Node | None = nodes[0]
     while last is not None and last.before is not None:

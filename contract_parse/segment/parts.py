@@ -11,6 +11,7 @@ from contract_parse.segment.pieces import Piece
 _FRONT = re.compile(r"^(?:使用说明|填写说明|编制说明|说明|须知|合同签订说明|签约须知|填表说明)$")
 _CONTENTS = re.compile(r"^(?:目录|目次|contents)$", re.I)
 _LIST = re.compile(r"^(?:合同|本合同)?附件(?:目录|清单|如下|包括)?:?$")
+_NOTE = re.compile(r"^(?:注|备注|附注|说明)(?:[:,]|\s)*\(?1[、.)]")
 _LEADER = re.compile(r"(?:[.…·\-]{3,}|\t|\s{3,})\s*\d{1,3}\s*$")
 _NAMED = re.compile(
     r"^(?:政府采购)?(?:货物|服务|工程)?(?:采购|买卖)?(?:合同)?(?P<name>(?:通用|专用|一般|特殊|补充|特别|标准)(?:合同)?条款|(?:合同)?协议书)$"
@@ -85,9 +86,10 @@ def find_skipped(pieces: list[Piece], parts: dict[int, str]) -> set[int]:
         if again:
             out |= set(range(at, again[0]))
     for i, piece in enumerate(pieces):
-        if _LIST.match(piece.text.view.s):
-            k, n = i + 1, 1
-            while k < len(pieces) and (mark := pieces[k].strict) and mark.ordinals == (n,) and len(pieces[k].text) <= 60:
+        n = 1 if _LIST.match(piece.text.view.s) else 2 if _NOTE.match(piece.text.view.s) else 0
+        if n:
+            k = i + 1
+            while k < len(pieces) and (mark := pieces[k].strict) and mark.ordinals == (n,) and len(pieces[k].text) <= 80:
                 out.add(k)
                 k, n = k + 1, n + 1
     front = next((i for i, p in enumerate(pieces[:60]) if _FRONT.match(p.text.view.s)), None)

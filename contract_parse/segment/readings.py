@@ -53,6 +53,8 @@ def _reading(
     return Reading(kind, ordinals, f[start:number_end].strip(), start, end, mark, cost)
 
 
+_BRACKETED = re.compile(r"[\[(]\s*第\s*([^\s第条]{1,4})\s*条\s*[\])]")
+_SPACED = re.compile(r"(\d{1,2})\s*\.\s+(\d{1,2})(?=\s+[\u3400-\u9fff])")
 _ORDINAL_LAX = re.compile(r"第\s*([^\s第条章,。]{0,4}?)\s*(条|章)\s*([、.:,]?)")
 _HAN_LAX = re.compile(r"([一二三四五六七八九十=+\-_]{1,4})\s*([、.,])")
 _HAN_BARE = re.compile(r"([一二三四五六七八九十]{1,3})(\s+|(?=[\u3400-\u9fff]))")
@@ -82,10 +84,13 @@ def _kind_of(word: str) -> str:
 
 def strict(f: str) -> list[Reading]:
     """The reading of the number that ``f`` begins with as printed; none where there is no number."""
+    at = len(f) - len(f.lstrip())
+    if m := _BRACKETED.match(f, at):  # 【第三条】
+        n = parse_integer(m[1])
+        return [_reading("article", (n,), f, at, m.end(), m.end(), "条")] if n else []
     marker = parse_marker(f)
     if marker is None:
         return []
-    at = len(f) - len(f.lstrip())
     mark = {"article": "条", "chapter": "章", "section": "节", "circle": "○"}.get(marker.kind, "()")
     cost = 0.0
     if marker.kind in {"han", "arabic"}:
@@ -170,6 +175,8 @@ def readings(text: Text) -> tuple[Reading, ...]:
     if scanned:
         known = {(r.kind, r.ordinals) for r in found}
         found = found + [r for r in mended(f) if (r.kind, r.ordinals) not in known]
+    elif m := _SPACED.match(f, len(f) - len(f.lstrip())):
+        found = [*found, _reading("dotted", (int(m[1]), int(m[2])), f, m.start(), m.end(), m.end(), ".", 0.1 if " ." in m[0] else 0.9)]
     elif not found and (m := _ORDINAL_LAX.match(f.lstrip())) and not m[1]:
         found = [r for r in mended(f) if r.ordinals is None][:1]
     return tuple(found)
