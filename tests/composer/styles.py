@@ -140,7 +140,7 @@ STYLES: tuple[Style, ...] = (
     Style("entrust", "detailed", ("委托方", "受托方"), ("（甲方）", "（乙方）"), levels=(ARTICLE_ARABIC, ARABIC_COMMA, HALF), gap=("：", ""), pair="RMB", money="RMB", mille="wan",
           checks=True, pays="prose", table="none", group="row", head="服务类合同", cover=True, annex_label="附件 {n}", account="both", size=12, leading=22),
     Style("joined-topics", "terse", ("买方", "卖方"), levels=(ARTICLE, PAREN, CIRCLE), collapse=True, run_in=True, gap=("　", ""), pair="wide", money="wide", dates="dots",
-          sign="side", headers=2, pays="list", percents="sign", whole="", restate=True, items_in="body", total_row="capital"),
+          sign="side", headers=2, pays="list", items_in="body", total_row="capital"),
     Style("wan-notes", "plain", ("购货方", "供货方"), levels=(HAN, ARABIC_POINT, PAREN), gap=("", ""), pair="wan", money="wan", numbers="arabic", plain_days=True, group="row",
           sign="table", parties="table", annex_label="附表{h}", repeat_header=True, annex_landscape=True, dates="iso"),
     Style("two-parts", "detailed", ("甲方", "乙方"), levels=(ARABIC, DOTTED, PAREN), dotted=True, parts="part", restart=True, gap=(" ", " "), indents=(0, 0, 2), pair="capital_first",

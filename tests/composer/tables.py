@@ -114,10 +114,10 @@ def item_table(t: Truth, style: Style, annex: str | None) -> tuple[Grid, list[di
         if "group" in columns and len(rows) > began:
             line[1] = None
         rows.append(line)
-        fact: dict[str, Any] = {"annex": annex, "number": printed, "groups": list(item.groups), "name": cells["name"], "unit": None if t.kind == "monthly" and not unit_apart else item.unit,
+        fact: dict[str, Any] = {"annex": annex, "number": printed, "groups": list(item.groups), "name": cells["name"], "unit": item.unit,
                                 "unit_price": plain(item.price)}  # fmt: skip
         if "model" in columns:
-            fact["model"] = item.model
+            fact["model"] = None if HEADS["model"][v] == "规格" else item.model
         if t.kind != "framework":
             fact |= {"quantity": plain(item.quantity), "amount": plain(amount)}
         if "remark" in columns:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from tests.composer.manuscript import Grid
 from tests.composer.styles import Style
-from tests.composer.truth import Pay, Truth
+from tests.composer.truth import Pay, Truth, fen
 from tests.composer.wording import BANKS, CAPS, SCHEDULES, TRIGGERS, WHOLE
 from tests.composer.writer import CAPITALS, Node, Writer, han, plain
 
@@ -228,6 +229,9 @@ class Voice:
 
     def _note(self, pay: Pay) -> str:
         n, unit = pay.due
+        assert self.t.total is not None
+        if pay.form == "percent" and pay.percent is not None and self.s.pays != "table":
+            pay = replace(pay, amount=fen(self.t.total * pay.percent / 100))
         fact = {"component": None, "percent": None if pay.percent is None else plain(pay.percent), "amount": f"{pay.amount:.2f}", "due": {"n": str(n), "unit": unit}}
         return "".join(self.w.fact("payments", **fact) for _ in range(pay.count))
 
@@ -253,7 +257,7 @@ class Voice:
         for i, p in enumerate(self.t.pays):
             said = self._pay(i, p, optional=True)
             trigger = said["trigger"].removesuffix("之日起").removesuffix("后")
-            share = self.w.share(p.percent) if p.form in ("rest", "upto") and p.percent is not None else said["pct"]
+            share = self.w.pct(p.percent, True) if p.form in ("rest", "upto") and p.percent is not None else said["pct"]
             rows.append([f"第{han(i + 1)}期", trigger, f"{said['due']}内", share, f"{self.t.told(f'amount{i}', p.amount):,.2f}" + self._note(p)])
         return Grid(rows, [5, 14, 10, 7, 9])
 

@@ -211,6 +211,8 @@ def number(writer: Writer, parts: Sequence[tuple[str, Sequence[Node]]]) -> Print
     look = writer.look
     places: dict[str, str] = {}
     cites: dict[str, str] = {}
+    homes: dict[str, str] = {}  # key or path → the part it stands in, where numbers start again
+    here = [""]
     order: list[tuple[Node, str, str, int]] = []
     skip = writer.t.told("skip", None)
 
@@ -222,6 +224,7 @@ def number(writer: Writer, parts: Sequence[tuple[str, Sequence[Node]]]) -> Print
         order.append((node, level.printed(n) if not look.dotted or depth == 0 else look.print_dotted(own, depth), path, depth))
         if node.key:
             places[node.key], cites[node.key] = path, said
+        homes[node.key] = homes[path] = here[0]
         count = 0
         for child in node.children:
             count += 1
@@ -235,6 +238,7 @@ def number(writer: Writer, parts: Sequence[tuple[str, Sequence[Node]]]) -> Print
         prefix = "" if first or not look.restart else name.split(" ")[0] + "/"
         if name:
             starts[len(order)] = name
+            here[0] = name.split(" ")[0] if look.restart else ""
         if look.restart:
             n = 0
         for node in nodes:
@@ -255,7 +259,8 @@ def number(writer: Writer, parts: Sequence[tuple[str, Sequence[Node]]]) -> Print
                 fact = dict(note.fact)
                 if note.to:
                     if note.to in places:
-                        fact["target"], words = places[note.to], "本合同" * look.own + cites[note.to]
+                        away = homes[note.to] if path is not None and homes[note.to] != homes[path] else ""
+                        fact["target"], words = places[note.to], "本合同" * look.own + away + cites[note.to]
                     else:
                         fact["target"], fact["resolved"], words = note.to, False, look.levels[0].cite(int(note.to))
                 if path is not None:
