@@ -41,7 +41,7 @@ def find_parts(pieces: list[Piece]) -> dict[int, str]:
             chapters.append((i, name))
         elif mark.kind == "article":
             articles.append((i, mark.ordinals[0]))
-        elif mark.kind == "han" and _short(piece):
+        elif mark.kind in {"han", "formal"} and _short(piece):
             hans.append((i, mark.ordinals[0]))
     parts = dict(sections) if _hold_numbers(pieces, [i for i, _ in sections]) else {}
     if len(articles) >= 2 and chapters:

@@ -14,13 +14,14 @@ from contract_parse.model.text import Text, fold
 from contract_parse.values.markers import parse_marker
 from contract_parse.values.numerals import parse_integer
 
-# Outer to inner, as most contracts nest them.
+# Outer to inner, as most contracts nest them. formal: 壹、 贰、, a numbering of its own above 一、.
 RANKS = {
-    "section": 0, "chapter": 1, "article": 2, "han": 3, "han_paren": 4, "arabic": 5, "dotted": 5,
+    "section": 0, "chapter": 1, "article": 2, "formal": 2, "han": 3, "han_paren": 4, "arabic": 5, "dotted": 5,
     "arabic_paren": 6, "arabic_half": 7, "circle": 8, "letter": 9,
 }  # fmt: skip
 
 _HAN = "零一二三四五六七八九十百两廿卅壹贰叁肆伍陆柒捌玖拾"
+_FORMAL = "壹贰貳叁肆伍陆陸柒捌玖拾"
 # Words that go on a reference at the start of a line: 第五条约定的…, 第三条及第四条…
 _CITED = re.compile(
     r"\s*(?:约定|规定|所述|所列|列明|载明|中(?!标|介|小|央|文|间)|的|之|项下|第|及|和(?!解)|至|或者?|与|、第|,第|款|项|前述|执行|承担|条件|内容|而|时|情形|条|除外|\)|》)"
@@ -99,7 +100,8 @@ def strict(f: str) -> list[Reading]:
         cost = {",": 1.0, ":": 0.6}.get(mark, 0.0)
     elif marker.kind == "dotted":
         mark = "."
-    return [Reading(marker.kind, marker.ordinals, marker.printed, at, marker.end, mark, cost)]
+    kind = "formal" if marker.kind == "han" and marker.printed[0] in _FORMAL else marker.kind
+    return [Reading(kind, marker.ordinals, marker.printed, at, marker.end, mark, cost)]
 
 
 def bare(f: str) -> list[Reading]:
@@ -167,6 +169,11 @@ def readings(text: Text) -> tuple[Reading, ...]:
     """Every reading of the number ``text`` may begin with, the strict one first."""
     f = fold(text.s)
     found = strict(f)
+    if "．" in text.s[:5]:
+        # 2．3台设备: the wide point parts number and text, where it is not 2.3.
+        known = {r.kind for r in found}
+        parted = strict(fold(text.s.replace("．", "、", 1)))
+        found = found + [replace(r, mark=".", cost=0.3 if found else 0.0) for r in parted if r.kind not in known]
     scanned = any(g is not None and g.source == "ocr" for g in text.glyphs[:12])
     if not found:
         found = bare(f)

@@ -56,7 +56,7 @@ def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int 
     for piece in pieces[first:last]:
         highs.append(dict(highest))
         mark = piece.strict
-        if mark and mark.ordinals and mark.kind in {"article", "chapter", "han", "dotted"}:
+        if mark and mark.ordinals and mark.kind in {"article", "chapter", "formal", "han", "dotted"}:
             highest[mark.kind] = max(highest.get(mark.kind, 0), mark.ordinals[0])
     for i in range(max(first, after), last):
         opened = is_start(pieces[i])
@@ -64,7 +64,7 @@ def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int 
             continue
         window = []
         for piece in pieces[i : min(i + 16, last)]:
-            if piece.strict and piece.strict.kind in {"article", "chapter", "han", "dotted"}:
+            if piece.strict and piece.strict.kind in {"article", "chapter", "formal", "han", "dotted"}:
                 break
             window.append(piece)
         weight = sum(cores(p) for p in window)
@@ -73,7 +73,7 @@ def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int 
             continue
         before = highs[i - first]
         goes_on = any(
-            p.strict and p.strict.ordinals and p.strict.kind in before and p.strict.kind in {"article", "chapter", "han"}
+            p.strict and p.strict.ordinals and p.strict.kind in before and p.strict.kind in {"article", "chapter", "formal", "han"}
             and p.strict.ordinals[0] == before[p.strict.kind] + 1
             for p in pieces[i:last]
         )  # fmt: skip

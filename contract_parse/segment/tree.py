@@ -14,7 +14,7 @@ from contract_parse.segment.pieces import Piece, line_starts, part_of
 
 # What it costs to take a printed number for mere text, by its kind: the plainer the kind, the cheaper.
 _IGNORE = {
-    "article": 4.5, "chapter": 4.0, "section": 4.0, "han": 3.6, "han_paren": 3.0, "dotted": 3.6, "arabic": 2.8,
+    "article": 4.5, "chapter": 4.0, "section": 4.0, "formal": 3.8, "han": 3.6, "han_paren": 3.0, "dotted": 3.6, "arabic": 2.8,
     "arabic_paren": 2.4, "arabic_half": 2.2, "circle": 1.8, "letter": 1.2,
 }  # fmt: skip
 _OPEN_END = re.compile(r"[^。;；:：!！?？.)）」』”\]】_]$")
@@ -73,7 +73,7 @@ def annex_path(label: str) -> PathOf:
         if kind == "dotted" and reading.ordinals:
             number = ".".join(map(str, reading.ordinals))
             return f"{label}/{number}" if not step.relative or parent is None else f"{parent}/{number}"
-        in_han = kind in {"han", "han_paren"} or (kind in {"article", "chapter"} and not any(c.isdigit() for c in reading.printed))
+        in_han = kind in {"han", "han_paren", "formal"} or (kind in {"article", "chapter"} and not any(c.isdigit() for c in reading.printed))
         number = han(n) if in_han and n < 100 else chr(96 + n) if kind == "letter" else str(n)
         if kind in {"arabic_paren", "arabic_half", "han_paren"}:
             number = f"({number})"
@@ -125,7 +125,7 @@ def _split_title(draft: _Draft) -> tuple[Text | None, tuple[Block, ...]]:
     first, rest = draft.blocks[0], draft.blocks[1:]
     text = first.text
     starts = line_starts(text)
-    outer = draft.kind in {"article", "chapter", "han"}
+    outer = draft.kind in {"article", "chapter", "formal", "han"}
     if starts and outer:
         line = text[: starts[0]].strip()
         below = text[starts[0] :].strip()
