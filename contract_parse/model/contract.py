@@ -7,9 +7,30 @@ from typing import Literal
 from pydantic import Field
 
 from contract_parse.model.facts import (
-    Amounts, AnnexFact, BadDate, Blank, Bond, ClauseFact, Contingency, Deadline, Dispute, Evidence, Header,
-    InstalmentCount, ItemTotal, LineItem, MarkFact, Model, Number, Party, Payment, Penalty, Percentage, Period,
-    Reference, TableFact,
+    Amounts,
+    AnnexFact,
+    BadDate,
+    Blank,
+    Bond,
+    ClauseFact,
+    Contingency,
+    Deadline,
+    Dispute,
+    Evidence,
+    Header,
+    InstalmentCount,
+    ItemTotal,
+    LineItem,
+    MarkFact,
+    Model,
+    Number,
+    Party,
+    Payment,
+    Penalty,
+    Percentage,
+    Period,
+    Reference,
+    TableFact,
 )  # fmt: skip
 
 SCHEMA_VERSION = "1.0"
@@ -80,4 +101,4 @@ class Contract(Model):
     findings: list[Finding] = Field(default_factory=list)
 
 
-__all__ = ["Check", "Contract", "Finding", "Number", "SCHEMA_VERSION", "Source", "SourcePage"]
+__all__ = ["SCHEMA_VERSION", "Check", "Contract", "Finding", "Number", "Source", "SourcePage"]
