@@ -146,6 +146,7 @@ def amounts(case: Case) -> Iterator[Outcome]:
         if base is None:
             continue
         stated = [p for p in payments if p.amount is not None and p.amount_is == "stated"]
+        whole = len(stated) == len(payments) and sum((p.amount for p in stated if p.amount), Decimal(0)) == base.value
         broken = False
         for payment in stated:
             if payment.percent is None or payment.amount is None or payment.remainder:
@@ -153,6 +154,8 @@ def amounts(case: Case) -> Iterator[Outcome]:
             exact = payment.percent / 100 * base.value
             # written in whole yuan or 万元, an instalment is rounded to what it shows
             shown = Decimal(1) if payment.amount == payment.amount.to_integral_value() else FEN
+            if whole:  # the last instalment takes up what rounding left over
+                shown = max(shown, FEN * (len(stated) + 1))
             if abs(exact.quantize(FEN, ROUND_HALF_UP) - payment.amount) < shown:
                 yield Held()
                 continue
