@@ -24,7 +24,7 @@ _UNIT_PRICED = re.compile(
 
 
 def choose(found: Sequence[Mention], totals: Sequence[ItemTotal]) -> Mention | None:
-    """The mention that states the total, None where none does."""
+    """The mention that states the total, None where none does; of two that state the same, the one with its capital words."""
     declared = {t.value for t in totals if t.kind == "total"}
     times = Counter(m.value for m in found if m.kind in ("total", "grand", "weak"))
     best: tuple[int, Mention] | None = None
@@ -32,7 +32,12 @@ def choose(found: Sequence[Mention], totals: Sequence[ItemTotal]) -> Mention | N
         score = _score(m, declared, times)
         if score > 0 and (best is None or score > best[0]):
             best = (score, m)
-    return best[1] if best else None
+    if best is None:
+        return None
+    if best[1].capital is None:
+        words = [m for m in found if m.capital is not None and m.value == best[1].value and _score(m, declared, times) > 0]
+        return words[0] if words else best[1]
+    return best[1]
 
 
 def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
