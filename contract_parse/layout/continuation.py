@@ -11,6 +11,8 @@ from contract_parse.layout.parts import Part, PartCell, plain_text
 
 # Points by which a column's edge may shift from page to page.
 SHIFT = 5.0
+# What numbers a row: 3, 2.1, 二, （三）.
+_SERIAL = re.compile(r"[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[一二三四五六七八九十]{1,3})[)）、.．]?$")
 _TOTAL = re.compile(r"合计|小计|总计|总价|大写|小写|金额")
 
 
@@ -158,5 +160,7 @@ def _is_cut_row(last: list[PartCell], first: list[PartCell], upper: Part) -> boo
         return False
     if any(_TOTAL.search(c.text.s) for c in filled):
         return False
+    if filled[0].col == 0 and _SERIAL.match(filled[0].text.s.strip()) and len(filled) > 1:
+        return False  # a row with a number of its own: the heading of a group
     # Columns of short entries (number, unit, quantity, price) are filled in every row of their own.
     return sum(not above[c.col].empty for c in first if c.empty) >= 2
