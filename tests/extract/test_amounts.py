@@ -294,3 +294,28 @@ def test_changed_contracts_and_prices_by_the_year() -> None:
     fee = clause("3", "合同总价款为人民币120000元/年（大写：壹拾贰万元整）。", title="合同价款")
     assert total(contract(year, fee)) == 120000
     assert total(contract(clause("2", "服务期限：三年。", title="服务期限"), fee)) is None
+
+
+def test_prices_of_mixed_clauses_list_parts() -> None:
+    listed = clause(
+        "2",
+        clause("2.1", "合同总金额：（大写）陆拾叁万元整（小写：￥630,000.00元）。其中：", clause("2.1.1", "机房运维费：210,000.00元/年×2年=420,000.00元；"), clause("2.1.2", "安全服务费：105,000.00元/年×2年=210,000.00元。")),
+        title="合同价款及支付方式",
+    )  # fmt: skip
+    found = read(contract(listed)).components
+    assert [(c.name.value, c.amount.value, c.rate.amount if c.rate else None) for c in found] == [
+        ("机房运维费", 420000, 210000),
+        ("安全服务费", 210000, 105000),
+    ]
+    assert names(price("合同总价154万元。", "合同总价含设备价款145万元、安装费6万元、培训费3万元。"))[0] == (
+        "设备",
+        "1450000",
+    )
+
+
+def test_foreseen_purchases_are_no_total() -> None:
+    assert total(price("食材按市场均价下浮12.5%结算。", "预计年采购金额约45万元，以实际发生为准。")) is None
+
+
+def test_years_are_no_parts() -> None:
+    assert names(price("合同总金额（两年）为人民币940000元，其中第一年470000元，第二年470000元。")) == []

@@ -158,6 +158,37 @@ def brief(found: list[Payment]) -> list[str]:
             ["30% 360000 7day", "70% 840000 7day"],
             id="points for full stops",
         ),
+        pytest.param(
+            [
+                "支付合同价款的30%作为预付款（即人民币￥360000.00元）；",
+                "余款人民币84万元（￥840000.00元）于验收合格后15个工作日内一次性付清。",
+            ],
+            ["30% 360000 -", "70% 840000 15working_day"],
+            id="remainder with its amount",
+        ),
+        pytest.param(
+            ["合同价款由甲方1支付60%，甲方2支付40%。", "签约后支付30%，验收后支付70%。"],
+            ["30% 360000 -", "70% 840000 -"],
+            id="two payers",
+        ),
+        pytest.param(
+            ["签约后7日内将合同总价的50%汇入乙方账户，剩余款项待验收合格后7日内汇入。"],
+            ["50% 600000 7day", "50% 600000 7day"],
+            id="sent",
+        ),
+        pytest.param(
+            [
+                "余下百分之五（￥60,000元）为质量保证金，壹年后如无质量问题一次性付清。",
+                "合同总价的95%于验收后10日内支付。",
+            ],
+            ["5% 60000 1year", "95% 1140000 10day"],
+            id="kept back, paid at once",
+        ),
+        pytest.param(
+            ["乙方完成加工总量50%并经甲方初验合格后15个工作日内，甲方支付合同总价60%的进度款；余款终验后付清。"],
+            ["60% 720000 15working_day", "40% 480000 -"],
+            id="condition with a percentage",
+        ),
     ],
 )
 def test_schedule(words: list[str], expected: list[str]) -> None:
@@ -175,6 +206,8 @@ def test_schedule(words: list[str], expected: list[str]) -> None:
         ("服务费用分三次支付，每半年支付一次，每次支付￥300000元，于每半年期满后15日内支付。", "- 300000 15day", 4),
         ("采用先服务后付费方式，每半年支付一次，每次支付合同金额的50%。", "50% 600000 -", 2),
         ("合同价款分四期等额支付，每季度结束后10日内支付一期。", "25% 300000 10day", 4),
+        ("每个采暖期供暖结束后30日内支付合同总价的50%。", "50% 600000 30day", 2),
+        ("按阶段考核付款，每阶段考核合格后10个工作日内支付合同总价的20%，共五个阶段。", "20% 240000 10working_day", 5),
         ("每年支付一次，每年服务期满后30日内支付合同总金额的三分之一。", "33.3333% 400000 30day", 3),
     ],
 )
@@ -187,6 +220,42 @@ def test_recurring_beside_others() -> None:
     assert brief(found) == ["25% 300000 7working_day", *["25% 300000 6month"] * 3]
     yearly = paid("每季度支付合同总价的22.5%，每季度考核合格后10个工作日内支付；年终考核合格后15日内支付剩余10%。")
     assert brief(yearly) == [*["22.5% 270000 10working_day"] * 4, "10% 120000 15day"]
+
+
+def test_fees_that_only_say_how_often() -> None:
+    term = clause("3", "服务期限：12个月。", title="服务期限")
+    monthly = of(
+        contract(
+            PRICE,
+            term,
+            terms(
+                "甲方每月考核，考核得分95分以上的，全额支付当月服务费；85分以下的，支付当月服务费的80%。甲方于次月15日前支付上月服务费。"
+            ),
+        )
+    )
+    assert brief(monthly) == ["- 100000 -"] * 12
+    used = of(contract(PRICE, term, terms("按月据实结算。乙方报送上月结算单，甲方核对无误后30日内转账支付。")))
+    assert brief(used) == ["- - 30day"]
+
+
+def test_shares_of_a_period_are_marked() -> None:
+    found = paid("每月15日前支付当月费用的95%，其余5%于服务期满后付清。")
+    assert [(p.percent, p.relative, p.amount) for p in found] == [(95, True, None), (5, False, 60000)]
+    advance = paid(
+        "预付款：签约合同价（扣除暂列金额）的10%。", "进度款：每月支付当月已完工程价款的80%。",
+        "竣工验收后28天内支付至合同价款的85%；审计后28天内支付至结算价款的97%；剩余3%作为质量保证金，期满后14天内返还。",
+    )  # fmt: skip
+    assert [(p.percent, p.cumulative) for p in advance] == [(10, None), (80, None), (5, 85), (12, 97), (3, None)]
+    assert advance[0].amount is None
+
+
+def test_the_words_before_the_share_say_whose_it_is() -> None:
+    found = paid("终端设备到货后10日内支付至合同总价的70%。", "终验后10日内付清余款。", price=PARTS)
+    assert [(p.component, p.percent) for p in found] == [(None, 70), (None, 30)]
+    fees = clause("2", "签约酬金：30万元。其中：1.监理酬金：20万元；2.其他服务酬金：10万元。", title="签约酬金")
+    assert {
+        p.component for p in paid("合同签订后支付签约酬金的20%；完工后支付80%。", title="酬金支付", price=fees)
+    } == {None}
 
 
 def test_progress_payments_of_works() -> None:

@@ -209,5 +209,7 @@ def _tax(left: str, tail: str) -> bool | None:
     with_ = [m.end() for m in _WITH.finditer(near)]
     if without or with_:
         return max(with_, default=-1) > max(without, default=-1)
-    bracket = re.match(r"[元整,()]{0,4}[(,]?(不含|未含|含)(?:\d+(?:\.\d+)?%)?(?:增值)?税", tail)
+    bracket = re.match(
+        r"[元整,()]{0,4}[(,]?(不含|未含|含)(?:\d+(?:\.\d+)?%)?(?:增值)?税(?!(?:价|金额|总|部分|合同|额)[^)])", tail
+    )
     return None if bracket is None else bracket[1] == "含"

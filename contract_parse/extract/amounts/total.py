@@ -35,7 +35,9 @@ def choose(found: Sequence[Mention], totals: Sequence[ItemTotal]) -> Mention | N
     if best is None:
         return None
     if best[1].capital is None:
-        words = [m for m in found if m.capital is not None and m.value == best[1].value and _score(m, declared, times) > 0]
+        words = [
+            m for m in found if m.capital is not None and m.value == best[1].value and _score(m, declared, times) > 0
+        ]
         return words[0] if words else best[1]
     return best[1]
 

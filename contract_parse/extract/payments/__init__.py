@@ -102,17 +102,24 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
                 continue
         if not about and _excluded(p):
             continue
-        lead = bool(
-            re.search(
-                r"(?:支付|付款)(?:方式|期限|进度|安排|计划|时间|条件|办法)|(?:分|共).{1,4}(?:次|期|笔)(?:支付|付款)",
-                p.lead + "。" + p.s[:40],
-            )
-        )
+        lead = _announced(p)
         found = [_for_whom(one, p, names) for one in instalments(p, about or lead)]
         (titled if about or lead else loose).extend(found)
     if not titled:
         return _of_contract(loose)
     return titled
+
+
+_LEAD = re.compile(
+    r"(?:支付|付款)(?:方式|期限|进度|安排|计划|时间|条件|办法)|(?:分|共).{1,4}(?:次|期|笔)(?:支付|付款)|"
+    r"(?:^|。)[^:,;。]{0,10}(?:结算|付款|支付|付费)[^:,;。]{0,6}:"
+)
+
+
+def _announced(p: Passage) -> bool:
+    """Whether its own first words, or those above it, say that it is about paying (结算：…)."""
+    found = _LEAD.search(p.lead + "。" + p.s[:40])
+    return found is not None and not re.search(r"逾期|违约|不得", found[0])
 
 
 def _special_term(p: Passage) -> bool:

@@ -55,7 +55,8 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
             rb = after if k + 1 == len(groups) else _cut(s, group[-1].end, after)
             if k + 1 == len(groups) and not says_when(s[lb : group[0].start]) and not says_when(s[group[-1].end : rb]):
                 rb = _told_after(s, units, unit, everything) or rb
-            one = _instalment(passage, s, group, (lb, group[0].start), (group[-1].end, rb), unit.labelled)
+            said_how_much = [t.end for t in group if t.kind != "full"] or [group[-1].end]
+            one = _instalment(passage, s, group, (lb, group[0].start), (max(said_how_much), rb), unit.labelled)
             if one is not None:
                 found.append(one)
     return found or ([one] if (one := _rhythm(passage, s, titled)) is not None else [])
@@ -86,14 +87,26 @@ def _rhythm(passage: Passage, s: str, titled: bool) -> Instalment | None:
         if words("skip").search(said) or words("scored").search(said) or not re.search(r"支付|付款|付清|结算|付", said):
             continue
         every = recurrence(said, s)
-        if not every or not re.search(r"费|款|租金|价|报酬", said):
+        if not every or not (titled or re.search(r"费|款|租金|价|报酬", said)):
             continue
-        when = timing(s, (unit.start, unit.end), (unit.end, unit.end))
+        if re.search(r"据实|按实|实际", s):
+            every = None  # each is what was used: how many and how much is not known
+        # 按月结算。乙方报送结算单，甲方核对无误后30日内支付。
+        after = unit.end if says_when(said) else _sentence_of_paying(s, unit.end)
+        when = timing(s, (unit.start, after), (after, after))
         return Instalment(
             passage, unit.start, unit.end, trigger=None if when.trigger is None else s[slice(*when.trigger)],
             due=when.due, due_date=when.day, every=every, times=stated_times(said),
         )  # fmt: skip
     return None
+
+
+def _sentence_of_paying(s: str, at: int) -> int:
+    """The end of the next sentence where it says when is paid, else ``at``."""
+    stop = _SENTENCE.search(s, at)
+    end = stop.end() if stop else len(s)
+    said = s[at:end]
+    return end if says_when(said) and words("pay").search(said) and not words("skip").search(said) else at
 
 
 def _told_after(s: str, units: Sequence[Unit], unit: Unit, everything: Sequence[Token]) -> int | None:
@@ -169,7 +182,7 @@ def _alone(s: str, group: Sequence[Token], unit: Unit) -> bool:
     if any(t.kind == "full" for t in group):
         return True
     rest = s[group[0].start : unit.end]
-    return bool(re.search(r"支付|付清|结清|付给|返还|退还|拨付|结算|给付|(?<![预应])付", rest)) or bool(
+    return bool(words("pay").search(rest)) or bool(
         re.search(r"(?:支付|付清|结清|拨付|给付)[^,;。]{0,14}$", s[unit.start : group[0].start])
     )
 

@@ -65,8 +65,9 @@ def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
                 amount = None  # the amount paid up to now, too
         elif one.deducting and percent is not None and before is not None and before < percent:
             percent -= before
-        if (one.remainder or one.full) and percent is None and amount is None:
-            percent, amount = _rest(one, out, shares, listed[i + 1 :], base)
+        if (one.remainder or one.full) and percent is None:
+            percent, rest = _rest(one, out, shares, listed[i + 1 :], base)
+            amount = amount if amount is not None else rest
         how = "stated" if one.amount is not None and amount is not None else "derived"
         amount = amount if amount is not None else one.share
         if amount is None:
@@ -117,7 +118,7 @@ def _derived(one: Instalment, percent: Decimal | None, base: Base) -> Decimal | 
     if one.relative == "period":
         whole = base.monthly
     elif one.relative == "year":
-        whole = base.yearly if base.yearly is not None else base.amount if base.months in (None, 12) else None
+        whole = base.yearly if base.yearly is not None else base.amount if base.months == 12 else None
     return None if whole is None else (whole * percent / 100).quantize(_FEN, ROUND_HALF_UP)
 
 

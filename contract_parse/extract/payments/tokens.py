@@ -53,7 +53,12 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
         if n < d and not f[0].startswith("十") and _paid(s, f.start(), f.end()):
             out.append(Token("percent", f.start(), f.end(), _share(d) if n == 1 else _plain(Decimal(100 * n) / d)))
     for m in found:
-        if m.kind not in ("tax", "excluded", "other", "cap") and m.per != "unit" and _paid(s, m.first, m.last):
+        if (
+            m.kind not in ("tax", "excluded", "other", "cap")
+            and m.per != "unit"
+            and m.value > 0
+            and _paid(s, m.first, m.last)
+        ):
             out.append(Token("amount", m.first, m.last, m.value, m))
     for e in _EQUAL.finditer(s):
         times = parse_integer(e["n"] or e["n2"])
