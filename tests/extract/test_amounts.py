@@ -297,11 +297,15 @@ def test_changed_contracts_and_prices_by_the_year() -> None:
 
 
 def test_prices_of_mixed_clauses_list_parts() -> None:
+    parts = (
+        clause("2.1.1", "机房运维费：210,000.00元/年×2年=420,000.00元；"),
+        clause("2.1.2", "安全服务费：105,000.00元/年×2年=210,000.00元。"),
+    )
     listed = clause(
         "2",
-        clause("2.1", "合同总金额：（大写）陆拾叁万元整（小写：￥630,000.00元）。其中：", clause("2.1.1", "机房运维费：210,000.00元/年×2年=420,000.00元；"), clause("2.1.2", "安全服务费：105,000.00元/年×2年=210,000.00元。")),
+        clause("2.1", "合同总金额：（大写）陆拾叁万元整（小写：￥630,000.00元）。其中：", *parts),
         title="合同价款及支付方式",
-    )  # fmt: skip
+    )
     found = read(contract(listed)).components
     assert [(c.name.value, c.amount.value, c.rate.amount if c.rate else None) for c in found] == [
         ("机房运维费", 420000, 210000),
