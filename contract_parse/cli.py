@@ -170,6 +170,8 @@ def _closing(file: Path, contract: Any, out: Path, written: list[str], lang: Lan
     doubts = sum(f.status == "doubt" for f in contract.findings)
     errors, warnings = (sum(f.severity == s for f in contract.findings) for s in ("error", "warning"))
     where = ", ".join(str(out / w) for w in written)
+    if not (contract.clauses or contract.parties or contract.line_items or contract.amounts.total):
+        return f"{file}: no words of a contract were read → {where}" if lang == "en" else f"{file}：没有读到合同内容，未作核对 → {where}"
     if lang == "en":
         return f"{file}: {errors} errors, {warnings} warnings, {doubts} doubtful readings → {where}"
     return f"{file}：错误 {errors}，提醒 {warnings}，存疑 {doubts} → {where}"

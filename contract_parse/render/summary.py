@@ -47,6 +47,14 @@ class Summary:
         return sorted(self.contract.findings, key=lambda f: (_ORDER[self.rank(f)], f.code))
 
     @property
+    def verdict(self) -> str:
+        """What the banner says: the gravest rank found, ``clean``, or ``unread`` where there was nothing to check."""
+        c = self.contract
+        if not (c.clauses or c.parties or c.line_items or c.amounts.total):
+            return "unread"
+        return next((rank for rank in ("error", "warning", "doubt") if self.counts[rank]), "clean")
+
+    @property
     def counts(self) -> dict[str, int]:
         return {k: sum(self.rank(f) == k for f in self.contract.findings) for k in _ORDER}
 
