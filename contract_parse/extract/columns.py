@@ -11,13 +11,24 @@ from contract_parse.model.text import Text
 
 
 def side_by_side(text: Text, zone: Zone) -> bool:
-    """Whether a line without tabs holds two columns all the same: the same label, or a role, twice across a wide gap."""
-    if zone == "body" or not re.search(r"\S(?: {2,}|　+)\S", text.s) or len(line_starts(text)) > 1:
+    """Whether a text without tabs holds two columns all the same: across a wide gap the same label stands twice, or
+    its first line names two parties, the second somewhere in the middle."""
+    if zone == "body":
         return False
-    segments = [s for s in text.split(r" {2,}|　+") if s.s.strip()]
-    firsts = [found[0] for s in segments for found in [_labels(s, zone)] if found]
-    kinds = [label.kind for label in firsts]
-    return len(kinds) == 2 and kinds[0] == kinds[1]
+    starts = sorted(line_starts(text))
+    first = text.view.cut(0, starts[1]) if len(starts) > 1 else text
+    if re.search(r"\S(?: {2,}|　+)\S", first.s) and len(starts) == 1:
+        segments = [s for s in first.split(r" {2,}|　+") if s.s.strip()]
+        kinds = [found[0].kind for s in segments for found in [_labels(s, zone)] if found]
+        if len(kinds) == 2 and kinds[0] == kinds[1]:
+            return True
+    return len(starts) > 1 and len(_role_starts(first, zone)) == 2
+
+
+def _role_starts(line: Text, zone: Zone) -> list[int]:
+    """Where the labels begin that name parties to sign, if there is nothing else in the line."""
+    found = labelled(line, zone)
+    return [label.start for label in found] if found and all(x.kind == "role" and x.signing for x in found) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,7 @@ def groups_of(line: Text, zone: Zone) -> tuple[list[Group], list[Segment]]:
     groups: list[Group] = []
     loose: list[Segment] = []
     bare = False  # the last group is a label that waits for its value in the next segment
-    for place, segment in enumerate(line.split(r"\t+" if "\t" in line.s else r" {2,}|　+")):
+    for place, segment in enumerate(_segments(line, zone)):
         if not segment.s.strip():
             continue
         found = _labels(segment, zone)
@@ -75,6 +86,17 @@ def groups_of(line: Text, zone: Zone) -> tuple[list[Group], list[Segment]]:
         groups.append(Group(segment, _x(segment), place, fields))
         bare = not fields[-1][1].s.strip()
     return groups, loose
+
+
+def _segments(line: Text, zone: Zone) -> list[Text]:
+    if "\t" in line.s:
+        return line.split(r"\t+")
+    pieces = line.split(r" {2,}|　+")
+    starts = _role_starts(line, zone) if len([p for p in pieces if p.s.strip()]) == 1 else []
+    if len(starts) != 2:
+        return pieces
+    view = line.view
+    return [view.cut(0, starts[1]), view.cut(starts[1], len(view.s))]
 
 
 def _labels(segment: Text, zone: Zone) -> list[Label]:

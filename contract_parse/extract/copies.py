@@ -17,7 +17,9 @@ from contract_parse.values.numerals import NUMERAL, parse_numeral
 _TOTAL = re.compile(rf"[一壹](?:[一壹])?(?:式[_]*)(?:[一壹]式[_]*)*(?P<n>{NUMERAL})[_]*份+")
 _ORIGINAL = re.compile(rf"(?:正本|原件|合同正本)[_]*(?:为|共|各?一式|一式)?[_]*(?P<n>{NUMERAL})[_]*份+")
 _DUPLICATE = re.compile(rf"(?:副本|复印件)[_]*(?:为|共|各?一式|一式)?[_]*(?P<n>{NUMERAL})[_]*份+")
-_SHARED = re.compile(rf"共(?:计|签订|印制|制作)?[_]*(?P<n>{NUMERAL})[_]*份+")
+_SHARED = re.compile(
+    rf"(?:共(?:计|签订|印制|制作)?|(?:合同|协议)(?:书|文本|原件)?(?:为|有|签订|共|打印|印制|,|制作)*)[_]*(?P<n>{NUMERAL})[_]*份+"
+)
 _VERB = r"(?:[,:]|各自|分别|各|均|执有|执存|执|持有|持|留存|保存|存档|存|保管|备案|备存|备查|收执|得|占|为|正本|副本|和|与|正、?副本|[(_)]|正本和副本|一式|留|用)*"
 _EACH = re.compile(
     rf"(?:双方|甲乙(?:双)?方|甲、乙(?:双)?方|买卖双方|供需双方|各方|三方|双方当事人|甲乙丙三方|甲、乙、丙三方|[甲乙]方[、和与][甲乙]方|(?:采购人|发包人|委托人|委托方|需方|买方)[、和与](?:供应商|承包人|受托人|受托方|供方|卖方))(?:当事人)?[_]*(?:各|均|分别)[_]*{_VERB}(?P<n>{NUMERAL})[_]*份+"
@@ -31,6 +33,21 @@ _OTHERS = (
 _EACH_OTHER = re.compile(
     rf"(?P<who>{_OTHERS}(?:\([^()]*\))?(?:[、,和及与]{_OTHERS}(?:\([^()]*\))?)+)各[_]*{_VERB}(?P<n>{NUMERAL})[_]*份+"
 )
+
+
+@cache
+def _reversed() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<n>{NUMERAL})[_]*份(?:由|归|交|送|给|交由|存于)(?P<who>{role_pattern()})(?:保存|保管|持有|收执|留存|存档|执|持|存|留)?"
+    )
+
+
+@cache
+def _respectively() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:双方|甲[、]?乙(?:双)?方|{role_pattern()}[、和与]{role_pattern()})(?:分别|各)(?:执|持有?|保存|留存|存)?"
+        rf"(?P<a>{NUMERAL})份?[、,和及](?P<b>{NUMERAL})份"
+    )
 
 
 @cache
@@ -56,7 +73,7 @@ def _read(text: Text, clause: str | None) -> tuple[int, Copies] | None:
     original, duplicate, shared = _ORIGINAL.search(s), _DUPLICATE.search(s), _SHARED.search(s)
     if head is None and original is None and (shared is None or not re.search(r"合同|协议", s)):
         return None
-    if head is None and original is None and not re.search(r"执|持|存", s):
+    if head is None and original is None and not (re.search(r"执|持|存", s) or _held().search(s)):
         return None
     total, spans = _total(s, head, original, duplicate, shared)
     buyer, supplier, other = _holders(s, spans)
@@ -115,6 +132,15 @@ def _holders(s: str, spans: list[tuple[int, int]]) -> tuple[Decimal | None, Deci
         if n is not None:
             holders = len(re.split(r"[、,和及与]", re.sub(r"\([^()]*\)", "", m["who"])))
             sums["other"] = sums.get("other", Decimal(0)) + n * holders
+            spans.append(m.span())
+    if m := _respectively().search(s, max(0, after - 1)):
+        sums["buyer"], sums["supplier"] = (parse_numeral(m[g]) or Decimal(0) for g in ("a", "b"))
+        spans.append(m.span())
+        return sums["buyer"], sums["supplier"], sums.get("other")
+    for m in _reversed().finditer(s, max(0, after - 1)):
+        n, word = parse_numeral(m["n"]), role_words()[m["who"]]
+        if n is not None and word.role in ("buyer", "supplier"):
+            sums[word.role] = sums.get(word.role, Decimal(0)) + n
             spans.append(m.span())
     taken = list(spans[1:])
     for m in _held().finditer(s, max(0, after - 1)):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from contract_parse.extract.columns import Segment, groups_of, nearest, side_by_side
 from contract_parse.extract.form_tables import Entry, form_entries
-from contract_parse.extract.labelled import Zone, labelled
+from contract_parse.extract.labelled import Zone, labelled, mended
 from contract_parse.extract.labels import Label, RoleWord
 from contract_parse.extract.readers import continues
 from contract_parse.model.layout import Block, Paragraph, Table
@@ -20,7 +20,7 @@ from contract_parse.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """``value`` may be empty. ``row`` numbers printed rows; ``column`` counts the labelled groups side by side in one.
+    """``value`` may be empty. ``row`` numbers printed rows; ``column`` counts the labelled groups side by side in one (-1: there is only one).
 
     ``lead`` are the words before the label in its paragraph, folded; ``titles`` the headings above it, joined.
     ``follow`` is what comes next where nothing stands behind the label itself.
@@ -33,7 +33,7 @@ class Field:
     clause: str | None
     block: int
     row: int
-    column: int = 0
+    column: int = -1
     role: RoleWord | None = None
     lead: str = ""
     titles: str = ""
@@ -62,11 +62,11 @@ Item = Field | Prose
 def items(structure: Structure) -> list[Item]:
     """Everything in the contract in reading order, the annexes last."""
     reader = _Reader()
-    for block in structure.preamble:
+    for block in mended(structure.preamble):
         reader.block(block, "preamble", None, "")
     for clause in structure.clauses:
         reader.clause(clause, "body", "")
-    for block in structure.closing:
+    for block in mended(structure.closing):
         reader.block(block, "closing", None, "")
     for annex in structure.annexes:
         reader.prose(annex.head, "annex", None, True)
@@ -89,7 +89,7 @@ class _Reader:
         if clause.title is not None and clause.title.s.strip():
             self.paragraph(clause.title, zone, clause.path, titles, title=True)
             titles += clause.title.view.s + "/"
-        for block in clause.blocks:
+        for block in mended(clause.blocks):
             self.block(block, zone, clause.path, titles)
         for child in clause.children:
             self.clause(child, zone, titles)

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from contract_parse.extract.labels import Label, find_labels
+from contract_parse.extract.labels import Label, field_kinds, find_labels, role_words
 from contract_parse.extract.readers import accepts_without_colon
+from contract_parse.model.layout import Block, Paragraph
 from contract_parse.model.text import Text
 
 Zone = Literal["preamble", "body", "closing", "annex"]
 _OCR_COLONS = set(";.,·'|、")
+
+
+def mended(blocks: Sequence[Block]) -> list[Block]:
+    """Paragraphs parted within a label put together again: … 账 / 号：620012 …"""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if (
+            isinstance(block, Paragraph)
+            and isinstance(last, Paragraph)
+            and _parted(last.text.view.s, block.text.view.s)
+        ):
+            found[-1] = replace(last, text=last.text + block.text, lines=(*last.lines, *block.lines))
+        else:
+            found.append(block)
+    return found
+
+
+def _parted(head: str, rest: str) -> bool:
+    m = re.match(r"([一-鿿]{1,5}):", rest)
+    if m is None or m[1] in field_kinds() or m[1] in role_words():
+        return False
+    return any(
+        head[-k:] + m[1] in field_kinds() and len(head) > k and head[-k - 1] in ",;。、"
+        for k in (1, 2, 3, 4)
+        if len(head) > k
+    )
 
 
 def labelled(text: Text, zone: Zone) -> list[Label]:

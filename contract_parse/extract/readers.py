@@ -19,16 +19,17 @@ Read = tuple[str, str, Text]  # field of Party, its value, the words it was read
 _LEAD = re.compile(r"^[_:;,.、*\-\s]*")
 _BLANK = re.compile(r"^[_\-/\\.·×\s*]*(?:无|暂无)?[_\-/\\.·×\s*。;,]*$")
 _BARE_PHONE = re.compile(r"[2-9]\d{6,7}(?:-\d{1,6}|转\d{1,6})?(?!\d)")
-_DIGITS = re.compile(r"\d(?:[\d\-]*\d)")
+_ANY_PHONE = re.compile(r"\(?\d{3,4}[)\-]\d{6,8}(?!\d)")
 _ACCOUNT = re.compile(r"[A-Z]{0,4}\d[\d\-]{5,}\d")
 _POSTAL = re.compile(r"\d{6}(?!\d)")
 _CODE = re.compile(r"[0-9A-Za-z]{15,20}(?![0-9A-Za-z])")
 _PERSON = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,8})?|[A-Za-z][A-Za-z.]+(?:[A-Z][A-Za-z.]+)*")
 _BANK_ENDING = r"(?:银行|信用社|分理处|支行|分行|营业部|储蓄所|营业室|信用联社|联社|农商行|农信社|营业厅|总行|营业所|国库|财务公司|合作社|支库|工行|农行|中行|建行|交行)"
 _BANK = re.compile(rf"[一-鿿A-Za-z0-9()·]{{0,40}}{_BANK_ENDING}(?:\((?![^()]*(?:\d{{6}}|行号|户))[^()]{{1,20}}\))?")
+_VAGUE = {"银行", "账户", "帐户", "单位", "名称", "法人", "代表", "地点", "时间"}  # labels only before a colon
 _CUT = re.compile(r"[;。,!?]")
 _PHONE_WORD = re.compile(r"(?:联系)?(?:电话|手机|方式)[:;]?$")
-_NOT_PERSON = re.compile(r"签字|盖章|签章|公章|日期|年|月|电话|地址|或|代理|代表|无|法定|单位|公司")
+_NOT_PERSON = re.compile(r"签字|盖章|签章|公章|日期|^年?月?日?$|电话|地址|或|代理|代表|无|法定|单位|公司")
 
 
 def is_blank(value: Text) -> bool:
@@ -49,7 +50,7 @@ def read(kind: str, value: Text) -> list[Read]:
 def accepts_without_colon(label: Label, value: Text, gap: bool) -> bool:
     """Whether a label without a colon is one nevertheless: its value follows at once and is of its kind."""
     s = value.view.s
-    if not s:
+    if not s or (label.word in _VAGUE and label.role is None):
         return False
     if label.kind in ("uscc", "postal_code", "email"):
         return bool(read(label.kind, value)) and len(s) <= 40
@@ -151,12 +152,12 @@ def _phone(field: str) -> Callable[[Text], list[Read]]:
     def reader(value: Text) -> list[Read]:
         view = value.view
         found = find_phones(view.s)
-        if found:
+        if found and (found[0].start == 0 or not re.match(r"\(?\d{3,4}[)\-]\d", view.s)):
             start, end = found[0].start, found[0].end
-        elif m := _BARE_PHONE.search(view.s):
+        elif m := _ANY_PHONE.match(view.s):
+            start, end = m.span()  # not as numbers are, but what stands there
+        elif (m := _BARE_PHONE.search(view.s)) or ((m := re.match(r"[\d\-()+转]{5,20}", view.s)) and not re.fullmatch(r"\d{6}", m[0])):
             start, end = m.span()
-        elif (m := re.match(r"[\d\-()+转]{5,20}", view.s)) and not re.fullmatch(r"\d{6}", m[0]):
-            start, end = m.span()  # misprinted, but what stands there
         else:
             return []
         text = view.cut(start, end)

@@ -149,7 +149,7 @@ def test_party_block() -> None:
             "邮编：432100",
             f"乙方：{SUPPLIER}",
             "住所：青禾市云杉大道66号3栋201室",
-            "法定代表人：周明远　　职务：总经理",
+            "法定代表人：周永年　　职务：总经理",
             "联系人：郑凯",
             "手机：13900001111",
             "传真：027-88880000",
@@ -171,7 +171,7 @@ def test_party_block() -> None:
         "supplier": {
             "name": SUPPLIER,
             "address": "青禾市云杉大道66号3栋201室",
-            "legal_representative": "周明远",
+            "legal_representative": "周永年",
             "contact": "郑凯",
             "phone": "13900001111",
             "fax": "027-88880000",

@@ -10,7 +10,9 @@ from contract_parse.extract.labels import role_pattern
 from contract_parse.model.facts import Role
 
 ACCOUNT = {"account_name", "bank_name", "bank_account", "bank_and_account", "payee_account"}
-_INVOICE = re.compile(r"开票|发票(?:信息|资料|抬头)|(?:开具|出具)[^。;]{0,20}发票")
+_INVOICE = re.compile(r"开票|发票(?:信息|资料|抬头)")
+_INVOICING = re.compile(r"(?:开具|出具)[^。;]{0,20}发票[^。;]*$")
+_PAYEE = re.compile(r"收款|付款|开户")
 _BOND = re.compile(r"保证金")
 _PAY = re.compile(r"收款|付款|支付|汇入|汇至|汇到|电汇|转账|转入|付至|账户|帐户|结算")
 
@@ -26,7 +28,7 @@ def _account_of() -> re.Pattern[str]:
 @cache
 def _invoice_of() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<a>{role_pattern()})(?:的)?(?:增值税|专用|普通)*(?:开票|发票|税务)(?:信息|资料|抬头|单位)?|(?:向|给|为)(?P<b>{role_pattern()})(?:开具|出具|提供)"
+        rf"(?P<a>{role_pattern()})(?:的)?(?:增值税|专用|普通)*(?:开票|发票|税务)|(?:向|给|为)(?P<b>{role_pattern()})(?:开具|出具|提供)"
     )
 
 
@@ -37,7 +39,13 @@ def told_by(before: str, item: Field) -> tuple[str, str | None, Role | None]:
     the contract says otherwise.
     """
     lead = before + "/" + item.titles + item.lead
-    invoice = _INVOICE.search(lead) and item.kind != "payee_account" and not _PAY.search(item.lead)
+    announced = item.lead if len(item.lead) >= 8 else before + item.lead if re.search(r"(?::|如下)$", before) else ""
+    invoice = (
+        (_INVOICE.search(lead) or _INVOICING.search(announced))
+        and item.kind != "payee_account"
+        and not _PAY.search(item.lead)
+        and not (item.kind == "account_name" and _PAYEE.match(item.label.word))
+    )
     if item.kind == "invoice_info" or invoice:
         return "invoice", _last(_invoice_of(), lead), "buyer"
     if item.kind not in ACCOUNT and item.kind != "name":
