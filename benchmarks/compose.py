@@ -121,8 +121,46 @@ def main() -> None:
         clean(styles, args)
 
 
+def _planted(job: tuple[str, int, tuple[str, ...], str]) -> tuple[str, str, bool, bool, list[str]]:
+    """(code, case, found, in the right place, other alarms)."""
+    from tests.composer.plants import placed, plant
+
+    code, seed, names, form = job
+    case = plant(code, seed, [s for s in STYLES if s.name in names])
+    data, suffix = document(case.made, form, seed)
+    name = f"{case.made.name} {case.made.truth.kind}"
+    try:
+        found = read(data, suffix)["findings"] + ([] if code != "LAW804" else read(data, suffix, (code,))["findings"])
+    except Exception as error:  # a crash is a result here
+        return code, name, False, False, [f"CRASH {error!r}"]
+    hits = [f for f in found if f["code"] == code]
+    others = [f"{f['severity']} {f['code']} {f['clauses']} {f['message']}" for f in found
+              if f["severity"] != "info" and f["code"] != code and f["code"] not in case.also]  # fmt: skip
+    if len(hits) > 1 and code not in ("AMT102", "LAW802", "FRM701", "ITM203", "PTY601"):
+        others += [f"again {f['code']} {f['clauses']} {f['items']} {f['message']}" for f in hits[1:]]
+    if hits and not any(placed(case, f) for f in hits):
+        others.append(f"misplaced: wanted {case.clauses} {case.item}, got {[(f['clauses'], f['items']) for f in hits]}")
+    return code, name, bool(hits), any(placed(case, f) for f in hits), others
+
+
 def planted(styles: list[Style], args: argparse.Namespace) -> None:
-    raise SystemExit("not yet")
+    from tests.composer.plants import PLANTS
+
+    codes = [c for c in PLANTS if not args.codes or any(c.startswith(x) for x in args.codes.split(","))]
+    names = tuple(s.name for s in styles)
+    each = max(1, args.n // len(codes))
+    jobs = [(c, args.seed + i, names, args.form) for c in codes for i in range(each)]
+    rows: dict[str, list[int]] = {c: [0, 0, 0, 0] for c in codes}
+    notes = []
+    with ProcessPoolExecutor(args.jobs) as pool:
+        for code, name, hit, right, others in pool.map(_planted, jobs):
+            row = rows[code]
+            row[0], row[1], row[2], row[3] = row[0] + 1, row[1] + hit, row[2] + right, row[3] + sum(not o.startswith("misplaced") for o in others)
+            notes += [f"{code} {name}: NOT FOUND"] * (not hit) + [f"{code} {name}: {o}" for o in others]
+    print(f"{'code':7} {'n':>4} {'recall':>7} {'place':>7} {'other alarms':>13}")
+    for code, (n, hit, right, others_n) in [*rows.items(), ("all", [sum(r[i] for r in rows.values()) for i in range(4)])]:
+        print(f"{code:7} {n:4d} {hit / n:7.3f} {right / max(1, hit):7.3f} {others_n:13d}")
+    print(*notes[: args.show], sep="\n")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,10 @@ UNITS = {"day": "日", "calendar_day": "个日历天", "working_day": "个工作
 
 
 def han(n: int) -> str:
-    """1 to 99 in Chinese: 十, 十二, 二十, 三十五."""
+    """1 to 999 in Chinese: 十, 十二, 二十, 三十五, 一百二十."""
+    if n >= 100:
+        rest = n % 100
+        return DIGITS[n // 100] + "百" + ("" if not rest else ("零" if rest < 10 else "一" if rest < 20 else "") + han(rest))
     tens, ones = divmod(n, 10)
     return (("" if tens == 1 else DIGITS[tens]) + "十" if tens else "") + (DIGITS[ones] if ones or not tens else "")
 
