@@ -44,6 +44,8 @@ def percentages(case: Case) -> Iterator[Outcome]:
         shares = [p.percent for p in payments if p.percent is not None]
         if len(payments) < 2 or len(shares) != len(payments):
             continue
+        if any(p.relative for p in payments):
+            continue  # shares of a month's or a year's fee, not of the whole
         total = sum(shares, Decimal(0))
         retained = [b.percent for b in case.contract.bonds if b.kind == "retention" and b.percent is not None]
         if abs(total - 100) <= Decimal("0.05") or any(abs(total + r - 100) <= FEN for r in retained):
