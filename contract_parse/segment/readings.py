@@ -59,14 +59,18 @@ _SPACED = re.compile(r"(\d{1,2})\s*\.\s+(\d{1,2})(?=\s+[\u3400-\u9fff])")
 _ORDINAL_LAX = re.compile(r"第\s*([^\s第条章,。]{0,4}?)\s*(条|章)\s*([、.:,]?)")
 _HAN_LAX = re.compile(r"([一二三四五六七八九十=+\-_]{1,4})\s*([、.,])")
 _HAN_BARE = re.compile(r"([一二三四五六七八九十]{1,3})(\s+|(?=[\u3400-\u9fff]))")
+_D = r"([\dlIO|]{1,2})"
 _NEXT = r"(?=\s*[\u3400-\u9fff])"
 # What becomes of 1.1: another sign between the digits, a gap, nothing at all.
 _DOTTED_SLIPS = (
-    (re.compile(r"([\dlIO|]{1,2})\s*[.,、·:;。]\s*([\dlIO|]{1,2})(?![\d.])(?:\s*[.,、·]\s*([\dlIO|]{1,2})(?!\d))?[.、]?"), 1.0),
+    (re.compile(rf"{_D}\s*[.,、·:;。]\s*{_D}(?![\d.])[.、]?"), 1.0),
+    (re.compile(rf"{_D}\s*[.,、·:;。\s]\s*{_D}\s*[.,、·:;。]\s*{_D}(?![\d.])[.、]?"), 1.0),
+    (re.compile(r"(\d)(\d)\.(\d{1,2})(?![\d.])"), 1.4),
     (re.compile(rf"(\d{{1,2}})\s{{1,2}}(\d{{1,2}}){_NEXT}"), 1.2),
     (re.compile(rf"(\d)(\d{{1,2}}){_NEXT}"), 1.6),
     (re.compile(rf"(\d\d)(\d{{1,2}}){_NEXT}"), 1.6),
 )
+_PAREN_ONE = re.compile(r"[1lI|](\d)\)")  # （4） whose first half reads as a 1
 _PAREN_BLIND = re.compile(r"[(]\s*([^\s()]{1,2})\s*[)]")
 _COMMA_ALONE = re.compile(rf"[、.]{_NEXT}")
 _ONE_LAX = re.compile(rf"[lI|]\s*[.、]{_NEXT}")
@@ -152,6 +156,8 @@ def _mended_brackets(f: str, at: int) -> Iterator[Reading]:
         word = m[1].translate(_LOOKALIKE)
         if n := parse_integer(word):
             yield _reading("arabic_paren" if word.isdigit() else "han_paren", (n,), f, at, m.end(), m.end(), "()", 1.0)
+    if m := _PAREN_ONE.match(f, at):
+        yield _reading("arabic_paren", (int(m[1]),), f, at, m.end(), m.end(), "()", 1.2)
     if m := _PAREN_BLIND.match(f, at):
         for kind in ("arabic_paren", "han_paren"):
             yield _reading(kind, None, f, at, m.end(), m.end(), "()", 2.0)
