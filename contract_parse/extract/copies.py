@@ -133,14 +133,14 @@ def _holders(s: str, spans: list[tuple[int, int]]) -> tuple[Decimal | None, Deci
             holders = len(re.split(r"[、,和及与]", re.sub(r"\([^()]*\)", "", m["who"])))
             sums["other"] = sums.get("other", Decimal(0)) + n * holders
             spans.append(m.span())
-    if m := _respectively().search(s, max(0, after - 1)):
-        sums["buyer"], sums["supplier"] = (parse_numeral(m[g]) or Decimal(0) for g in ("a", "b"))
-        spans.append(m.span())
+    if each_own := _respectively().search(s, max(0, after - 1)):
+        sums["buyer"], sums["supplier"] = (parse_numeral(each_own[g]) or Decimal(0) for g in ("a", "b"))
+        spans.append(each_own.span())
         return sums["buyer"], sums["supplier"], sums.get("other")
     for m in _reversed().finditer(s, max(0, after - 1)):
-        n, word = parse_numeral(m["n"]), role_words()[m["who"]]
-        if n is not None and word.role in ("buyer", "supplier"):
-            sums[word.role] = sums.get(word.role, Decimal(0)) + n
+        n, holder = parse_numeral(m["n"]), role_words()[m["who"]].role
+        if n is not None and holder in ("buyer", "supplier"):
+            sums[holder] = sums.get(holder, Decimal(0)) + n
             spans.append(m.span())
     taken = list(spans[1:])
     for m in _held().finditer(s, max(0, after - 1)):

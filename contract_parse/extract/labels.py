@@ -27,6 +27,11 @@ _MARKER = re.compile(
     r"(?:[((\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)\].、.．:]|\d{1,2}(?:\.\d{1,2})+[、.]?|[①-⑳]|[a-z]\)|[●•◆■*·\-])+"
 )
 _STRAY = re.compile(r"(?:\((?:盖章|公章|签章|签字|全称|单位公章|甲方|乙方)|\))(?=:)")
+# Kinds whose label may stand right behind another value, as where a scan has lost the gap: 联系人：李明电话：…
+_RUN_ON = {
+    "phone", "fax", "email", "postal_code", "uscc", "legal_representative", "bank_name", "bank_account", "address", "mail_address",
+    "contact", "sign_date", "number", "project_number", "signed_at",
+}  # fmt: skip
 _BEFORE = set(",;。、()[]:/|_.:!*■●\"'")
 
 
@@ -201,11 +206,14 @@ def _find(text: Text, starts: Iterable[int]) -> Iterator[Label]:
     for start in sorted(begins):
         if m := _MARKER.match(s, start):
             begins.add(m.end())
+    behind = False  # a label has been read: the words are its value, and the next label may follow without a gap
     while at < len(s):
-        if at in begins or s[at - 1] in _BEFORE or _after_gap(text, at):
+        free = at in begins or s[at - 1] in _BEFORE or _after_gap(text, at)
+        if free or (behind and ":" in s[at + 2 : at + 14]):
             label = read_label(s, at)
-            if label is not None:
+            if label is not None and (free or (label.colon and label.kind in _RUN_ON)):
                 yield label
+                behind = behind or label.colon
                 at = max(label.end, at + 1)
                 continue
         at += 1
