@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from contract_parse.ingest.markup import is_page_mark, plain, split_tables
 from contract_parse.ingest.ragged import Row, build_table
 from contract_parse.model.layout import Block, Line, Paragraph
 from contract_parse.model.page import Page
@@ -97,9 +98,19 @@ def _paragraph(parts: list[tuple[int, str]]) -> Paragraph:
 
 def parse_blocks(text: str) -> list[Block]:
     """Paragraphs and tables of ``text``; lines count from 1."""
-    raw = re.split(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]", text)
+    text = re.sub(r"\r\n|[\r\f\v\x1c-\x1e\x85\u2028\u2029]", "\n", text)
+    wrap = _wrap_width(text.split("\n"))
     blocks: list[Block] = []
-    wrap = _wrap_width(raw)
+    for first, before, table in split_tables(text):
+        blocks += _blocks(before.split("\n"), first, wrap)
+        if table is not None:
+            blocks.append(table)
+    return blocks
+
+
+def _blocks(raw: list[str], first: int, wrap: int | None) -> list[Block]:
+    """Paragraphs and tables of separated cells, of lines that count from ``first``."""
+    blocks: list[Block] = []
     open_lines: list[tuple[int, str]] = []
     rows: list[Row] = []
     empty = False
@@ -112,9 +123,9 @@ def parse_blocks(text: str) -> list[Block]:
             blocks.append(build_table(rows))
         open_lines, rows = [], []
 
-    for number, line in enumerate(raw, start=1):
-        line = line.replace("\ufeff", "")
-        if not line.strip():
+    for number, line in enumerate(raw, start=first):
+        line = plain(line.replace("\ufeff", ""))
+        if not line.strip() or is_page_mark(line):
             empty = True
             continue
         if _is_row(line):

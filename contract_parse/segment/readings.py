@@ -177,9 +177,9 @@ def readings(text: Text) -> tuple[Reading, ...]:
     found = strict(f)
     if "．" in text.s[:5]:
         # 2．3台设备: the wide point parts number and text, where it is not 2.3.
-        known = {r.kind for r in found}
         parted = strict(fold(text.s.replace("．", "、", 1)))
-        found = found + [replace(r, mark=".", cost=0.3 if found else 0.0) for r in parted if r.kind not in known]
+        kinds = {r.kind for r in found}
+        found = found + [replace(r, mark=".", cost=0.3 if found else 0.0) for r in parted if r.kind not in kinds]
     scanned = any(g is not None and g.source == "ocr" for g in text.glyphs[:12])
     if not found:
         found = bare(f)

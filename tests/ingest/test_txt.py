@@ -99,3 +99,20 @@ def test_tables_between_pipes() -> None:
 def test_short_rows_have_their_first_cell_merged_downwards() -> None:
     rows = grid("类别\t类型\t时限\n日常\t新增\t2天\n\t修改\t1天")
     assert rows[2] == ["日常", "修改", "1天"]
+
+
+def test_page_marks_are_no_text() -> None:
+    text = "第一条 乙方应当按照合同约定的时间和地点交付全部货物，并承担运输过程中发生的保险、\n- 3 -\n\n装卸等费用。\n第 4 页 共 9 页\n第二条 其他"
+    assert lines(text) == ["第一条 乙方应当按照合同约定的时间和地点交付全部货物，并承担运输过程中发生的保险、装卸等费用。", "第二条 其他"]
+
+
+def test_markdown_and_tables_of_html() -> None:
+    text = (
+        "# **采购合同**\n\n付款比例为 $30\\%$。\n\n<table><tr><td>序号</td><td colspan=2>名称</td></tr>\n"
+        '<tr><td>1</td><td rowspan="2">软件</td><td>平 台</td></tr>\n<tr><td>2</td><td>接口</td></tr></table>\n第二条 其他'
+    )
+    assert lines(text) == ["采购合同", "付款比例为 30%。", "第二条 其他"]
+    assert grid(text) == [["序号", "名称", "名称"], ["1", "软件", "平台"], ["2", "软件", "接口"]]
+    table = next(b for b in parse_blocks(text) if isinstance(b, Table))
+    assert table.header_rows == 1
+    assert [c.text.spots()[0].line for c in table.cells if c.text.s == "接口"] == [7]
