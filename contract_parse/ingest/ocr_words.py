@@ -9,6 +9,7 @@ from contract_parse.model.geometry import Box, bounding
 from contract_parse.model.page import Ruling, Word
 
 WIDE = 1.1  # of the line's height: a gap between two characters that ends a word
+BASE = 0.62  # of a line's height, from the top: the base line is below, strokes of characters are above
 RULE_SIGNS = frozenset("_＿-—－一ー﹍﹎…")
 
 
@@ -54,7 +55,7 @@ def words_of(line: Line, scale: float, run: int, across: Sequence[Box] = ()) -> 
             found += _word(chars, line.box, scale, run)
             chars = []
             continue
-        if char.text in RULE_SIGNS and _is_ruling(char, line.box, across):
+        if char.text in RULE_SIGNS and _is_ruling(char, line, across):
             found += _word(chars, line.box, scale, run)
             chars = []
             continue
@@ -75,16 +76,36 @@ def _word(chars: Sequence[Char], box: Box, scale: float, run: int) -> list[Word]
     return [Word(text, bounding(boxes), boxes, box.height * scale, confidence, "ocr", run, alternatives=near)]
 
 
-def _is_ruling(char: Char, box: Box, across: Sequence[Box]) -> bool:
-    """Whether a dash lies on a ruling that goes on beyond it: a blank on the base line, not a cell's border."""
-    width = char.x1 - char.x0
-    top, bottom = (box.y0 + share * box.height for share in (0.3, 1.0 if char.text in "_＿﹍" else 0.88))
+def _is_ruling(char: Char, line: Line, across: Sequence[Box]) -> bool:
+    """Whether a dash lies on a ruling that goes on beyond it: a blank to fill in, on the base line.
+
+    A dash or a 一 stands at half height; a blank does so only where nothing else stands in the line.
+    """
+    box, width = line.box, char.x1 - char.x0
+    top = box.y0 + (0.3 if set(line.text) <= RULE_SIGNS else BASE) * box.height
     return any(
-        top <= r.centre[1] <= bottom
+        top <= r.centre[1] <= box.y1
         and r.width >= 1.5 * width
         and min(r.x1, char.x1) - max(r.x0, char.x0) > 0.7 * width
         for r in across
     )
+
+
+def without_strokes(across: Sequence[Box], lines: Sequence[Line], shortest: float) -> list[Box]:
+    """Horizontal rulings without those that are strokes of print: 十一 in bold type, a dash of three ems.
+
+    Below ``shortest`` pixels a ruling that runs through the middle of a line's characters is one of their strokes.
+    """
+    return [r for r in across if r.width >= shortest or not any(_through(r, line) for line in lines)]
+
+
+def _through(ruling: Box, line: Line) -> bool:
+    box = line.box
+    share = (ruling.centre[1] - box.y0) / max(1.0, box.height)
+    if not 0.2 < share < BASE or set(line.text) <= RULE_SIGNS:
+        return False
+    covered = sum(max(0.0, min(ruling.x1, c.x1) - max(ruling.x0, c.x0)) for c in line.chars if not c.text.isspace())
+    return covered > 0.7 * ruling.width
 
 
 def as_rulings(across: Sequence[Box], down: Sequence[Box], scale: float) -> tuple[Ruling, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from contract_parse.ingest.engine import Engine, Image, Line, Region
 from contract_parse.ingest.image_rulings import find_rulings
 from contract_parse.ingest.missed_print import believable, missed_regions
-from contract_parse.ingest.ocr_words import as_rulings, scaled, split_at_rulings, words_of
+from contract_parse.ingest.ocr_words import as_rulings, scaled, split_at_rulings, without_strokes, words_of
 from contract_parse.ingest.page_images import A4_LONG, PageImage, pdf_pages, picture_pages
 from contract_parse.ingest.page_repair import Straight, chained, in_points, level, lines_run_down, quarter_turn
 from contract_parse.ingest.seals import lift_seals
@@ -18,6 +18,7 @@ from contract_parse.model.geometry import Box, apply_affine
 from contract_parse.model.page import Mark, Page
 
 DETECTOR_SIDE = 1280  # pixels of A4's longer side the detector sees (docs/ocr.md)
+LONG_RULING = 60.0  # points from which a line through print is a ruling all the same
 SAMPLE = 6  # long lines that tell whether a page is the right way up
 UPRIGHT = 0.85  # their mean confidence from which it is
 
@@ -91,7 +92,7 @@ def read_page(image: PageImage, engine: Engine) -> Page:
     regions = engine.detect(original, _detector_side(image))
     straight, lines, rulings = _read_upright(original, regions, image, engine)
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))
-    across, down = rulings
+    across, down = without_strokes(rulings[0], lines, LONG_RULING / image.scale), rulings[1]
     words = tuple(word for run, line in enumerate(lines) for word in words_of(line, image.scale, run, across))
     seen = [w.confidence for w in words for _ in w.text]
     height, width = (n * image.scale for n in straight.pixels.shape[:2])

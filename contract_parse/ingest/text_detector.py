@@ -12,6 +12,8 @@ from contract_parse.ingest.engine import Image, Region
 PROBABLE = 0.3  # a pixel is print
 BOX_SCORE = 0.5  # mean probability inside a box worth reading
 UNCLIP = 1.6  # the network is trained on shrunken lines: how far to grow them back
+FAINT = 16  # grey levels darker than the surroundings: may be ink
+PAPER = 24  # pixels left around it
 SMALLEST = 3  # pixels of the network's map
 
 
@@ -41,13 +43,42 @@ def as_tensor(image: Image) -> Tensor:
 def detect(image: Image, run: Callable[[Tensor], Tensor], longest: int) -> list[Region]:
     """The lines of ``image`` by the network ``run``, looked at with ``longest`` pixels at the longer side."""
     small = fit(image, longest)
-    probability = np.array(run(as_tensor(small))[0, 0])
     sx, sy = image.shape[1] / small.shape[1], image.shape[0] / small.shape[0]
-    return regions(probability, sx, sy)
+    x0, y0, x1, y1 = _inked(small)
+    if x1 <= x0:
+        return []
+    part = np.ascontiguousarray(small[y0:y1, x0:x1])
+    found = regions(np.array(run(as_tensor(part))[0, 0]))
+    return [Region((r.cx + x0) * sx, (r.cy + y0) * sy, r.width * sx, r.height * sy, r.angle) for r in found]
 
 
-def regions(probability: Tensor, sx: float = 1.0, sy: float = 1.0) -> list[Region]:
-    """Rectangles around the connected parts of a probability map, scaled by ``sx`` and ``sy``."""
+def _inked(small: Image) -> tuple[int, int, int, int]:
+    """The part of the page with ink on it: margins are a third of a page, and cost as much as print.
+
+    Where noise or shadow reaches the edges it is the whole page.
+    """
+    import cv2
+
+    h, w = small.shape
+    ink = cv2.subtract(cv2.boxFilter(small, -1, (31, 31)), small) > FAINT
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not len(rows):
+        return 0, 0, 0, 0
+    y0, y1 = _aligned(int(rows[0]), int(rows[-1]) + 1, h)
+    x0, x1 = _aligned(int(columns[0]), int(columns[-1]) + 1, w)
+    return x0, y0, x1, y1
+
+
+def _aligned(first: int, last: int, size: int) -> tuple[int, int]:
+    """A stretch with PAPER around it, a multiple of 32 long as ``size`` is, inside ``size``."""
+    first, last = max(0, first - PAPER), min(size, last + PAPER)
+    length = min(size, -(-(last - first) // 32) * 32)
+    first = max(0, min(first, size - length))
+    return first, first + length
+
+
+def regions(probability: Tensor) -> list[Region]:
+    """Rectangles around the connected parts of a probability map."""
     import cv2
 
     mask = cv2.dilate((probability > PROBABLE).astype(np.uint8), np.ones((2, 2), np.uint8))
@@ -65,7 +96,7 @@ def regions(probability: Tensor, sx: float = 1.0, sy: float = 1.0) -> list[Regio
         if quarters % 2:
             w, h = h, w
         angle -= 90 * quarters
-        found.append(Region(cx * sx, cy * sy, w * sx, h * sy, angle))
+        found.append(Region(cx, cy, w, h, angle))
     return found
 
 
