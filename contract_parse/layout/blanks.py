@@ -18,7 +18,7 @@ def drawn_blanks(segments: Iterable[Segment], words: Sequence[Word]) -> list[Wor
         if not beside:
             continue
         size = min(beside, key=lambda w: min(abs(w.box.x1 - s.start), abs(w.box.x0 - s.end))).size
-        if s.length < 0.9 * size or _covered(beside, s) > max(0.3 * size, 0.05 * s.length):
+        if s.length < 0.9 * size or _covered(beside, s) > 0.5 * size:
             continue
         share = s.length / len(BLANK)
         top, bottom = s.at - 0.9 * size, s.at + 0.1 * size

@@ -44,7 +44,7 @@ def _common_edges(upper: Part, lower: Part) -> tuple[float, ...] | None:
         # Columns found under words: the outer edges are only where words happen to end.
         inner = all(abs(a - b) <= SHIFT for a, b in zip(upper.xs[1:-1], lower.xs[1:-1], strict=False))
         named = plain_text(upper.at()[0]) == plain_text(lower.at()[0])
-        return upper.xs if upper.cols == lower.cols and (inner or named) else None
+        return upper.xs if upper.cols == lower.cols and (inner or named or not lower.header_rows) else None
     shift = lower.xs[0] - upper.xs[0]
     theirs = [x - shift for x in lower.xs]
     if abs(theirs[-1] - upper.xs[-1]) > SHIFT:

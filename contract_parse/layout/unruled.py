@@ -6,8 +6,9 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from contract_parse.layout.alignment import covers, entries, fit_columns
 from contract_parse.layout.columns import pieces, words_text
 from contract_parse.layout.headers import names_column
 from contract_parse.layout.lines import Row, row_text, rows_of
@@ -16,18 +17,22 @@ from contract_parse.layout.rulings import Segment
 from contract_parse.model.geometry import Box, bounding
 from contract_parse.model.page import Word
 
-# Ems: the gap that parts two entries of a row, the gap between rows that ends a table.
-ENTRY_GAP, ROW_GAP = 0.7, 3.2
+# Ems: the gap that parts two names of a header, the gap within running text, the gap between rows that ends a table.
+NAME_GAP, TEXT_GAP, ROW_GAP = 0.7, 0.32, 3.2
 _SERIAL = re.compile(r"^(?:序号|编号|项号|行号|品目号|期数|期次|批次|阶段)$")
-_TOTAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]*[)）、.]?)?(?:合计|总计|小计|总价|共计|总金额|合计金额|总报价|投标总价|大写|小写|人民币)")
+_TOTAL = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]*[)）、.]?)?(?:合$|合计|总计|小计|总价|共计|总金额|合计金额|总报价|投标总价|大写|小写|人民币)"
+)
 _UNIT = re.compile(r"^[（(【\[].*[)）\]】]$")
-_HEADING = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[条章节部]|附[件表录]|[一二三四五六七八九十]+、)")
+_HEADING = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[条章节部]|附[件表录])")
+_NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
 _LINE_END = re.compile(r"[。；：:]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Rows ``start`` to ``end`` of a stretch are a table whose columns part at ``cuts``."""
+    """Rows ``start`` to ``end`` of a stretch are a table whose columns part at ``cuts``; the first ``header``
+    of them print the names."""
 
     start: int
     end: int
@@ -40,14 +45,15 @@ def find_unruled(rows: Sequence[Row], cuts: tuple[float, ...] | None = None) -> 
     here without its header."""
     found: list[Found] = []
     at = 0
-    if cuts is not None:
+    if cuts is not None and rows and not _header(rows, 0):
+        cuts = _refitted(cuts, rows)
         end = _extent(rows, 0, cuts)
         if end and _fits(rows[:end], cuts):
             found.append(Found(0, end, cuts, 0))
             at = end
     while at < len(rows):
-        names = _header(rows[at])
-        table = _table(rows, at, names) if names else None
+        names = _header(rows, at)
+        table = _table(rows, at, *names) if names else None
         if table is None:
             at += 1
         else:
@@ -56,11 +62,57 @@ def find_unruled(rows: Sequence[Row], cuts: tuple[float, ...] | None = None) -> 
     return found
 
 
-def _header(row: Row) -> list[list[Word]]:
-    """The words of a header, column by column; empty where the row is none."""
-    parts = _reunited(pieces(row, ENTRY_GAP))
-    named = sum(names_column(words_text(p)) for p in parts)
-    return parts if len(parts) >= 3 and named >= 3 and named >= 0.6 * len(parts) else []
+def _refitted(cuts: tuple[float, ...], rows: Sequence[Row]) -> tuple[float, ...]:
+    """The columns of the page before, moved to where this page's entries leave room."""
+    edges = [2 * cuts[0] - cuts[1], *cuts, 2 * cuts[-1] - cuts[-2]] if len(cuts) > 1 else [0.0, *cuts, 2 * cuts[0]]
+    y = rows[0].box.y0
+    names = [Box((a + b) / 2 - 1, y, (a + b) / 2 + 1, y) for a, b in itertools.pairwise(edges)]
+    body = _near(rows, 0, names)
+    return fit_columns(names, body) if len(body) > 1 else cuts
+
+
+def _header(rows: Sequence[Row], at: int) -> tuple[list[Box], int] | None:
+    """The places of a header's names and how many rows it is printed in (names may be wrapped)."""
+    group = [rows[at]]
+    for lines in (1, 2, 3):
+        names = _names(group)
+        named = sum(names_column(s) for s, _ in names)
+        if len(names) >= 3 and named >= 3 and named >= 0.6 * len(names):
+            while at + lines < len(rows) and _more_of_header(names, rows[at + lines], group[-1]):
+                group.append(rows[at + lines])
+                names = _names(group)
+                lines += 1
+            return [box for _, box in names], lines
+        if at + lines >= len(rows) or rows[at + lines].box.y0 - group[-1].box.y1 > 0.6 * rows[at].size:
+            return None
+        if any(len(words_text(p)) > 8 for p in pieces(rows[at + lines], NAME_GAP)):
+            return None
+        group.append(rows[at + lines])
+    return None
+
+
+def _more_of_header(names: Sequence[tuple[str, Box]], row: Row, last: Row) -> bool:
+    """Whether a row below a header only has units, or the wrapped ends of names."""
+    parts = [(words_text(p), bounding(w.box for w in p)) for p in pieces(row, NAME_GAP)]
+    if all(_UNIT.match(s) for s, _ in parts):
+        return True
+    if row.box.y0 - last.box.y1 > 0.4 * row.size:
+        return False
+    ends = [[s for s, b in names if min(b.x1, box.x1) > max(b.x0, box.x0)] for _, box in parts]
+    return all(len(over) == 1 and names_column(over[0] + s) for over, (s, _) in zip(ends, parts, strict=True))
+
+
+def _names(group: Sequence[Row]) -> list[tuple[str, Box]]:
+    """The words of a header, column by column: what stands one below the other is one name."""
+    stacks: list[list[Word]] = []
+    for row in group:
+        for part in _reunited(pieces(row, NAME_GAP)):
+            box = bounding(w.box for w in part)
+            over = [s for s in stacks if min(box.x1, max(w.box.x1 for w in s)) > max(box.x0, min(w.box.x0 for w in s))]
+            stacks = [s for s in stacks if s not in over]
+            stacks.append([w for s in over for w in s] + part)
+    stacks.sort(key=lambda s: min(w.box.x0 for w in s))
+    return [(words_text(s), bounding(w.box for w in s)) for s in stacks]
 
 
 def _reunited(parts: list[list[Word]]) -> list[list[Word]]:
@@ -80,13 +132,9 @@ def _reunited(parts: list[list[Word]]) -> list[list[Word]]:
     return out
 
 
-def _table(rows: Sequence[Row], at: int, names: list[list[Word]]) -> Found | None:
-    header = 1
-    while at + header < len(rows) and all(_UNIT.match(words_text(p)) for p in pieces(rows[at + header], ENTRY_GAP)):
-        header += 1
-    spans = [bounding(w.box for w in part) for part in names]
-    end = at + header
-    cuts = _cuts(spans, _near(rows, end, spans))
+def _table(rows: Sequence[Row], at: int, names: list[Box], header: int) -> Found | None:
+    body = _near(rows, at + header, names)
+    cuts = fit_columns(names, body)
     end = _extent(rows, at + header, cuts)
     if end <= at + header or not _fits(rows[at + header : end], cuts):
         return None
@@ -94,35 +142,18 @@ def _table(rows: Sequence[Row], at: int, names: list[list[Word]]) -> Found | Non
 
 
 def _near(rows: Sequence[Row], start: int, names: Sequence[Box]) -> list[Row]:
-    """The rows below a header that may be the table's: none of their entries reaches under two names."""
+    """The rows below a header that may be the table's: nothing in them runs from under one name to another."""
+    middles = [(n.x0 + n.x1) / 2 for n in names]
     out = []
     for at in range(start, min(start + 80, len(rows))):
         row = rows[at]
-        if row.box.y0 - rows[at - 1].box.y1 > ROW_GAP * row.size:
+        if at and row.box.y0 - rows[at - 1].box.y1 > ROW_GAP * row.size:
             break
-        entries = [bounding(w.box for w in p) for p in pieces(row, ENTRY_GAP)]
-        middles = [(n.x0 + n.x1) / 2 for n in names]
-        if all(sum(e.x0 < m < e.x1 for m in middles) < 2 for e in entries):
+        if all(sum(e.x0 < m < e.x1 for m in middles) < 2 for e in entries(row, TEXT_GAP)):
             out.append(row)
         elif not _TOTAL.match(words_text(row.words)):
             break
     return out
-
-
-def _cuts(names: Sequence[Box], rows: Sequence[Row]) -> tuple[float, ...]:
-    """Where columns part: the widest empty strip between the middles of neighbouring names."""
-    spans = sorted((w.box.x0, w.box.x1) for r in rows for w in r.words)
-    out = []
-    for a, b in itertools.pairwise(names):
-        low, high = (a.x0 + a.x1) / 2, (b.x0 + b.x1) / 2
-        taken = [(max(x0, low), min(x1, high)) for x0, x1 in [*spans, (a.x0, a.x1), (b.x0, b.x1)] if x1 > low and x0 < high]
-        best, reach, cut = 0.0, low, (a.x1 + b.x0) / 2
-        for x0, x1 in sorted(taken):
-            if x0 - reach > best:
-                best, cut = x0 - reach, (x0 + reach) / 2
-            reach = max(reach, x1)
-        out.append(cut)
-    return tuple(out)
 
 
 def _extent(rows: Sequence[Row], start: int, cuts: Sequence[float]) -> int:
@@ -132,35 +163,45 @@ def _extent(rows: Sequence[Row], start: int, cuts: Sequence[float]) -> int:
         row = rows[at]
         if at and row.box.y0 - rows[at - 1].box.y1 > ROW_GAP * row.size:
             break
-        parts = pieces(row, ENTRY_GAP)
         text = words_text(row.words)
         if _TOTAL.match(text):
             end = at + 1
             continue
-        crossing = [p for p in parts if _columns(bounding(w.box for w in p), cuts)[0] != _columns(bounding(w.box for w in p), cuts)[1]]
-        if crossing or (len(parts) == 1 and (_HEADING.match(text) or _LINE_END.search(text))):
+        crossed = sum(any(covers(w, x) for w in row.words) for x in cuts)
+        filled = len(_filled(row, cuts))
+        alone = filled == 1 and (_NUMBERED.match(text) or _LINE_END.search(text))
+        if crossed > 1 or (crossed and filled < 3) or alone or (filled < 3 and _HEADING.match(text)):
             break
-        if len(parts) > 1:
+        if filled > 1 or _is_tail(rows, at, cuts):
             end = at + 1
-    # A last line of one entry is the tail of a wrapped cell where it stands close below the table.
-    while end < len(rows) and end == at - 1 and end > start and rows[end].box.y0 - rows[end - 1].box.y1 < 0.6 * rows[end].size:
-        parts = pieces(rows[end], ENTRY_GAP)
-        if len(parts) != 1 or _columns(rows[end].box, cuts)[0] == 0:
-            break
-        end += 1
     return end
 
 
+def _is_tail(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:
+    """Whether a line of one entry stands close below the row before: not in the first column, but for the
+    second half of a total's label there."""
+    row = rows[at]
+    if at == 0 or row.box.y0 - rows[at - 1].box.y1 >= 0.6 * row.size:
+        return False
+    return _column(row.words[0], cuts) > 0 or words_text(row.words) == "计"
+
+
+def _column(word: Word, cuts: Sequence[float]) -> int:
+    return bisect_right(cuts, word.box.centre[0])
+
+
+def _filled(row: Row, cuts: Sequence[float]) -> set[int]:
+    return {_column(w, cuts) for w in row.words}
+
+
 def _fits(rows: Sequence[Row], cuts: Sequence[float]) -> bool:
-    """Whether some row fills most of the columns."""
+    """Whether some row fills most of the columns, or rows wrapped line by line do so together."""
+    if _TOTAL.match(words_text(rows[-1].words)) and _column(rows[-1].words[-1], cuts) > 0:
+        return True  # all that came over the page break is the total
     need = max(3, (len(cuts) + 2) // 2)
-    return any(len({_columns(bounding(w.box for w in p), cuts)[0] for p in pieces(r, ENTRY_GAP)}) >= need for r in rows)
-
-
-def _columns(box: Box, cuts: Sequence[float]) -> tuple[int, int]:
-    """The first and last column a box lies in; a cut a little inside the box does not count."""
-    slack = min(4.0, 0.2 * box.width)
-    return bisect_right(cuts, box.x0 + slack), bisect_right(cuts, box.x1 - slack)
+    most = max(len(_filled(r, cuts)) for r in rows)
+    together = set().union(*(_filled(r, cuts) for r in rows[:3]))
+    return most >= need or (most >= 2 and len(together) >= max(3, len(cuts)))
 
 
 def build(found: Found, rows: Sequence[Row], rules: Sequence[Segment], page: int, number: Callable[[], int]) -> Part:
@@ -177,26 +218,41 @@ def build(found: Found, rows: Sequence[Row], rules: Sequence[Segment], page: int
 
 
 def _entries(rows: list[Row], found: Found, header: Sequence[Row], rules: Sequence[Segment]) -> list[list[Row]]:
+    """The table's rows, each of the lines printed in it."""
     if not rows:
         return []
     zones = _zones(rows, rules)
-    if len(zones) >= 0.5 * len(rows) and len(zones) > 2:
+    if len(zones) >= 0.4 * len(rows) and len(zones) > 2:
         return zones
-    leading = [_columns(w.box, found.cuts)[0] == 0 for r in rows for w in r.words[:1]]
-    serial = bool(header) and bool(_SERIAL.match("".join(w.text for w in header[0].words if _columns(w.box, found.cuts)[0] == 0)))
-    full = [len({_columns(bounding(w.box for w in p), found.cuts)[0] for p in pieces(r, ENTRY_GAP)}) for r in rows]
-    most = max(full)
+    first = "".join(w.text for r in header for w in r.words if _column(w, found.cuts) == 0)
+    leading = [0 in _filled(r, found.cuts) and words_text(r.words) != "计" for r in rows]
+    full = [len(_filled(r, found.cuts)) for r in rows]
+    serial = bool(_SERIAL.match(first)) or (not header and 2 * sum(leading) > 0.6 * len(rows))
     anchors = [
-        i
-        for i, r in enumerate(rows)
-        if _TOTAL.match(words_text(r.words)) or (leading[i] if serial or not header else full[i] >= 0.6 * most)
-    ]
+        i for i, r in enumerate(rows)
+        if _TOTAL.match(words_text(r.words)) or (leading[i] if serial else full[i] >= 0.6 * max(full))
+    ]  # fmt: skip
     if not anchors:
         return [[r] for r in rows]
+    hung = _hung(rows, anchors)
     groups: dict[int, list[Row]] = {i: [] for i in anchors}
-    for i, r in enumerate(rows):
-        groups[min(anchors, key=lambda a: (abs(_middle(rows[a]) - _middle(r)), a < i))].append(rows[i])
+    for i, row in enumerate(rows):
+        before = [a for a in anchors if a <= i]
+        home = before[-1] if hung and before else min(anchors, key=lambda a: abs(_middle(rows[a]) - _middle(row)))
+        groups[home].append(row)
     return [groups[i] for i in anchors]
+
+
+def _hung(rows: Sequence[Row], anchors: Sequence[int]) -> bool:
+    """Whether rows are aligned at their first lines, so that wrapped lines stand below, not round about."""
+    if anchors[0] != 0:
+        return False
+    for before, after in itertools.pairwise(anchors):
+        if after - before > 1:
+            above, below = _middle(rows[before + 1]) - _middle(rows[before]), _middle(rows[after]) - _middle(rows[after - 1])
+            if below < 0.8 * above:
+                return False
+    return True
 
 
 def _middle(row: Row) -> float:
@@ -213,25 +269,28 @@ def _zones(rows: list[Row], rules: Sequence[Segment]) -> list[list[Row]]:
 
 
 def _cells(group: Sequence[Row], at: int, cuts: Sequence[float], page: int, number: Callable[[], int]) -> list[PartCell]:
-    held: dict[tuple[int, int], list[Word]] = {}
+    """The cells of one row. A total's label may run over several columns; it spans them then."""
+    held: dict[int, list[Word]] = {}
+    reach: dict[int, int] = {}
     for row in group:
-        for part in pieces(row, ENTRY_GAP):
-            first, last = _columns(bounding(w.box for w in part), cuts)
-            if first != last and not _TOTAL.match(words_text(row.words)):
-                for word in part:
-                    col = bisect_right(cuts, word.box.centre[0])
-                    held.setdefault((col, col), []).append(word)
-            else:
-                held.setdefault((first, last), []).append(part[0])
-                held[first, last] += part[1:]
+        total = bool(_TOTAL.match(words_text(row.words)))
+        for part in pieces(row, TEXT_GAP):
+            first, last = _column(part[0], cuts), bisect_right(cuts, part[-1].box.x1 - 4)
+            if total and any(covers(replace(part[0], box=bounding(w.box for w in part)), x) for x in cuts):
+                first = bisect_right(cuts, part[0].box.x0 + 4)
+                held.setdefault(first, []).extend(part)
+                reach[first] = max(reach.get(first, first), last)
+                continue
+            for word in part:
+                held.setdefault(_column(word, cuts), []).append(word)
     cells: list[PartCell] = []
     taken: set[int] = set()
-    for (first, last), words in sorted(held.items()):
-        last = max(first, last)
-        if any(c in taken for c in range(first, last + 1)):
-            last = first
-        taken |= set(range(first, last + 1))
-        texts = tuple(row_text(r, page, number()) for r in rows_of(words))
-        cells.append(PartCell(at, first, 1, last - first + 1, texts, bounding(w.box for w in words)))
+    for col in sorted(held):
+        last = reach.get(col, col)
+        while last > col and any(c in held for c in range(col + 1, last + 1)):
+            last -= 1
+        taken |= set(range(col, last + 1))
+        texts = tuple(row_text(r, page, number()) for r in rows_of(held[col]))
+        cells.append(PartCell(at, col, 1, last - col + 1, texts, bounding(w.box for w in held[col])))
     cells += [PartCell(at, c, 1, 1, (), None) for c in range(len(cuts) + 1) if c not in taken]
     return cells
