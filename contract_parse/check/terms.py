@@ -67,5 +67,10 @@ def completes_the_whole(d: Deadline) -> bool:
 
 
 def words_of(what: str) -> str:
-    """An obligation's words without punctuation and filler."""
-    return re.sub(r"[\s:：,，。;；“”\"]|提供|免费|为$|的", "", what)
+    """An obligation's words without punctuation and filler, 质量保证期 as 质保期.
+
+    >>> words_of("本合同项下的质量保证期") == words_of("质保期限为")
+    True
+    """
+    words = re.sub(r"[\s:：,，。;；“”\"]|提供|免费|为$|的|本?(?:合同|项目)项下|^本(?:合同|项目)", "", what)
+    return re.sub(r"期限$", "期", words.replace("质量保证", "质保"))

@@ -251,7 +251,7 @@ def ref505(t: Truth, s: Style, r: random.Random) -> Plant | None:
 
 
 def ref506(t: Truth, s: Style, r: random.Random) -> Plant | None:
-    return Plant({"skip": (key := r.choice(["acceptance", "duties", "secret", "force", "change"]))}, (key,))
+    return Plant({"skip": (key := r.choice(["duties", "secret", "force", "change"]))}, (key,))
 
 
 def pty601(t: Truth, s: Style, r: random.Random) -> Plant | None:

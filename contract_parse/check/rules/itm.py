@@ -152,10 +152,13 @@ def row_numbers(case: Case) -> Iterator[Outcome]:
         numbered = [(int(r.number), r) for r in rows if r.number and r.number.isdigit() and len(r.number) <= 4]
         if len(numbered) != len(rows) or len(rows) < 2:
             continue
+        repeated: int | None = None
         for (a, before), (b, after) in pairwise(numbered):
-            if b == a + 1 or b == 1:
+            if b == a + 1 or b == 1 or (repeated == a and b == a + 2):  # 2, 2, 4: one slip, told already
+                repeated = None
                 yield Held()
                 continue
+            repeated = b if a == b else None
             yield Broken(
                 zh=f"清单序号在 {a} 之后是 {b}，{'重复' if b <= a else '缺 ' + '、'.join(str(n) for n in range(a + 1, min(b, a + 6)))}。",
                 en=f"After row {a} comes row {b}.",

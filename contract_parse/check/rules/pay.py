@@ -155,7 +155,7 @@ def amounts(case: Case) -> Iterator[Outcome]:
                 continue
             exact = payment.percent / 100 * base.value
             # written in whole yuan or 万元, an instalment is rounded to what it shows
-            shown = Decimal(1) if payment.amount == payment.amount.to_integral_value() else FEN
+            shown = Decimal(1) if payment.amount == payment.amount.to_integral_value() else 2 * FEN
             if whole:  # the last instalment takes up what rounding left over
                 shown = max(shown, FEN * (len(stated) + 1))
             if abs(exact.quantize(FEN, ROUND_HALF_UP) - payment.amount) < shown:

@@ -15,7 +15,8 @@ from contract_parse.model.facts import Component, Duration, Fact, Rate
 from contract_parse.model.text import Text
 from contract_parse.values.durations import find_durations
 
-_MARK = r"(?:\([一二三四五六七八九十\d]{1,3}\)|[①-⑳]|(?:(?<=[;。,:␤])|^)(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d))"
+# A number in brackets before a unit was filled in: 共（3）年，计….
+_MARK = r"(?:\([一二三四五六七八九十\d]{1,3}\)(?!个(?:月|工作日|日历|自然)|[年月日天](?=[,;。、:)内期共合计]))|[①-⑳]|(?:(?<=[;。,:␤])|^)(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d))"
 _CUT = re.compile(rf"{_MARK}|[;。{BREAK}]")
 _LEAD = re.compile(
     r"^(?:.*(?:其中|包括|包含|组成|构成|如下|分别为|分别是|分为|以下|下列)(?:[^:,;。]{0,6}[:,]|(?=[^:,;。]{2})))?(?:(?:合同(?:总)?(?:价款?|金额))?中?(?:包)?含)?"

@@ -16,7 +16,7 @@ from contract_parse.model.facts import ItemTotal, Money
 _CONTRACT = re.compile(r"合同|签约|价税合计|投标|中标|成交")
 # Words before a total that make it a part's own.
 _PART = re.compile(
-    r"原合同|原(?:总价|金额|价款)|变更前|调整前|增加|追加|减少|补充|标段|[\d一二三四五]包|第[一二三四五六七八九十\d]+(?:年度?|期|批|部分)|年度|分项|子项|[一二三]期|单项|小计|本次|本批|分包"
+    r"原合同|原(?:总价|金额|价款)|变更前|调整前|增加|追加|减少|补充|标段|[\d一二三四五]包|第[一二三四五六七八九十\d]+(?:年度?|期|批|部分(?!第))|年度|分项|子项|[一二三]期|单项|小计|本次|本批|分包"
 )
 _UNIT_PRICED = re.compile(
     r"按(?:实际?|照?实际(?:发生|使用|供货)?[^。;]{0,12}?)结算|据实结算|优惠率|下浮率|折扣率|折扣系数|费率|单价合同|固定单价"
@@ -64,7 +64,7 @@ def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
         score = 2
     if m.kind in ("weak", "grand", "") and not priced and m.capital is None and m.value not in declared:
         score -= 3
-    score += 4 * priced + 3 * (m.capital is not None) + 3 * (m.value in declared) + 2 * (times[m.value] > 1)
+    score += 4 * priced + 6 * (m.capital is not None) + 3 * (m.value in declared) + 2 * (times[m.value] > 1)
     score -= 5 * elsewhere + 3 * paid + 2 * (m.passage.row is not None)
     if re.search(r"(?:^|[,。;])(?:其中|\(?[一二三四五六七八九十\d]+[)、.])", m.left) and m.kind != "total":
         score -= 5
