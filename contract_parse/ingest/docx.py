@@ -76,13 +76,13 @@ class _Walk:
         if props is not None and props.find(f"{W}rPr/{W}del") is not None and not "".join(node.itertext(f"{W}t")).strip():
             return []
         style = self._style(props)
-        printed = read_paragraph(node)
+        printed = read_paragraph(node, _has_leaders(props))
         if flag(props, "pageBreakBefore"):
             self.page += 1
         self.page += printed.page_breaks[0]
-        if any(line.strip() for line in printed.lines):
-            prefix = self._number(props, style)
-            printed.lines[0] = prefix + printed.lines[0].lstrip() if prefix else printed.lines[0]
+        # An empty paragraph of a list prints its number too: so tables number their rows.
+        prefix = self._number(props, style)
+        printed.lines[0] = prefix + printed.lines[0].lstrip() if prefix else printed.lines[0]
         out = [self._block(line, number, printed, props, style) for line in printed.lines if line.strip()]
         self.page += printed.page_breaks[1]
         if props is not None and (section := props.find(f"{W}sectPr")) is not None:
@@ -114,6 +114,12 @@ class _Walk:
             else:
                 paragraphs += [c.text for c in block.cells if c.text]
         return CellText(paragraphs, all(isinstance(b, Paragraph) and b.bold for b in blocks) and bool(blocks))
+
+
+def _has_leaders(props: Any | None) -> bool:
+    """Whether the paragraph's tabs draw a line to be written on."""
+    tabs = [] if props is None else props.findall(f"{W}tabs/{W}tab")
+    return any(t.get(f"{W}leader") in {"underscore", "heavy"} for t in tabs)
 
 
 def _owner(cell: Any, row: Any) -> bool:

@@ -12,6 +12,7 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 BLANK = "____"
+_EMPTY_FIELD = "\u2002" * 5  # what a text field shows that nobody has filled
 
 # Characters of the symbol fonts that forms use as boxes.
 _SYMBOLS = {
@@ -68,7 +69,8 @@ def _legacy_checked(field_char: Any) -> bool | None:
 class _Reader:
     """Walks one paragraph. Nested fields keep their results and lose their instructions."""
 
-    def __init__(self) -> None:
+    def __init__(self, leaders: bool) -> None:
+        self.tab = BLANK if leaders else "\t"
         self.runs: list[_Run] = []
         self.boxes: list[Any] = []
         self.breaks = [0, 0]
@@ -116,7 +118,7 @@ class _Reader:
             if name == "t":
                 self._add(child.text or "", props)
             elif name in {"tab", "ptab"}:
-                self._add("\t", props)
+                self._add(self.tab, props)
             elif name == "noBreakHyphen":
                 self._add("-", props)
             elif name == "sym":
@@ -179,11 +181,11 @@ def _spans(runs: list[_Run]) -> Iterator[tuple[bool, str]]:
     yield line, held
 
 
-def read_paragraph(node: Any) -> Printed:
-    """What the paragraph ``node`` (w:p) prints, without its automatic number."""
-    reader = _Reader()
+def read_paragraph(node: Any, leaders: bool = False) -> Printed:
+    """What the paragraph ``node`` (w:p) prints, without its automatic number; ``leaders`` where its tabs draw lines."""
+    reader = _Reader(leaders)
     reader.walk(node)
-    text = _with_blanks(reader.runs)
+    text = _with_blanks(reader.runs).replace(_EMPTY_FIELD, BLANK)
     worded = [r for r in reader.runs if r.text.strip()]
     return Printed(
         lines=_joined(text.split("\n")),

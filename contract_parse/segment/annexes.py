@@ -15,6 +15,7 @@ _NO = r"[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}|\d{1
 _HEAD = re.compile(
     rf"^[(\[]?(?:本?合同)?(?P<word>附件|附表|附录|附(?=\d|[一二三四五六七八九十]{{1,2}}[:、.]))(?P<no>[(\[](?:{_NO})[)\]]|{_NO})?[)\]]?(?P<sep>[:、.\-]*)(?P<title>.*)$"
 )
+_DASHED = ("附件-:", "附件-《", "附件-、")
 _RUNS_ON = re.compile(
     r"^(?:为|是|所|中(?!标|小|央)|的|及|和|与|系(?!统|列)|应(?!用|急|答|付)|作为|构成|均|同(?!步)|以及|或|等|列(?!表)|规定|约定|确定|要求的|执行|内容为|须(?!知)|将|由|并|,|\(含|之|与|也|\)|》|[一二三四五六七八九十\d]*[、至到和及-]附件)"
 )
@@ -61,7 +62,10 @@ def split_heads(pieces: list[Piece]) -> list[Piece]:
 
 def _head_of(text: Text) -> tuple[str, Text | None] | None:
     view = text.view
-    m = _HEAD.match(view.s) if len(view.s) <= 60 else None
+    s = view.s
+    if s.startswith(_DASHED) and any(g is not None and g.source == "ocr" for g in text.glyphs[:4]):
+        s = s[:2] + "一" + s[3:]  # 附件一, its numeral read as a dash
+    m = _HEAD.match(s) if len(s) <= 60 else None
     if m is None:
         return None
     title = m["title"]

@@ -63,13 +63,28 @@ def test_numbers_from_a_style(tmp_path: Path) -> None:
     assert all(b.bold for b in read_docx(path)[0].blocks if isinstance(b, Paragraph))
 
 
-def test_empty_paragraphs_and_bullets_take_no_number(tmp_path: Path) -> None:
+def test_bullets_print_no_number_and_empty_paragraphs_do(tmp_path: Path) -> None:
     numbering = (
         '<w:abstractNum w:abstractNumId="1">' + level(0, "decimal", "%1.") + level(1, "bullet", "·") + "</w:abstractNum>"
         '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     )
     body = listed("甲", 1) + listed("", 1) + listed("点", 1, 1) + listed("乙", 1)
-    assert texts(save(tmp_path / "a.docx", body, numbering)) == ["1. 甲", "点", "2. 乙"]
+    assert texts(save(tmp_path / "a.docx", body, numbering)) == ["1. 甲", "2.", "点", "3. 乙"]
+
+
+def test_rows_numbered_by_a_list(tmp_path: Path) -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="1">' + level(0, "decimal", "%1") + "</w:abstractNum>"
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    table = tbl([tc("序号"), tc("名称")], [tc(listed("", 1)), tc("水泵")], [tc(listed("", 1)), tc("电机")])
+    assert [r[0] for r in grid(first_table(save(tmp_path / "a.docx", table, numbering)))] == ["序号", "1", "2"]
+
+
+def test_tabs_with_leaders_and_empty_fields_are_blanks(tmp_path: Path) -> None:
+    tabs = '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="4000"/></w:tabs>'
+    body = p(r("期限：") + "<w:r><w:tab/></w:r>", tabs) + p("地点：" + "\u2002" * 5)
+    assert texts(save(tmp_path / "a.docx", body)) == ["期限：____", "地点：____"]
 
 
 def test_merged_cells_of_both_ways(tmp_path: Path) -> None:
