@@ -20,7 +20,7 @@ INK = 45  # grey levels darker than the surroundings: print, not noise
 EDGE = 12.0  # points at the page's edge where scanners leave shadows
 MARGIN = 2.5  # points of paper around a blob, as the detector leaves
 MOST = 60  # blobs on a page; more are a picture's or a poor copy's dirt
-SURE, FIGURE = 0.9, 0.7  # mean confidence from which a blob is believed to be print, or a figure
+SURE, FIGURE = 0.9, 0.85  # mean confidence from which a blob is believed to be print, or a figure
 FIGURES = frozenset("0123456789.,-/%()（）")
 DIRT = frozenset(".。·•,，、'’‘`´-—一_~:：;；|丨^\"“”°º*")  # what dirt reads as
 

@@ -83,10 +83,12 @@ def _is_ruling(char: Char, line: Line, across: Sequence[Box]) -> bool:
     """
     box, width = line.box, char.x1 - char.x0
     top = box.y0 + (0.3 if set(line.text) <= RULE_SIGNS else BASE) * box.height
+    beyond = 0.5 * box.height
     return any(
         top <= r.centre[1] <= box.y1
         and r.width >= 1.5 * width
         and min(r.x1, char.x1) - max(r.x0, char.x0) > 0.7 * width
+        and not (r.x0 < box.x0 - beyond and r.x1 > box.x1 + beyond)  # a cell's border
         for r in across
     )
 
