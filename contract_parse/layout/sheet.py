@@ -33,11 +33,19 @@ class Sheet:
 
 
 def take_apart(page: Page) -> Sheet:
-    grids = find_grids(page.rulings, page.words)
-    loose = loose_lines(page.rulings, grids)
+    drawn = find_grids(page.rulings, page.words)
+    loose = loose_lines(page.rulings, drawn)
+    grids = [g for g in drawn if not _is_page_frame(g, drawn, page)]
     words = [*page.words, *drawn_blanks(loose, page.words)]
     held, free = sort_words(grids, words)
     return Sheet(page, tuple(grids), tuple(map(tuple, held)), tuple(rows_of(free)), tuple(loose))
+
+
+def _is_page_frame(grid: Grid, others: Sequence[Grid], page: Page) -> bool:
+    """Whether a box, or boxes one below the other, only frame a page's text and tables."""
+    box = grid.box
+    holds = any(g is not grid and box.holds(*g.box.centre) and g.box.height < box.height for g in others)
+    return grid.cols == 1 and (holds or box.height > 0.5 * page.height)
 
 
 def candidates(sheet: Sheet, keys: count[int]) -> list[Candidate]:

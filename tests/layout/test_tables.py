@@ -184,3 +184,10 @@ def test_underlines_and_rules_make_no_table() -> None:
     sheet = Sheet().text(LEFT, 100, "甲方：某局")
     sheet.rulings += [across(100, 200, 101), across(70, 525, 120), down(300, 200, 260)]
     assert not tables(laid(sheet))
+
+
+def test_a_frame_round_the_page_leaves_text_and_tables_in_order() -> None:
+    sheet = Sheet().table((40, 555), [40, 800], [[""]]).text(LEFT, 80, "第一条 之前的正文。")
+    sheet.table(XS, ys(2), [HEAD, ["1", "设备", "服务器", "2", "900"]]).text(LEFT, 200, "第二条 之后的正文。")
+    layout = laid(sheet)
+    assert [getattr(b, "rows", None) or b.text.s for b in layout.blocks] == ["第一条 之前的正文。", 2, "第二条 之后的正文。"]
