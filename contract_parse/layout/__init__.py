@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from itertools import count, groupby
 
+from contract_parse.layout.boxed_text import without_clauses
 from contract_parse.layout.column_breaks import over_page_breaks
 from contract_parse.layout.continuation import join, without_rows
 from contract_parse.layout.displayed import as_displayed
 from contract_parse.layout.dissolve import (
+    cell_lines,
     is_form_of_lines,
     is_frame,
     lines_by_column,
@@ -19,6 +21,7 @@ from contract_parse.layout.dissolve import (
 )
 from contract_parse.layout.furniture import find_furniture
 from contract_parse.layout.paragraphs import measures, paragraphs, wraps_to_margin
+from contract_parse.layout.parts import PartCell
 from contract_parse.layout.placed import Item, PlacedLine, PlacedPart, lines_in
 from contract_parse.layout.sheet import candidates, in_order, take_apart
 from contract_parse.layout.tables import finished
@@ -48,7 +51,7 @@ def lay_out(document: Document) -> Layout:
 
 
 def _blocks(flow: list[Item]) -> list[Block]:
-    flow = _joined(over_page_breaks(flow))
+    flow = _unboxed(_joined(over_page_breaks(flow)))
     edges = measures(lines_in(flow))
     hanging = wraps_to_margin(lines_in(flow), edges)
     out: list[Block] = []
@@ -88,6 +91,27 @@ def _joined(flow: list[Item]) -> list[Item]:
         else:
             out += title_lines(item, titles)
             out.append(replace(item, part=body))
+    return out
+
+
+def _unboxed(flow: list[Item]) -> list[Item]:
+    """The flow with clauses that are printed inside tables taken out of them."""
+    out: list[Item] = []
+    column = 1 + max((item.column for item in lines_in(flow)), default=0)
+    for item in flow:
+        pieces = without_clauses(item.part) if isinstance(item, PlacedPart) else []
+        if isinstance(item, PlacedLine) or len(pieces) == 1:
+            out.append(item)
+            continue
+        for piece in pieces:
+            if isinstance(piece, PartCell):
+                out += cell_lines(item, piece, 0)
+            elif is_form_of_lines(piece):
+                lines = lines_by_column(replace(item, part=piece), column)
+                column += len(lines)
+                out += lines
+            else:
+                out.append(replace(item, part=piece))
     return out
 
 

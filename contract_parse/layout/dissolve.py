@@ -40,16 +40,17 @@ def lines_by_column(item: PlacedPart, first: int) -> list[PlacedLine]:
     numbers: dict[int, int] = {}
     for cell in cells:
         column = numbers.setdefault(cell.col, first + len(numbers))
-        out += _cell_lines(item, cell, column)
+        out += cell_lines(item, cell, column)
     return out
 
 
 def plain_lines(item: PlacedPart) -> list[PlacedLine]:
     """A frame's lines from the top down, as running text."""
-    return [line for cell in sorted(item.part.cells, key=lambda c: c.row) for line in _cell_lines(item, cell, 0)]
+    return [line for cell in sorted(item.part.cells, key=lambda c: c.row) for line in cell_lines(item, cell, 0)]
 
 
-def _cell_lines(item: PlacedPart, cell: PartCell, column: int) -> list[PlacedLine]:
+def cell_lines(item: PlacedPart, cell: PartCell, column: int) -> list[PlacedLine]:
+    """A cell's lines, as running text (``column`` 0) or as lines of a column."""
     found = [_line(item, text, column) for text in cell.lines if text.s.strip()]
     right = max((p.box.x1 for p in found), default=0.0)
     out: list[PlacedLine] = []
@@ -70,8 +71,8 @@ def _line(item: PlacedPart, text: Text, column: int) -> PlacedLine:
     seen = [g for g in text.glyphs if g is not None and g.box is not None]
     box = bounding(g.box for g in seen if g.box is not None)
     size = sorted(g.box.height for g in seen if g.box is not None)[len(seen) // 2]
-    line = Line(text, item.page, box, size, seen[0].line)
-    return PlacedLine(line, item.page, box, size, False, item.width, item.height, column)
+    page = seen[0].page or item.page  # a cell may run over a page break
+    return PlacedLine(Line(text, page, box, size, seen[0].line), page, box, size, False, item.width, item.height, column)
 
 
 def title_rows(part: Part) -> int:
@@ -89,7 +90,7 @@ def _tall(row: Sequence[PartCell | None]) -> bool:
 
 def title_lines(item: PlacedPart, rows: int) -> list[PlacedLine]:
     """The lines of the first ``rows`` rows."""
-    return [line for cell in _first(item.part.cells, rows) for line in _cell_lines(item, cell, 0)]
+    return [line for cell in _first(item.part.cells, rows) for line in cell_lines(item, cell, 0)]
 
 
 def _first(cells: Iterable[PartCell], rows: int) -> list[PartCell]:

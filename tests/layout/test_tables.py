@@ -191,3 +191,29 @@ def test_a_frame_round_the_page_leaves_text_and_tables_in_order() -> None:
     sheet.table(XS, ys(2), [HEAD, ["1", "设备", "服务器", "2", "900"]]).text(LEFT, 200, "第二条 之后的正文。")
     layout = laid(sheet)
     assert [getattr(b, "rows", None) or b.text.s for b in layout.blocks] == ["第一条 之前的正文。", 2, "第二条 之后的正文。"]
+
+
+def test_clauses_printed_in_the_rows_of_a_table() -> None:
+    """The standard sales contract: items, then clauses in rows over all columns, then the parties."""
+    sheet = Sheet().table(
+        XS,
+        [100, 124, 148, 172, 196, 236],
+        [
+            HEAD,
+            ["1", "设备", "服务器", "2", "900"],
+            ["合计人民币（大写）：玖佰元整", None, None, None, None],
+            ["第二条 质量标准：按国家标准执行。", None, None, None, None],
+            ["第三条 交货地点：甲方指定地点，运费\n由乙方承担。", None, None, None, None],
+        ],
+    )
+    layout = laid(sheet)
+    (table,) = tables(layout)
+    assert [row[0] for row in grid(table)] == ["序号", "1", "合计人民币（大写）：玖佰元整"]
+    assert texts(layout)[0] == "第二条 质量标准：按国家标准执行。"
+    assert "".join(texts(layout)[1:]) == "第三条 交货地点：甲方指定地点，运费由乙方承担。"
+
+
+def test_a_group_heading_over_all_columns_stays_in_its_table() -> None:
+    sheet = Sheet().table(XS, ys(3), [HEAD, ["一、硬件设备及其安装调试部分", None, None, None, None], ["1", "设备", "服务器", "2", "900"]])
+    (table,) = tables(laid(sheet))
+    assert table.rows == 3
