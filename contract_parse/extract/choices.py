@@ -48,7 +48,7 @@ def chosen(s: str) -> tuple[int | None, int] | None:
     """The alternative a sentence chooses and where it says so; its number is None where that is left blank.
 
     >>> chosen("按下列第2种方式解决:"), chosen("按以下第__种方式"), chosen("由双方协商")
-    ((2, 8), (None, 8), None)
+    ((2, 8), (None, 9), None)
     """
     found = None
     for m in _CHOSEN.finditer(s):
