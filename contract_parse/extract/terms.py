@@ -135,6 +135,10 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(vocabulary("events")["lists"][name]["TEXT"]["IN"])
 
 
+# 质保期为3年，自验收合格之日起计算
+_BEHIND = re.compile(r"[,(](?:时间|期限)?[自从由](?P<event>[^,;:。]{2,24}?)(?:之日|之次日|次日|当日|之时|后|时)?(?:起|开始)(?:起|计算|计|算)*(?=[,;。)]|$)")
+
+
 def _event(each: Sentence, reading: Reading, d: DurationMatch) -> tuple[tuple[int, int] | None, int | None, bool]:
     """The event's words, where their telling begins, and whether the term ends there (发货前3日) instead."""
     a, _ = each.parts[each.part_at(d.start)]
@@ -154,7 +158,10 @@ def _event(each: Sentence, reading: Reading, d: DurationMatch) -> tuple[tuple[in
     lead = next((w for w in inside if w.text in ("在", "于") and d.start - w.end >= 2), None)
     if lead is not None and _BEFORE.match(each.s, d.end):
         return (lead.end, d.start), lead.start, True
-    return _event_ahead(each, reading, d, a)
+    ahead = _event_ahead(each, reading, d, a)
+    if ahead[0] is None and (behind := _BEHIND.match(each.s, d.end)) is not None:
+        return behind.span("event"), None, False
+    return ahead
 
 
 def _opening(s: str, words: list[Word], trigger: Word) -> tuple[tuple[int, int] | None, int | None]:
