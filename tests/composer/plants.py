@@ -87,9 +87,8 @@ def amt105(t: Truth, s: Style, r: random.Random) -> Plant | None:
     part = next((p for p in t.parts if p.rate), None)
     if part is None or part.rate is None:
         return None
-    rate, years = (part.rate / 2, part.years * 2) if part.years == 2 else (part.amount, 1)
-    text = f"{part.name}费用按每年{s.figure(rate)}计取，共{years}年，合计{s.figure(part.amount)}。"
-    return Plant({"more.misc": [text]}, (_more(t, s, "misc"), "price"), also=_codes("DAT401"))
+    rate, years = (part.rate / 2, 4) if part.years == 2 else (part.amount, 1)
+    return Plant({"rate": rate, "years": years}, ("price",), also=_codes("DAT401"))
 
 
 def amt106(t: Truth, s: Style, r: random.Random) -> Plant | None:
@@ -178,7 +177,7 @@ def pay302(t: Truth, s: Style, r: random.Random) -> Plant | None:
     part = next((p for p in t.parts if p.rate), None)
     if part is None:
         return None
-    return Plant({"more.payment": [f"{part.name}费用按年支付，第{han(part.years + 1)}年费用在该年度服务结束后15日内支付。"]}, (_more(t, s, "payment"),), also=_codes("PAY301", "PAY304", "PAY303"))
+    return Plant({"more.payment": [f"{part.name}费用逐年结清，其中第{han(part.years + 1)}年费用在该年度服务结束后15日内支付。"]}, (_more(t, s, "payment"),), also=_codes("PAY301", "PAY304", "PAY303"))
 
 
 def pay303(t: Truth, s: Style, r: random.Random) -> Plant | None:

@@ -181,7 +181,7 @@ class Voice:
         part = self.t.parts[i]
         amount = self.t.told(f"part{i}", part.amount)
         if part.rate is not None:
-            return f"{part.name}费用：每年{self.w.figure(self.t.told('rate', part.rate))}，共{self.w.term((part.years, 'year'), optional=True)}，计{self.w.figure(amount)}"
+            return f"{part.name}费用：每年{self.w.figure(self.t.told('rate', part.rate))}，共{self.w.term((self.t.told('years', part.years), 'year'), optional=True)}，计{self.w.figure(amount)}"
         return f"{part.name}费用：{self.w.figure(amount)}"
 
     def account(self) -> str:
