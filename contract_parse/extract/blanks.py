@@ -22,6 +22,7 @@ _DATE = r"(?:20|二零)?_*年_*月_*日"
 _WRITTEN = re.compile(
     rf"(?P<date>(?<![\d一二三四五六七八九零十_]){_DATE})|(?P<line>_{{2,}})|(?P<bracket>\(\)|\[\](?!号)|〔〕)"
     r"|(?P<unit>(?<=之日起)(?=(?:日|天|个?工作日|个月|年)(?:内|起)))|(?P<choice>(?<=第)(?=种方式))"
+    r"|(?P<sum>(?<=¥)(?=元)|(?<=大写:)(?=元整?)|(?<=大写\):)(?=元整?)|(?<=共计)(?=元))|(?P<cross>(?<![A-Za-z\d])[Xx×]{2,}(?=年|月|日|元|万元|天|个|份|%|种))"
 )
 _SIGNING = re.compile(r"盖章|公章|签章|签字|签名|印章|\(章\)|代表|代理人|经办人|日期|时间|法人|负责人|见证")
 _TRAIL = re.compile(r"(?:人民币|大写|小写|合计|共计|共|为|是|于|在|自|至|从|按|即|约|计|第|[¥:\"'(\[《/]|之日起)+$")
@@ -116,7 +117,7 @@ def _written(text: Text) -> Iterator[_Gap]:
         for m in _WRITTEN.finditer(s):
             if m.start() in filled or unticked(s, m.start()) or inline_idle(s, m.start()):
                 continue
-            if m["bracket"] and not re.search(r"[第计按:为]$", s[: m.start()]):
+            if m["bracket"] and not re.search(r"[第计按:为在于自付至起期达共过]$", s[: m.start()]):
                 continue
             if m["date"] and "_" not in m[0] and re.search(r"[某当每本该同称]$|\"$", s[: m.start()]):
                 continue

@@ -25,6 +25,9 @@ def labels(*paragraphs: str) -> list[str | None]:
         ("按下列第（ ）种方式解决。", "按下列"),
         ("提出验收申请之日起 日内组织验收。", "提出验收申请"),
         ("违约金为每日¥____元。", "违约金为每日"),
+        ("合同总价：¥ 元。", "合同总价"),
+        ("质保期为XX年。", "质保期"),
+        ("乙方应在【 】日内交货。", "乙方应"),
     ],
 )
 def test_written_blanks(sentence: str, label: str) -> None:
