@@ -197,9 +197,10 @@ def pay305(t: Truth, s: Style, r: random.Random) -> Plant | None:
 
 
 def dat401(t: Truth, s: Style, r: random.Random) -> Plant | None:
-    if t.kind not in ("goods", "system", "works"):
+    if t.kind not in ("goods", "system", "works") or s.bank == "detailed":  # that bank's warranty names no event in words
         return None
-    return Plant({"more.misc": [r.choice(["本合同项下的质保期为5年，自验收合格之日起计算。", "质保期60个月，从验收合格之日起算。"])]}, (_more(t, s, "misc"), "warranty"))
+    text = BANKS[s.bank]["warranty"][1][0].replace("{warranty}", r.choice(["5年", "60个月"]))
+    return Plant({"more.misc": [text]}, (_more(t, s, "misc"), "warranty"))
 
 
 def dat402(t: Truth, s: Style, r: random.Random) -> Plant | None:
