@@ -138,7 +138,7 @@ def parse_command(
         for name in chosen:
             data = render(contract, name, lang)
             if out == "-":
-                click.get_binary_stream("stdout").write(data)
+                sys.stdout.buffer.write(data)
             else:
                 write_whole(Path(out) / (names[file] + suffix(name)), data)
         worst = max([worst, *(_RANK[f.severity] for f in contract.findings)])

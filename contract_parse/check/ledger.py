@@ -206,7 +206,9 @@ def _places(n: Decimal) -> int:
 def _row_allowance(item: LineItem, base: Decimal) -> Decimal:
     """What rounding explains in a row: the amount rounded to its own places (at the coarsest to whole yuan), or a
     unit price that was itself divided out and rounded to at least two places."""
-    assert item.amount is not None and item.unit_price is not None and item.quantity is not None
+    assert item.amount is not None
+    assert item.unit_price is not None
+    assert item.quantity is not None
     allowed = Decimal("0.5").scaleb(-_places(item.amount))
     places = _places(item.unit_price)
     if places >= 2:
