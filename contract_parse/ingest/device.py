@@ -61,11 +61,15 @@ class PageDevice(PDFTextDevice):
         self.strokes: list[Stroke] = []
         self.images: list[tuple[float, float, float, float]] = []
         self.curves = 0
+        self.page_matrix: Any = IDENTITY
         self._render = 0
         self._fonts: dict[int, tuple[Any, dict[int, tuple[str, float]], bool, float]] = {}
 
-    def begin_page(self, page: Any, ctm: Any) -> None:
+    def clear(self) -> None:
         self.chars, self.strokes, self.images, self.curves = [], [], [], 0
+
+    def begin_page(self, page: Any, ctm: Any) -> None:
+        self.page_matrix = ctm
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self._render = textstate.render or 0

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from contract_parse.errors import EncryptedError, InputError, UsageError
+from contract_parse.ingest.annotations import draw_annotations
 from contract_parse.ingest.content import Interpreter
 from contract_parse.ingest.device import Char, PageDevice, Stroke
 from contract_parse.ingest.glyphs import is_garbage
@@ -114,8 +115,12 @@ def _page(leaf: Any, device: PageDevice) -> tuple[Page, bool]:
     frame = _frame(leaf.page_obj)
     width, height = frame[2] - frame[0], frame[3] - frame[1]
     rotation = int(leaf.page_obj.rotate) % 360
+    device.clear()
     try:
-        Interpreter(device.rsrcmgr, device).process_page(leaf.page_obj)
+        interpreter = Interpreter(device.rsrcmgr, device)
+        interpreter.process_page(leaf.page_obj)
+        if leaf.page_obj.annots:
+            draw_annotations(leaf.page_obj, interpreter, device.page_matrix)
     except Exception:
         # A content stream that cannot be read still can be rendered; what was read before it is kept.
         if not device.chars:

@@ -80,7 +80,7 @@ def _level(a: Word, b: Word) -> bool:
     if a.run >= 0 and a.run == b.run:
         return True
     off = abs((a.box.y0 + a.box.y1) - (b.box.y0 + b.box.y1)) / 2
-    if off <= 0.35 * min(a.size, b.size):
+    if off <= (0.45 if a.source == b.source == "text" else 0.35) * min(a.size, b.size):
         return True
     # Same baseline, different sizes. Boxes end a fixed share of the em below the baseline.
     drop = abs((a.box.y1 - 0.12 * a.size) - (b.box.y1 - 0.12 * b.size))

@@ -35,7 +35,7 @@ class Sheet:
 def take_apart(page: Page) -> Sheet:
     drawn = find_grids(page.rulings, page.words)
     loose = loose_lines(page.rulings, drawn)
-    grids = [g for g in drawn if not _is_page_frame(g, drawn, page)]
+    grids = [g for g in drawn if not _is_page_frame(g, drawn, page) and not _is_field(g, page.words)]
     words = [*page.words, *drawn_blanks(loose, page.words)]
     held, free = sort_words(grids, words)
     return Sheet(page, tuple(grids), tuple(map(tuple, held)), tuple(rows_of(free)), tuple(loose))
@@ -46,6 +46,14 @@ def _is_page_frame(grid: Grid, others: Sequence[Grid], page: Page) -> bool:
     box = grid.box
     holds = any(g is not grid and box.holds(*g.box.centre) and g.box.height < box.height for g in others)
     return grid.cols == 1 and (holds or box.height > 0.5 * page.height)
+
+
+def _is_field(grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether a box is a form field or a frame round some words of a line that goes on beside it."""
+    box = grid.box
+    level = [w for w in words if box.y0 < w.box.centre[1] < box.y1]
+    beside = [w for w in level if not box.holds(*w.box.centre)]
+    return len(grid.areas) == 1 and bool(beside) and box.height < 3 * max(w.size for w in level)
 
 
 def candidates(sheet: Sheet, keys: count[int]) -> list[Candidate]:

@@ -229,3 +229,14 @@ def test_a_ligature_shares_its_box() -> None:
     (word,) = build_words([char], 0, 100)
     assert word.text == "ffi"
     assert [b.x0 for b in word.boxes] == [10, 14, 18]
+
+
+def test_values_filled_into_form_fields(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(72, 700, "No:")
+        canvas.acroForm.textfield(name="no", value="HT-2026-018", x=150, y=692, width=200, height=20, fontSize=11)
+
+    (page,) = read(pdf(tmp_path / "a.pdf", draw)).pages
+    assert words(page) == ["No:", "HT-2026-018"]
+    assert 150 < page.words[1].box.x0 < 160
