@@ -13,6 +13,7 @@ from contract_parse.ingest.annotations import draw_annotations
 from contract_parse.ingest.content import Interpreter
 from contract_parse.ingest.device import Char, PageDevice, Stroke
 from contract_parse.ingest.glyphs import is_garbage
+from contract_parse.ingest.pictures import find_pictures, with_pictures
 from contract_parse.ingest.sideways import straightened, turn_of
 from contract_parse.ingest.words import build_words
 from contract_parse.model.geometry import Box
@@ -55,17 +56,21 @@ def read_pdf(
 
     found: dict[int, Page] = {}
     scans: list[int] = []
+    pictures: dict[int, tuple[Box, ...]] = {}
     device = PageDevice(pdf.rsrcmgr)
     for leaf in chosen:
-        page, scanned = _page(leaf, device)
+        page, scanned, pasted = _page(leaf, device)
         found[page.number] = page
         if ocr == "force" or (scanned and ocr == "auto"):
             scans.append(page.number)
+        elif pasted and ocr == "auto":
+            pictures[page.number] = pasted
     pdf.close()
-    if scans:
+    if scans or pictures:
         from contract_parse.ingest.scan import read_scanned_pages
 
-        found |= read_scanned_pages(path, scans, password=password, progress=progress)
+        seen = read_scanned_pages(path, sorted([*scans, *pictures]), password=password, progress=progress)
+        found |= {n: with_pictures(found[n], seen[n], pictures[n]) if n in pictures else seen[n] for n in seen}
     return tuple(found[n] for n in sorted(found))
 
 
@@ -109,8 +114,8 @@ def _mended(content: bytes) -> Any:
         return None
 
 
-def _page(leaf: Any, device: PageDevice) -> tuple[Page, bool]:
-    """A page and whether it must be read as a scan."""
+def _page(leaf: Any, device: PageDevice) -> tuple[Page, bool, tuple[Box, ...]]:
+    """A page, whether it must be read as a scan, and the pictures on it that may hold text."""
     number = int(leaf.page_number)
     frame = _frame(leaf.page_obj)
     width, height = frame[2] - frame[0], frame[3] - frame[1]
@@ -124,9 +129,10 @@ def _page(leaf: Any, device: PageDevice) -> tuple[Page, bool]:
     except Exception:
         # A content stream that cannot be read still can be rendered; what was read before it is kept.
         if not device.chars:
-            return Page(number, width, height, rotation=rotation), True
+            return Page(number, width, height, rotation=rotation), True, ()
     inside = [c for c in device.chars if c.x1 > frame[0] and c.x0 < frame[2] and c.y1 > frame[1] and c.y0 < frame[3]]
     scanned = _is_scan(inside, device, frame)
+    pictures = find_pictures(inside, device.images, frame)
     chars, strokes = [c for c in inside if c.visible], list(device.strokes)
     turn = turn_of(chars)
     straighten, displayed = None, None
@@ -137,7 +143,7 @@ def _page(leaf: Any, device: PageDevice) -> tuple[Page, bool]:
     words = build_words(chars, frame[0], frame[3])
     rulings = tuple(_rulings(strokes, frame))
     page = Page(number, width, height, words, rulings, rotation, straighten=straighten, displayed=displayed)
-    return page, scanned
+    return page, scanned, () if turn else pictures
 
 
 def _frame(page: Any) -> tuple[float, float, float, float]:

@@ -240,3 +240,25 @@ def test_values_filled_into_form_fields(tmp_path: Path) -> None:
     (page,) = read(pdf(tmp_path / "a.pdf", draw)).pages
     assert words(page) == ["No:", "HT-2026-018"]
     assert 150 < page.words[1].box.x0 < 160
+
+
+def test_a_picture_with_text_is_read_beside_the_text_layer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from contract_parse.ingest import scan
+    from contract_parse.model.geometry import Box
+    from contract_parse.model.page import Ruling, Word
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 780, PROSE)
+        photo(canvas, 50, 300, 500, 400)
+
+    def reader(path: Path, numbers: list[int], **_: object) -> dict[int, Page]:
+        inside, above = Box(100, 300, 140, 312), Box(72, 52, 200, 64)
+        words = tuple(Word("清单", b, (b, b), 12, 0.9, "ocr") for b in (inside, above))
+        return {n: Page(n, WIDTH, HEIGHT, words, (Ruling(Box(100, 320, 300, 321), True),), text_from="ocr") for n in numbers}
+
+    monkeypatch.setattr(scan, "read_scanned_pages", reader)
+    path = pdf(tmp_path / "a.pdf", draw)
+    (page,) = read(path).pages
+    assert [(w.text, w.source) for w in page.words] == [(PROSE, "text"), ("清单", "ocr")]
+    assert len(page.rulings) == 1
+    assert words(read(path, ocr="off").pages[0]) == [PROSE]
