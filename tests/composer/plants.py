@@ -177,7 +177,7 @@ def pay302(t: Truth, s: Style, r: random.Random) -> Plant | None:
     part = next((p for p in t.parts if p.rate), None)
     if part is None:
         return None
-    return Plant({"more.payment": [f"{part.name}费用逐年结清，其中第{han(part.years + 1)}年费用在该年度服务结束后15日内支付。"]}, (_more(t, s, "payment"),), also=_codes("PAY301", "PAY304", "PAY303"))
+    return Plant({"more.payment": [f"{part.name}费用：第{han(part.years + 1)}年的费用{s.figure(part.rate or part.amount)}于该年度服务开始后15日内支付。"]}, (_more(t, s, "payment"),), also=_codes("PAY301", "PAY304", "PAY303"))
 
 
 def pay303(t: Truth, s: Style, r: random.Random) -> Plant | None:
