@@ -16,9 +16,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.composer.compose import Composed, compose  # noqa: E402
-from tests.composer.score import Score, score  # noqa: E402
-from tests.composer.styles import STYLES, Style  # noqa: E402
+from tests.composer.compose import Composed, compose
+from tests.composer.score import Score, score
+from tests.composer.styles import STYLES, Style
 
 
 def read(data: bytes, suffix: str, select: tuple[str, ...] = ()) -> dict[str, Any]:

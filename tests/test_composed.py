@@ -56,14 +56,17 @@ def test_a_planted_error_is_found_where_it_is(code: str, tmp_path: Path) -> None
 
 def test_the_same_seed_gives_the_same_contract() -> None:
     one, two = (compose(11, STYLES[0]) for _ in range(2))
-    assert one.gold == two.gold and one.manuscript == two.manuscript and one.pdf() == two.pdf()
+    assert one.gold == two.gold
+    assert one.manuscript == two.manuscript
+    assert one.pdf() == two.pdf()
 
 
 def test_scoring_counts_what_differs() -> None:
     gold = compose(3, STYLES[0], "goods").gold
     out = {**gold, "contract": {**gold["contract"], "number": "别的编号"}, "bonds": [], "annexes": [], "clauses": []}
     result = score(gold, out)
-    assert result.sections["header"].missed == 1 and result.sections["header"].extra == 1
+    assert result.sections["header"].missed == 1
+    assert result.sections["header"].extra == 1
     assert result.sections["parties"].f1 == 1.0
     assert result.sections["clauses"].f1 < 0.1
 
@@ -71,4 +74,6 @@ def test_scoring_counts_what_differs() -> None:
 @pytest.mark.parametrize("value", ["107000.53", "20000000", "10010.05", "0.30", "305.00", "1000000.10", "88800020003.00"])
 def test_the_composer_writes_capitals_that_read_back(value: str) -> None:
     read = parse_capital(capital(Decimal(value)))
-    assert read is not None and read.value == Decimal(value) and read.well_formed
+    assert read is not None
+    assert read.value == Decimal(value)
+    assert read.well_formed

@@ -84,7 +84,6 @@ def item_table(t: Truth, style: Style, annex: str | None) -> tuple[Grid, list[di
             wide(f"{group}小计" if t.kind == "works" else "小计", value)
             totals.append({"annex": annex, "label": "小计", "value": plain(value)})
 
-    number = 0
     for i, item in enumerate(t.items):
         if item.groups and item.groups[0] != group:
             close()
@@ -100,7 +99,6 @@ def item_table(t: Truth, style: Style, annex: str | None) -> tuple[Grid, list[di
             row = [""] * len(columns)
             row[0], row[columns.index("name")] = item.number.split(".")[0], sub
             rows.append(row)
-        number += 1
         printed = t.told(f"number{i}", item.number)
         amount = item.amount
         if group is not None:

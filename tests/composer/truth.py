@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
@@ -234,12 +233,12 @@ def generate(seed: int, kind: Kind | None = None) -> Truth:
         what = r.choice(["教学楼维修改造", "综合楼内部装修", "老旧办公区修缮"])
         title, project = f"{what}工程施工合同", f"{what}工程"
     elif kind == "study":
-        what, short = r.choice(pools.STUDIES)
+        what, _ = r.choice(pools.STUDIES)
         trade, rate = "咨询", "6"
         total = Decimal(r.randint(60, 980) * 1000 + r.choice([0, 0, 500]))
         title, project = f"{what}服务合同", f"{what}项目"
     elif kind == "yearly":
-        what, short = r.choice(pools.LEASES)
+        what, _ = r.choice(pools.LEASES)
         trade, rate = "数据通信", "6"
         years = r.choice([1, 2, 3])
         months = 12 * years
@@ -248,7 +247,7 @@ def generate(seed: int, kind: Kind | None = None) -> Truth:
         monthly = fee  # a year's fee
         title, project = f"{what}服务合同", f"{what}服务采购"
     else:
-        what, short, prices = r.choice(pools.FRAMES)
+        what, _, prices = r.choice(pools.FRAMES)
         trade, rate, total = "综合服务", "6", None
         months = r.choice([12, 24])
         discount = Decimal(r.choice([5, 8, 10, 12, 15]))
@@ -308,7 +307,7 @@ def _pays(r: random.Random, t: Truth) -> list[Pay]:
         last = i == len(percents) - 1
         amount = t.total - done if last else fen(t.total * p / 100)
         done += amount
-        kind = "rest" if form == "rest" and last else "upto" if form == "upto" and 0 < i and not last else "stated" if form == "stated" else "percent"
+        kind = "rest" if form == "rest" and last else "upto" if form == "upto" and i > 0 and not last else "stated" if form == "stated" else "percent"
         if form == "upto" and last:
             kind = "rest"
         pays.append(Pay(kind, p, amount, trigger, due if i == 0 or r.random() < 0.7 else (r.choice([7, 10, 14]), "day")))

@@ -235,7 +235,7 @@ def number(writer: Writer, parts: Sequence[tuple[str, Sequence[Node]]]) -> Print
                 count += 1
             place(child, own, said, count, depth + 1, prefix)
 
-    n, seen, first = 0, False, True
+    n, first = 0, True
     starts: dict[int, str] = {}
     for name, nodes in parts:
         prefix = "" if first or not look.restart else name.split(" ")[0] + "/"
