@@ -24,6 +24,7 @@ _WRITTEN = re.compile(
     r"|(?P<unit>(?<=之日起)(?=(?:日|天|个?工作日|个月|年)(?:内|起)))|(?P<choice>(?<=第)(?=种方式))"
     r"|(?P<sum>(?<=¥)(?=元)|(?<=大写:)(?=元整?)|(?<=大写\):)(?=元整?)|(?<=共计)(?=元))|(?P<cross>(?<![A-Za-z\d])[Xx×]{2,}(?=年|月|日|元|万元|天|个|份|%|种))"
 )
+_GAP = re.compile(r"(?<=[\u3400-\u9fff:：）)])(?:\t+|[ \u3000]{4,})(?=[。；;])")
 _SIGNING = re.compile(r"盖章|公章|签章|签字|签名|印章|\(章\)|代表|代理人|经办人|日期|时间|法人|负责人|见证")
 _TRAIL = re.compile(r"(?:人民币|大写|小写|合计|共计|共|为|是|于|在|自|至|从|按|即|约|计|第|[¥:\"'(\[《/]|之日起)+$")
 _LEAD = re.compile(r"^[\"'()\[\]□☐☑√■\-·●*:]+|^(?:\(?[\d一二三四五六七八九十]{1,2}[)、.])+")
@@ -109,7 +110,11 @@ def _segments(text: Text) -> list[Text]:
 
 
 def _written(text: Text) -> Iterator[_Gap]:
-    """Blanks that are marked as such, by underscores, brackets or a unit without its number."""
+    """Blanks that are marked as such: by underscores, brackets, a unit without its number, a gap before the full stop."""
+    for gap in _GAP.finditer(text.s):
+        before = text[: gap.start()].view
+        if not unticked(before.s, len(before.s)):
+            yield _Gap(_label(before.s, len(before.s), len(before.s)), before.cut(max(0, len(before.s) - 20), len(before.s)))
     for segment in _segments(text):
         view = segment.view
         s = view.s
