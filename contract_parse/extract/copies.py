@@ -20,7 +20,8 @@ _DUPLICATE = re.compile(rf"(?:副本|复印件)[_]*(?:为|共|各?一式|一式)
 _SHARED = re.compile(
     rf"(?:共(?:计|签订|印制|制作)?|(?:合同|协议)(?:书|文本|原件)?(?:为|有|签订|共|打印|印制|,|制作)*)[_]*(?P<n>{NUMERAL})[_]*份+"
 )
-_VERB = r"(?:[,:]|各自|分别|各|均|执有|执存|执|持有|持|留存|保存|存档|存|保管|备案|备存|备查|收执|得|占|为|正本|副本|和|与|正、?副本|[(_)]|正本和副本|一式|留|用)*"
+_REACH = 600  # characters that a statement of copies can take up
+_VERB = r"(?:[,:]|各自|分别|各|均|执有|执存|执|持有|持|留存|保留|收存|保存|存档|存|保管|备案|备存|备查|收执|得|占|为|正本|副本|和|与|正、?副本|[(_)]|正本和副本|一式|留|用)*"
 _EACH = re.compile(
     rf"(?:双方|甲乙(?:双)?方|甲、乙(?:双)?方|买卖双方|供需双方|各方|三方|双方当事人|甲乙丙三方|甲、乙、丙三方|[甲乙]方[、和与][甲乙]方|(?:采购人|发包人|委托人|委托方|需方|买方)[、和与](?:供应商|承包人|受托人|受托方|供方|卖方))(?:当事人)?[_]*(?:各|均|分别)[_]*{_VERB}(?P<n>{NUMERAL})[_]*份+"
 )
@@ -38,7 +39,7 @@ _EACH_OTHER = re.compile(
 @cache
 def _reversed() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<n>{NUMERAL})[_]*份(?:由|归|交|送|给|交由|存于)(?P<who>{role_pattern()})(?:保存|保管|持有|收执|留存|存档|执|持|存|留)?"
+        rf"(?P<n>{NUMERAL})[_]*份(?:由|归|交|送|给|交由|存于)(?P<who>{role_pattern()})(?:保存|保留|保管|持有|收执|留存|存档|执|持|存|留)?"
     )
 
 
@@ -60,10 +61,19 @@ def copies(structure: Structure) -> Copies | None:
     best: tuple[int, Copies] | None = None
     for clause, block in structure.body_blocks():
         for text in [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]:
-            found = _read(text, clause) if "份" in text.s else None
+            found = _read(_about(text), clause) if "份" in text.s else None
             if found is not None and (best is None or found[0] > best[0]):
                 best = found
     return best[1] if best else None
+
+
+def _about(text: Text) -> Text:
+    """A long text's part around its statement of copies."""
+    view = text.view
+    if len(view.s) <= 2 * _REACH:
+        return text
+    m = re.search(r"[一壹]式|正本|共[^,。]{0,6}份", view.s)
+    return view.cut(max(0, m.start() - 100), min(len(view.s), m.start() + _REACH)) if m else Text("", ())
 
 
 def _read(text: Text, clause: str | None) -> tuple[int, Copies] | None:

@@ -253,17 +253,27 @@ def _effective(found: list[Item]) -> Fact | None:
     for item in found:
         text = item.text if isinstance(item, Prose) else item.value
         view = text.view
-        for m in view.finditer(r"[^。;]*?生效"):
-            if not re.search(r"签|章|日|批准|备案|\d", m[0]) or re.search(
-                r"补充协议|变更|通知|送达|条款|修改|判决|裁决", m[0]
+        for begin, end in _sentences_to(view.s, "生效"):
+            said = view.s[begin:end]
+            if not re.search(r"签|章|日|批准|备案|\d", said) or re.search(
+                r"补充协议|变更|通知|送达|条款|修改|判决|裁决", said
             ):
                 continue
-            if not re.search(r"合同|协议", m[0]) and "生效" not in getattr(item, "titles", ""):
+            if not re.search(r"合同|协议", said) and "生效" not in getattr(item, "titles", ""):
                 continue
-            start = m.start() + _effect_start(m[0])
-            cut = view.cut(start, m.end())
+            cut = view.cut(begin + _effect_start(said), end)
             return Fact.of(_plain(cut), cut, item.clause)
     return None
+
+
+def _sentences_to(s: str, word: str) -> list[tuple[int, int]]:
+    """Each occurrence of ``word`` with the part of its sentence before it, as offsets."""
+    found, at = [], 0
+    while (hit := s.find(word, at)) >= 0:
+        begin = max(s.rfind("。", at, hit), s.rfind(";", at, hit), at - 1, hit - 200) + 1
+        found.append((begin, hit + len(word)))
+        at = hit + len(word)
+    return found
 
 
 def _effect_start(s: str) -> int:
