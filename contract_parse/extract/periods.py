@@ -21,7 +21,6 @@ _END = re.compile(
     r"(?:计划|预计|拟定?|合同|服务|履行|实施)?(?:竣工|完工|完成|结束|终止|截止|截至|到期|届满)(?:日期|时间|日)?[:为是]?于?$|(?:至|到)$"
 )
 _TOTAL = re.compile(r"共计?|合计|总计|总日历天数|总工期|日历天数|期限为?|期为?|为期|有效期|工期|周期|计$")
-_DASHES = str.maketrans({"⸺": "-", "⸻": "-", "―": "-", "─": "-"})  # long dashes that fonts make of two
 _PER = re.compile(r"每|/")
 
 
@@ -135,7 +134,7 @@ def _of_text(text: Text, item: Item, what: str = "", heading: str = "") -> list[
     ``what`` names the term for certain, ``heading`` where the sentence itself names none.
     """
     view = text.view
-    s = view.s.translate(_DASHES)
+    s = view.s
     found: list[Period] = []
     start = 0
     for stop in [*(m.end() for m in _SENTENCE.finditer(s)), len(s)]:
