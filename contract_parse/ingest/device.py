@@ -21,6 +21,8 @@ ASCENT, DESCENT = 0.88, 0.12
 MARK_SIZE, MARK_TINT = 24.0, 0.7
 # A filled shape this thin (points) is a drawn line; anything thicker is an area.
 PEN = 3.0
+# Anything painted this small is a dot, of a dotted line maybe.
+DOT = 1.6
 INVISIBLE = 3
 IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -60,13 +62,14 @@ class PageDevice(PDFTextDevice):
         self.chars: list[Char] = []
         self.strokes: list[Stroke] = []
         self.images: list[tuple[float, float, float, float]] = []
+        self.dots: list[tuple[float, float]] = []
         self.curves = 0
         self.page_matrix: Any = IDENTITY
         self._render = 0
         self._fonts: dict[int, tuple[Any, dict[int, tuple[str, float]], bool, float]] = {}
 
     def clear(self) -> None:
-        self.chars, self.strokes, self.images, self.curves = [], [], [], 0
+        self.chars, self.strokes, self.images, self.dots, self.curves = [], [], [], [], 0
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         self.page_matrix = ctm
@@ -181,7 +184,9 @@ class PageDevice(PDFTextDevice):
             return
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-        if x1 - x0 <= PEN and y1 - y0 > x1 - x0:
+        if x1 - x0 <= DOT and y1 - y0 <= DOT:
+            self.dots.append(((x0 + x1) / 2, (y0 + y1) / 2))
+        elif x1 - x0 <= PEN and y1 - y0 > x1 - x0:
             self.strokes.append(Stroke((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
         elif y1 - y0 <= PEN and x1 - x0 > y1 - y0:
             self.strokes.append(Stroke(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))

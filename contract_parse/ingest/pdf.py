@@ -12,6 +12,7 @@ from contract_parse.errors import EncryptedError, InputError, UsageError
 from contract_parse.ingest.annotations import draw_annotations
 from contract_parse.ingest.content import Interpreter
 from contract_parse.ingest.device import Char, PageDevice, Stroke
+from contract_parse.ingest.dots import dotted
 from contract_parse.ingest.glyphs import is_garbage
 from contract_parse.ingest.pictures import find_pictures, with_pictures
 from contract_parse.ingest.sideways import straightened, turn_of
@@ -133,7 +134,7 @@ def _page(leaf: Any, device: PageDevice) -> tuple[Page, bool, tuple[Box, ...]]:
     inside = [c for c in device.chars if c.x1 > frame[0] and c.x0 < frame[2] and c.y1 > frame[1] and c.y0 < frame[3]]
     scanned = _is_scan(inside, device, frame)
     pictures = find_pictures(inside, device.images, frame)
-    chars, strokes = [c for c in inside if c.visible], list(device.strokes)
+    chars, strokes = [c for c in inside if c.visible], device.strokes + dotted(device.dots)
     turn = turn_of(chars)
     straighten, displayed = None, None
     if turn:

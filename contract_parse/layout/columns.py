@@ -75,15 +75,22 @@ def words_text(words: Sequence[Word]) -> str:
 
 def _block(rows: Sequence[Row], start: int) -> tuple[int, list[Row], list[Row]] | None:
     """The rows from ``start`` that stand in two columns: where they end, the left and the right ones."""
-    parted = pieces(rows[start])
-    for part in parted[1:]:
-        edge = part[0].box.x0
-        if not is_label(words_text(part)):
-            continue
+    for edge in _edges(rows, start):
         found = _grown(rows, start, edge)
         if found is not None:
             return found
     return None
+
+
+def _edges(rows: Sequence[Row], start: int) -> list[float]:
+    """Where the row's second column may begin: at a label behind a wide gap, or at one behind a narrow gap (a long
+    name on the left) where labels of the next rows begin too."""
+    wide = [p[0].box.x0 for p in pieces(rows[start])[1:] if is_label(words_text(p))]
+    if wide:
+        return wide
+    narrow = [p[0].box.x0 for p in pieces(rows[start], 0.4)[1:] if is_label(words_text(p))]
+    below = [p[0].box.x0 for r in rows[start + 1 : start + 6] for p in pieces(r)[1:] if is_label(words_text(p))]
+    return [x for x in narrow if any(abs(x - y) <= 0.3 * rows[start].size for y in below)]
 
 
 def _grown(rows: Sequence[Row], start: int, edge: float) -> tuple[int, list[Row], list[Row]] | None:

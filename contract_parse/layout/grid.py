@@ -108,7 +108,8 @@ def _connected(across: Sequence[Segment], down: Sequence[Segment]) -> list[tuple
 
 
 def _grid(hs: list[Segment], vs: list[Segment], snap: float) -> Grid | None:
-    xs = _stops([v.at for v in vs], snap)
+    wide = snap + 2  # no column is this narrow: a cell's border beside that of a table set in it
+    xs = _stops([v.at for v in vs], wide)
     ys = _stops([h.at for h in hs], snap)
     # Sides without a border: lines run out beyond the outermost line that crosses them.
     xs = _stretched(xs, [h.start for h in hs], [h.end for h in hs], snap)
@@ -117,7 +118,7 @@ def _grid(hs: list[Segment], vs: list[Segment], snap: float) -> Grid | None:
         return None
     rows, cols = len(ys) - 1, len(xs) - 1
     h_edge = [[_drawn(hs, ys[r], xs[c], xs[c + 1], snap) for c in range(cols)] for r in range(rows + 1)]
-    v_edge = [[_drawn(vs, xs[c], ys[r], ys[r + 1], snap) for c in range(cols + 1)] for r in range(rows)]
+    v_edge = [[_drawn(vs, xs[c], ys[r], ys[r + 1], wide) for c in range(cols + 1)] for r in range(rows)]
     taken = [[False] * cols for _ in range(rows)]
     areas = []
     for r in range(rows):

@@ -85,7 +85,7 @@ def _header(rows: Sequence[Row], at: int) -> tuple[list[Box], int] | None:
             return [box for _, box in names], lines
         if at + lines >= len(rows) or rows[at + lines].box.y0 - group[-1].box.y1 > 0.6 * rows[at].size:
             return None
-        if any(len(words_text(p)) > 8 for p in pieces(rows[at + lines], NAME_GAP)):
+        if any(len(words_text(p)) > 8 for r in (rows[at], rows[at + lines]) for p in pieces(r, NAME_GAP)):
             return None
         group.append(rows[at + lines])
     return None
