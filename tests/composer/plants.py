@@ -105,7 +105,7 @@ def amt107(t: Truth, s: Style, r: random.Random) -> Plant | None:
 
 
 def amt108(t: Truth, s: Style, r: random.Random) -> Plant | None:
-    return None if t.total is None else Plant({"again": t.total * r.choice([10, 10000]) if r.random() < 0.5 else fen(t.total / 10)}, ("misc/1",))
+    return None if t.total is None else Plant({"again": t.total * r.choice([10, 10000]) if r.random() < 0.5 or fen(t.total / 10) * 10 != t.total else t.total / 10}, ("misc/1",))
 
 
 def amt109(t: Truth, s: Style, r: random.Random) -> Plant | None:
