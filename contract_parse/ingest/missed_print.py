@@ -16,7 +16,8 @@ from contract_parse.model.geometry import Box
 
 SMALLEST, TALLEST, WIDEST = 4.5, 26.0, 60.0  # points: the size of a character, and of a few in a row
 REACH = 3.0  # points: strokes and characters nearer than this belong together
-INK = 45  # grey levels darker than the surroundings: print, not noise
+INK = 36  # grey levels darker than the surroundings: print, not noise
+LEAST_INK = 1.0  # square points: half a full stop
 EDGE = 12.0  # points at the page's edge where scanners leave shadows
 MARGIN = 2.5  # points of paper around a blob, as the detector leaves
 MOST = 60  # blobs on a page; more are a picture's or a poor copy's dirt
@@ -50,8 +51,8 @@ def missed_regions(grey: Image, regions: Sequence[Region], rulings: Sequence[Box
             continue
         a, b = int(stats[k][0]), int(stats[k][1])
         part = labels[b : b + int(stats[k][3]), a : a + int(stats[k][2])] == k
-        if float((ink[b : b + part.shape[0], a : a + part.shape[1]] & part).sum()) * step * step < 2.0:
-            continue  # less ink than a full stop of a large font
+        if float((ink[b : b + part.shape[0], a : a + part.shape[1]] & part).sum()) * step * step < LEAST_INK:
+            continue
         tall = h + 2 * MARGIN
         found.append(Region((x + w / 2) / scale, (y + h / 2) / scale, (w + 2 * MARGIN) / scale, tall / scale))
     return found if len(found) <= MOST else []

@@ -10,6 +10,7 @@ from contract_parse.model.page import Ruling, Word
 
 WIDE = 1.1  # of the line's height: a gap between two characters that ends a word
 BASE = 0.62  # of a line's height, from the top: the base line is below, strokes of characters are above
+POINTS = frozenset("。，、；：.,;:）)")
 RULE_SIGNS = frozenset("_＿-—－一ー﹍﹎…")
 
 
@@ -50,7 +51,7 @@ def words_of(line: Line, scale: float, run: int, across: Sequence[Box] = ()) -> 
     height = line.box.height
     found: list[Word] = []
     chars: list[Char] = []
-    for char in line.chars:
+    for char in _beside_blanks(line, across):
         if char.text.isspace():
             found += _word(chars, line.box, scale, run)
             chars = []
@@ -64,6 +65,20 @@ def words_of(line: Line, scale: float, run: int, across: Sequence[Box] = ()) -> 
             chars = []
         chars.append(char)
     return found + _word(chars, line.box, scale, run)
+
+
+def _beside_blanks(line: Line, across: Sequence[Box]) -> Iterator[Char]:
+    """The line's characters; a point after a blank stands behind it (after a gap the network places it too early)."""
+    box = line.box
+    blanks = [
+        r for r in across if box.y0 + BASE * box.height < r.centre[1] < box.y1 and box.x0 < r.x1 < box.x1 + box.height
+    ]
+    for char in line.chars:
+        for blank in blanks:
+            if char.text in POINTS and blank.x1 - box.height < char.x0 < blank.x1 < char.x1 + box.height:
+                char = char._replace(x0=blank.x1, x1=blank.x1 + (char.x1 - char.x0))
+                break
+        yield char
 
 
 def _word(chars: Sequence[Char], box: Box, scale: float, run: int) -> list[Word]:

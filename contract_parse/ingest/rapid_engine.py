@@ -13,15 +13,14 @@ from functools import cached_property
 import numpy as np
 
 from contract_parse.ingest import text_detector
-from contract_parse.ingest.engine import Char, Image, Line, Region
+from contract_parse.ingest.engine import Image, Line, Region
+from contract_parse.ingest.lone_signs import by_shape
 from contract_parse.ingest.model_runtime import Backend, Network, available_cores, choose_backend, load, model_path
 from contract_parse.ingest.text_recogniser import Recogniser
 from contract_parse.model.geometry import Box
 
 LEVEL = 0.35  # degrees: below, a line is cut out of the page as it stands
 TALL = 1.6  # height by width from which a region is read from top to bottom
-SLASH = -0.28  # columns a row a lone stroke leans to the left, from which it is a slash
-_STROKES = frozenset("/1Il|!丿")
 WEAK = 0.5  # mean confidence below which a line is noise
 
 
@@ -54,31 +53,11 @@ class RapidEngine:
 
     def _read_line(self, image: Image, region: Region) -> Line | None:
         crop, left = _cut_out(image, region)
-        chars = Recogniser(self._recogniser.run, self._recogniser.characters).read(crop)
-        if len(chars) == 1:
-            chars = (stroke_by_slant(crop, chars[0]),)
+        recogniser = Recogniser(self._recogniser.run, self._recogniser.characters)
+        chars = by_shape(crop, recogniser.read(crop), recogniser.read)
         chars = tuple(c._replace(x0=c.x0 + left, x1=c.x1 + left) for c in chars)
         line = Line(_within(region, image), chars)
         return line if line.text.strip() and line.confidence >= WEAK else None
-
-
-def stroke_by_slant(crop: Image, char: Char) -> Char:
-    """A lone stroke as ``/`` where it leans like one: the network, without neighbours, cannot tell it from ``1``."""
-    if char.text not in _STROKES:
-        return char
-    darkness = np.clip(float(np.median(crop)) - 25 - crop.astype(np.float64), 0, None)
-    weights = darkness.sum(axis=1)
-    rows = np.flatnonzero(weights > 0.2 * weights.max(initial=0.0))
-    if len(rows) < 6:
-        return char
-    middles = darkness[rows] @ np.arange(crop.shape[1]) / weights[rows]
-    lean = float(np.polyfit(rows, middles, 1)[0])  # columns a row: a slash goes left as it goes down
-    believed = min(0.99, char.confidence + sum(p for text, p in char.alternatives if text in _STROKES))
-    if lean < SLASH:
-        return char._replace(text="/", confidence=believed, alternatives=(("1", 1 - believed),))
-    if char.text == "/" and lean > SLASH / 2:
-        return char._replace(text="1", confidence=believed, alternatives=(("/", 1 - believed),))
-    return char
 
 
 def _within(region: Region, image: Image) -> Box:
