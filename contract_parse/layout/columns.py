@@ -14,6 +14,7 @@ _LABEL = re.compile(
     r"^[^，。；,;：:]{1,18}[：:]|[：:]$|^(?:[（(](?:盖章|公章|签字|签章|签名)[)）])+$|[（(](?:盖章|公章|签字|签章|签名|盖公章)[^（）()]{0,8}[)）]$"
     r"|^[甲乙丙丁买卖供需]方|^[\d_]*年[\d_]*月[\d_]*日$"
 )
+_PARTY = re.compile(r"[（(][^（）()]{0,4}(?:盖章|公章|签章|印章)[^（）()]{0,4}[)）]")
 _HEADING = re.compile(r"^(?:附[件表录]|第[一二三四五六七八九十百\d]+[条章节部])")
 
 
@@ -121,6 +122,8 @@ def _grown(rows: Sequence[Row], start: int, edge: float) -> tuple[int, list[Row]
     last = max(left[-1][0], right[-1][0])
     labels = [sum(is_label(words_text(r.words)) for _, r in side) for side in (left, right)]
     both = len({at for at, _ in left} & {at for at, _ in right})
+    if start == len(rows) - 1 and both == 1 and all(_PARTY.search(words_text(side[0][1].words)) for side in (left, right)):
+        return last + 1, [left[0][1]], [right[0][1]]  # signature blocks that go on over the page break
     if labels[1] < 2 or labels[0] < 1 or both < 1 or (both < 2 and len(right) < 3):
         return None
     if 2 * labels[0] < len(left) or 2 * labels[1] < len(right):

@@ -16,8 +16,9 @@ from contract_parse.values.markers import parse_marker
 _ENDS = re.compile(r"[。；;！!？?：:]['\"”’）)」』]?\s*$")
 _SENTENCE_END = re.compile(r"[。；;！!？?]['\"”’）)」』]?\s*$")
 _LABEL = re.compile(r"^[^，。；,;：:\t]{1,14}[:：]")
-_FIRST_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%@/:\-]*[，。；、：）」』”]*|.[，。；、：！？）」』”]*")
+_FIRST_TOKEN = re.compile(r"[（(《“‘「『【〔¥￥$]*(?:[0-9A-Za-z][0-9A-Za-z.,%@/:\-]*|.)[，。；、：！？）)》”’」』】〕％%]*")
 _GOES_ON = re.compile(r"[；;]\s*$")
+_TITLE = 14.0  # points; text this large is a heading
 _STRONG = ("article", "chapter", "section")
 
 
@@ -129,7 +130,8 @@ def is_centred(p: PlacedLine, block: Measure) -> bool:
     """Whether a line stands in the middle of the text block, clear of both edges."""
     off = (p.box.x0 + p.box.x1) / 2 - (block.left + block.right) / 2
     clear = min(p.box.x0 - block.left, block.right - p.box.x1)
-    return abs(off) <= p.size and clear > 2.5 * p.size and "\t" not in p.s
+    needed = 1.0 if p.size >= _TITLE else 2.5  # a first-line indent must not pass for a margin
+    return abs(off) <= p.size and clear > needed * p.size and "\t" not in p.s
 
 
 def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: Measures, hanging: bool) -> bool:
