@@ -1,6 +1,6 @@
 """Composed contracts through the whole line: section F1 by style, false alarms, and planted errors found.
 
-    python benchmarks/compose.py --n 200 [--plant] [--scan clean|office|bad] [--docx] [--styles a,b] [--jobs 2] [--write DIR]
+python benchmarks/compose.py --n 200 [--plant] [--scan clean|office|bad] [--docx] [--styles a,b] [--jobs 2] [--write DIR]
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ def _clean(job: tuple[int, str, str, str]) -> tuple[str, str, Score | None, list
         out = read(data, suffix)
     except Exception as error:  # a crash is a result here
         return style, f"{made.name} {made.truth.kind}", None, [f"CRASH {error!r}"]
-    alarms = [f"{f['severity']} {f['code']} {f['status']} {f['message']}" for f in out["findings"] if f["severity"] != "info"]
+    alarms = [
+        f"{f['severity']} {f['code']} {f['status']} {f['message']}" for f in out["findings"] if f["severity"] != "info"
+    ]
     return style, f"{made.name} {made.truth.kind}", score(made.gold, out), alarms
 
 
@@ -74,7 +76,10 @@ def clean(styles: list[Style], args: argparse.Namespace) -> None:
                 total[style].add(result)
     sections = sorted({name for s in total.values() for name in s.sections})
     hidden = {s.name for s in STYLES if s.unseen}
-    for title, names in (("seen", [s for s in count if s not in hidden]), ("unseen", [s for s in count if s in hidden])):
+    for title, names in (
+        ("seen", [s for s in count if s not in hidden]),
+        ("unseen", [s for s in count if s in hidden]),
+    ):
         if not names:
             continue
         print(f"\n{title}: {sum(count[n] for n in names)} contracts")
@@ -155,10 +160,18 @@ def planted(styles: list[Style], args: argparse.Namespace) -> None:
     with ProcessPoolExecutor(args.jobs) as pool:
         for code, name, hit, right, others in pool.map(_planted, jobs):
             row = rows[code]
-            row[0], row[1], row[2], row[3] = row[0] + 1, row[1] + hit, row[2] + right, row[3] + sum(not o.startswith("misplaced") for o in others)
+            row[0], row[1], row[2], row[3] = (
+                row[0] + 1,
+                row[1] + hit,
+                row[2] + right,
+                row[3] + sum(not o.startswith("misplaced") for o in others),
+            )
             notes += [f"{code} {name}: NOT FOUND"] * (not hit) + [f"{code} {name}: {o}" for o in others]
     print(f"{'code':7} {'n':>4} {'recall':>7} {'place':>7} {'other alarms':>13}")
-    for code, (n, hit, right, others_n) in [*rows.items(), ("all", [sum(r[i] for r in rows.values()) for i in range(4)])]:
+    for code, (n, hit, right, others_n) in [
+        *rows.items(),
+        ("all", [sum(r[i] for r in rows.values()) for i in range(4)]),
+    ]:
         print(f"{code:7} {n:4d} {hit / n:7.3f} {right / max(1, hit):7.3f} {others_n:13d}")
     print(*notes[: args.show], sep="\n")
 

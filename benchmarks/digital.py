@@ -34,7 +34,9 @@ def timed(command: list[str]) -> tuple[float, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", nargs="?", type=Path, default=Path(__file__).parent.parent / "samples" / "it-service.pdf")
+    parser.add_argument(
+        "file", nargs="?", type=Path, default=Path(__file__).parent.parent / "samples" / "it-service.pdf"
+    )
     parser.add_argument("--runs", type=int, default=7)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as out:

@@ -108,7 +108,12 @@ def main() -> None:
 @shared_options
 @_told
 def parse_command(
-    files: tuple[Path, ...], out: str, pages: tuple[int, ...] | None, formats: tuple[str, ...], lang: Lang, **options: Any
+    files: tuple[Path, ...],
+    out: str,
+    pages: tuple[int, ...] | None,
+    formats: tuple[str, ...],
+    lang: Lang,
+    **options: Any,
 ) -> int:
     """读取、核对、写出摘要（默认命令）。"""
     from contract_parse.batch import names_for, write_whole
@@ -171,7 +176,11 @@ def _closing(file: Path, contract: Any, out: Path, written: list[str], lang: Lan
     errors, warnings = (sum(f.severity == s for f in contract.findings) for s in ("error", "warning"))
     where = ", ".join(str(out / w) for w in written)
     if not (contract.clauses or contract.parties or contract.line_items or contract.amounts.total):
-        return f"{file}: no words of a contract were read → {where}" if lang == "en" else f"{file}：没有读到合同内容，未作核对 → {where}"
+        return (
+            f"{file}: no words of a contract were read → {where}"
+            if lang == "en"
+            else f"{file}：没有读到合同内容，未作核对 → {where}"
+        )
     if lang == "en":
         return f"{file}: {errors} errors, {warnings} warnings, {doubts} doubtful readings → {where}"
     return f"{file}：错误 {errors}，提醒 {warnings}，存疑 {doubts} → {where}"

@@ -18,7 +18,9 @@ def main() -> None:
         pdf = typeset_pdf(module.manuscript())
         (HERE / f"{name}.pdf").write_bytes(pdf)
         if name in ("it-service", "goods-purchase"):
-            (HERE / f"{name}.scan.pdf").write_bytes(scan(pdf, OFFICE, sealed_page=-1 if name == "goods-purchase" else 2))
+            (HERE / f"{name}.scan.pdf").write_bytes(
+                scan(pdf, OFFICE, sealed_page=-1 if name == "goods-purchase" else 2)
+            )
     (HERE / "goods-purchase.docx").write_bytes(typeset_docx(goods_purchase.manuscript()))
 
 

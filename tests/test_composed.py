@@ -20,7 +20,21 @@ from tests.composer.writer import capital
 
 # Unruled tables have thresholds of their own in tests/layout.
 RULED = [s for s in STYLES if s.table == "all" and not s.unseen]
-CODES = ["AMT101", "AMT109", "ITM201", "ITM206", "PAY301", "PAY303", "DAT403", "DAT404", "REF501", "PTY602", "PTY603", "FRM702", "LAW801"]
+CODES = [
+    "AMT101",
+    "AMT109",
+    "ITM201",
+    "ITM206",
+    "PAY301",
+    "PAY303",
+    "DAT403",
+    "DAT404",
+    "REF501",
+    "PTY602",
+    "PTY603",
+    "FRM702",
+    "LAW801",
+]
 
 
 def _read(made: Composed, folder: Path, suffix: str = ".pdf") -> dict[str, Any]:
@@ -71,7 +85,9 @@ def test_scoring_counts_what_differs() -> None:
     assert result.sections["clauses"].f1 < 0.1
 
 
-@pytest.mark.parametrize("value", ["107000.53", "20000000", "10010.05", "0.30", "305.00", "1000000.10", "88800020003.00"])
+@pytest.mark.parametrize(
+    "value", ["107000.53", "20000000", "10010.05", "0.30", "305.00", "1000000.10", "88800020003.00"]
+)
 def test_the_composer_writes_capitals_that_read_back(value: str) -> None:
     read = parse_capital(capital(Decimal(value)))
     assert read is not None

@@ -19,10 +19,20 @@ FAULTY = {
     "clauses": [{"path": "1", "number": "一、", "title": "价款 | 支付"}],
     "findings": [
         {"code": "REF504", "severity": "info", "message": "提示"},
-        {"code": "AMT101", "severity": "error", "message": "小写与<大写>不一致", "clauses": ["3.1"], "expected": "1", "actual": "2"},
+        {
+            "code": "AMT101",
+            "severity": "error",
+            "message": "小写与<大写>不一致",
+            "clauses": ["3.1"],
+            "expected": "1",
+            "actual": "2",
+        },
         {"code": "ITM201", "severity": "info", "status": "doubt", "message": "读数存疑"},
     ],
-    "checks": [{"code": "AMT101", "outcome": "failed", "compared": 3, "title": "大小写"}, {"code": "ITM202", "outcome": "not_applicable"}],
+    "checks": [
+        {"code": "AMT101", "outcome": "failed", "compared": 3, "title": "大小写"},
+        {"code": "ITM202", "outcome": "not_applicable"},
+    ],
 }
 
 
@@ -59,7 +69,9 @@ def test_an_unread_file_is_not_called_clean() -> None:
 
 
 def test_a_contract_without_findings_is_clean() -> None:
-    assert "已核对的内容未发现问题" in render(contract_of({"clauses": [{"path": "1", "number": "一、"}]}), "html").decode()
+    assert (
+        "已核对的内容未发现问题" in render(contract_of({"clauses": [{"path": "1", "number": "一、"}]}), "html").decode()
+    )
 
 
 def test_the_page_asks_nothing_of_the_network(faulty: Contract) -> None:
@@ -77,7 +89,9 @@ def test_json_holds_decimals_as_strings_and_missing_as_null(faulty: Contract) ->
 
 def test_both_languages_have_the_same_labels() -> None:
     def keys(value: object, path: str = "") -> set[str]:
-        return {path} if not isinstance(value, dict) else {k for key, v in value.items() for k in keys(v, f"{path}/{key}")}
+        return (
+            {path} if not isinstance(value, dict) else {k for key, v in value.items() for k in keys(v, f"{path}/{key}")}
+        )
 
     zh, en = (yaml.safe_load((folder() / f"labels.{lang}.yaml").read_text("utf-8")) for lang in ("zh", "en"))
     assert keys(zh) == keys(en)

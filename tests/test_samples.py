@@ -14,7 +14,9 @@ from tests.golden import HERE, NAMES, SAMPLES, text_of
 
 @pytest.mark.parametrize("name", NAMES)
 def test_golden(name: str) -> None:
-    assert text_of(parse(SAMPLES / name)) == (HERE / f"{name}.json").read_text("utf-8"), "python -m tests.golden, then read the diff"
+    assert text_of(parse(SAMPLES / name)) == (HERE / f"{name}.json").read_text("utf-8"), (
+        "python -m tests.golden, then read the diff"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +46,9 @@ def test_the_annex_is_one_table_over_the_page_break(it_service: Contract) -> Non
     (table,) = [t for t in it_service.tables if t.annex == "附件一"]
     assert table.pages == [4, 5]
     assert [i.number for i in it_service.line_items] == [str(n) for n in range(1, 25)]
-    assert {tuple(i.groups) for i in it_service.line_items if i.number in ("20", "21", "22", "23")} == {("松岭乡", "应用软件")}
+    assert {tuple(i.groups) for i in it_service.line_items if i.number in ("20", "21", "22", "23")} == {
+        ("松岭乡", "应用软件")
+    }
 
 
 def test_planted_faults_and_nothing_else(it_service: Contract) -> None:
@@ -74,7 +78,9 @@ def test_the_scan_of_a_clean_contract_raises_no_alarm_and_reads_like_the_origina
     assert scan.amounts.total is not None
     assert original.amounts.total is not None
     assert scan.amounts.total.value == original.amounts.total.value
-    assert [(i.name, i.quantity, i.amount) for i in scan.line_items] == [(i.name, i.quantity, i.amount) for i in original.line_items]
+    assert [(i.name, i.quantity, i.amount) for i in scan.line_items] == [
+        (i.name, i.quantity, i.amount) for i in original.line_items
+    ]
     assert [c.path for c in scan.clauses] == [c.path for c in original.clauses]
     assert all(p.text_from == "ocr" for p in scan.source.pages)
 
@@ -94,7 +100,9 @@ def test_the_samples_are_what_their_script_makes(tmp_path: Path) -> None:
     from samples import goods_purchase
     from tests.composer.typeset_pdf import typeset_pdf
 
-    assert parse_text(typeset_pdf(goods_purchase.manuscript())) == parse_text((SAMPLES / "goods-purchase.pdf").read_bytes())
+    assert parse_text(typeset_pdf(goods_purchase.manuscript())) == parse_text(
+        (SAMPLES / "goods-purchase.pdf").read_bytes()
+    )
 
 
 def parse_text(pdf: bytes) -> str:

@@ -114,7 +114,9 @@ def _written(text: Text) -> Iterator[_Gap]:
     for gap in _GAP.finditer(text.s):
         before = text[: gap.start()].view
         if not unticked(before.s, len(before.s)):
-            yield _Gap(_label(before.s, len(before.s), len(before.s)), before.cut(max(0, len(before.s) - 20), len(before.s)))
+            yield _Gap(
+                _label(before.s, len(before.s), len(before.s)), before.cut(max(0, len(before.s) - 20), len(before.s))
+            )
     for segment in _segments(text):
         view = segment.view
         s = view.s
@@ -138,7 +140,11 @@ def _filled_runs(s: str) -> set[int]:
         padded = len(inner) <= 40 and not re.search(r"[:。;,]", inner) and not _UNIT_AFTER.match(inner)
         opened = m.start() == 0 or s[m.start() - 1] in ":(第为" or re.search(r"[\u3400-\u9fff]$", s[: m.start()])
         after = s[m.end() + len(m[3]) :]
-        if padded and opened and (re.match(r"[\d.,]+$", inner) or not after or after[0] in "。;,、)种项日天年" or len(m[3]) <= 2):
+        if (
+            padded
+            and opened
+            and (re.match(r"[\d.,]+$", inner) or not after or after[0] in "。;,、)种项日天年" or len(m[3]) <= 2)
+        ):
             out |= {m.start(1), m.start(3)}
     out |= {m.start() for m in re.finditer(r"_+(?=\d)", s)}
     return out
@@ -170,8 +176,12 @@ def _field_words() -> dict[str, str]:
 @cache
 def _field_pattern() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _field_words()), key=len, reverse=True))
-    roles = r"(?:甲方|乙方|丙方|采购人|供应商|买方|卖方|需方|供方|委托方|受托方|委托人|受托人|发包人|承包人|发包方|承包方)"
-    return re.compile(rf"(?P<label>(?:{roles}(?:\([^()]{{1,24}}\))?)?(?:{words})|{roles}(?P<party>))(?:\([^()]{{0,40}}\))*:")
+    roles = (
+        r"(?:甲方|乙方|丙方|采购人|供应商|买方|卖方|需方|供方|委托方|受托方|委托人|受托人|发包人|承包人|发包方|承包方)"
+    )
+    return re.compile(
+        rf"(?P<label>(?:{roles}(?:\([^()]{{1,24}}\))?)?(?:{words})|{roles}(?P<party>))(?:\([^()]{{0,40}}\))*:"
+    )
 
 
 def _empty_fields(text: Text, below: Block | None, parties: bool) -> Iterator[_Gap]:
@@ -210,7 +220,11 @@ def _is_value(block: Block | None) -> bool:
 def _cells(table: Table, signing: bool) -> Iterator[_Gap]:
     """Blanks inside cells, and the empty cells beside the labels of a form table."""
     for cell in table.cells:
-        yield from (g for g in _written(cell.text) if not (signing and _SIGNING.search(g.label or "")) and not _signing_date(g.label))
+        yield from (
+            g
+            for g in _written(cell.text)
+            if not (signing and _SIGNING.search(g.label or "")) and not _signing_date(g.label)
+        )
     if table.header_rows:
         return
     grid = table.grid()
@@ -227,5 +241,3 @@ def _cells(table: Table, signing: bool) -> Iterator[_Gap]:
 def _taken(row: Sequence[object], c: int) -> bool:
     """Whether the column stays empty because its label is repeated there (a merged cell)."""
     return c + 1 < len(row) and row[c] is row[c + 1] and row[c] is None
-
-

@@ -92,7 +92,9 @@ def _caption(block: Block | None) -> str | None:
 def _table(placed: _Placed) -> TableFact:
     table = placed.table
     grid = table.grid()
-    header = [_column([row[c] for row in grid[: table.header_rows]]) for c in range(table.cols)] if table.header_rows else []
+    header = (
+        [_column([row[c] for row in grid[: table.header_rows]]) for c in range(table.cols)] if table.header_rows else []
+    )
     title = placed.caption
     rows = [[_filled(cell) for cell in row] for row in grid[table.header_rows :]]
     return TableFact(

@@ -156,7 +156,9 @@ def _phone(field: str) -> Callable[[Text], list[Read]]:
             start, end = found[0].start, found[0].end
         elif m := _ANY_PHONE.match(view.s):
             start, end = m.span()  # not as numbers are, but what stands there
-        elif (m := _BARE_PHONE.search(view.s)) or ((m := re.match(r"[\d\-()+转]{5,20}", view.s)) and not re.fullmatch(r"\d{6}", m[0])):
+        elif (m := _BARE_PHONE.search(view.s)) or (
+            (m := re.match(r"[\d\-()+转]{5,20}", view.s)) and not re.fullmatch(r"\d{6}", m[0])
+        ):
             start, end = m.span()
         else:
             return []

@@ -15,7 +15,9 @@ from contract_parse.values.numerals import parse_integer
 from contract_parse.values.references import AnnexMention, find_annex_mentions, find_clause_mentions, same_annex
 
 # The bare word where it points at something, not where it names all that is attached.
-_POINTS = re.compile(r"(?:见|参见|参照|按照?|依照|根据|后附|如|执行|遵照|符合|满足|列于|列入|载于)(?:本合同|本协议|合同|本|其|所附|后附|的)*$")
+_POINTS = re.compile(
+    r"(?:见|参见|参照|按照?|依照|根据|后附|如|执行|遵照|符合|满足|列于|列入|载于)(?:本合同|本协议|合同|本|其|所附|后附|的)*$"
+)
 _POINTED = re.compile(r"^(?:所[列示附述载]|中(?:的|所|列|约定|载明|规定)|载明|约定|规定|列明|执行)")
 _GENERAL = re.compile(r"(?:[及和与、或]|及其|所有|全部|有关|相关|各|任何|上述)(?:的|本合同|合同)?$")
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -24,7 +26,9 @@ _PURPOSE = re.compile(
     r"^(?:第[^,。;]{1,4}[款项])?(?:中|下|项下)?(?:所)?(?:列明|约定|规定|载明|所述|所列|所称|写明|列示|列出|明确|确定|指定|述及)的"
     r"(?P<p>[\u3400-\u9fff]{2,16}?)(?=的|[,。;:、()]|或|及|和|与|等|为|予以|履行|支付|执行|进行|向|[\d¥]|$)"
 )
-_PURPOSE_NOUN = re.compile(r"^(?P<p>(?![的约规所之中等])[\u3400-\u9fff]{2,8}?(?:义务|责任|条款|要求|标准|方式|期限|金额|价款))(?:的|[,。;]|$)")
+_PURPOSE_NOUN = re.compile(
+    r"^(?P<p>(?![的约规所之中等])[\u3400-\u9fff]{2,8}?(?:义务|责任|条款|要求|标准|方式|期限|金额|价款))(?:的|[,。;]|$)"
+)
 
 
 @dataclass
@@ -92,7 +96,10 @@ def _annexes(view: View, clause: str | None, structure: Structure) -> Iterator[_
     for mention in find_annex_mentions(s):
         # 附件1-3 is one annex where there is one of that label, else it is three.
         parts = [mention.label] if _with_label(annexes, mention.label) else _span(mention.label)
-        mentions += [AnnexMention(mention.start, mention.end, label, mention.title if len(parts) == 1 else None) for label in parts]
+        mentions += [
+            AnnexMention(mention.start, mention.end, label, mention.title if len(parts) == 1 else None)
+            for label in parts
+        ]
     for mention in mentions:
         named = mention.label not in {"附件", "附表", "附录", "附图", "附页"}
         if not named and not _meant(s, mention.start, mention.end, mention.title, annexes):
@@ -101,12 +108,16 @@ def _annexes(view: View, clause: str | None, structure: Structure) -> Iterator[_
         target = annex.label if annex is not None else mention.label
         if annex is None and mention.title and not named:
             # Cited by its title alone, though it has a label.
-            annex = next((a for a in annexes if a.title is not None and a.title.view.s.strip("《》") == mention.title), None)
+            annex = next(
+                (a for a in annexes if a.title is not None and a.title.view.s.strip("《》") == mention.title), None
+            )
         if annex is None and len(annexes) == 1 and annexes[0].label == "附件":
             annex = annexes[0]
         if annex is not None and not named:
             target = annex.label
-        yield _Found("annex", target, annex is not None, clause, mention.title, None, [view.cut(mention.start, mention.end)])
+        yield _Found(
+            "annex", target, annex is not None, clause, mention.title, None, [view.cut(mention.start, mention.end)]
+        )
 
 
 def _meant(s: str, start: int, end: int, title: str | None, annexes: tuple[Annex, ...]) -> bool:

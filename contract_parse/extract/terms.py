@@ -136,7 +136,9 @@ def _listed(name: str) -> frozenset[str]:
 
 
 # 质保期为3年，自验收合格之日起计算
-_BEHIND = re.compile(r"[,(](?:时间|期限)?[自从由](?P<event>[^,;:。]{2,24}?)(?:之日|之次日|次日|当日|之时|后|时)?(?:起|开始)(?:起|计算|计|算)*(?=[,;。)]|$)")
+_BEHIND = re.compile(
+    r"[,(](?:时间|期限)?[自从由](?P<event>[^,;:。]{2,24}?)(?:之日|之次日|次日|当日|之时|后|时)?(?:起|开始)(?:起|计算|计|算)*(?=[,;。)]|$)"
+)
 
 
 def _event(each: Sentence, reading: Reading, d: DurationMatch) -> tuple[tuple[int, int] | None, int | None, bool]:

@@ -58,14 +58,18 @@ def read(
 def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise InputError("这是一个目录，不是文件：{path}。", "请给出文件，或用 contract-parse batch 处理整个目录。", path=path)
+            raise InputError(
+                "这是一个目录，不是文件：{path}。", "请给出文件，或用 contract-parse batch 处理整个目录。", path=path
+            )
         return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError("找不到文件：{path}。", "请检查路径。", path=path) from error
     except PermissionError as error:
         raise InputError("没有权限读取文件：{path}。", "请检查文件权限。", path=path) from error
     except OSError as error:
-        raise InputError("读取文件失败：{path}（{why}）。", "请检查磁盘或网络位置。", path=path, why=error.strerror or error) from error
+        raise InputError(
+            "读取文件失败：{path}（{why}）。", "请检查磁盘或网络位置。", path=path, why=error.strerror or error
+        ) from error
 
 
 def _chosen(found: tuple[Page, ...], wanted: Collection[int] | None, path: Path) -> tuple[Page, ...]:

@@ -103,7 +103,9 @@ class PageDevice(PDFTextDevice):
         upright = sx > 0 and sy > 0 and abs(b * advance) < 0.1 * sx
         size = sy if upright else max(abs(sy), abs(c * fontsize * em))
         turn = 0 if upright else _turn(a * advance, b * advance)
-        visible = self._render not in (INVISIBLE, 7) and not (size >= MARK_SIZE and _tint(graphicstate.ncolor) >= MARK_TINT)
+        visible = self._render not in (INVISIBLE, 7) and not (
+            size >= MARK_SIZE and _tint(graphicstate.ncolor) >= MARK_TINT
+        )
         heavy = bold or self._render == 2
         up, down = ASCENT * sy + rise * d, rise * d - DESCENT * sy
         add = self.chars.append
@@ -133,7 +135,15 @@ class PageDevice(PDFTextDevice):
         return x, y
 
     def render_char(
-        self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any, graphicstate: Any
+        self,
+        matrix: Any,
+        font: Any,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: Any,
+        graphicstate: Any,
     ) -> float:
         """One character of a vertical font: the em square hangs centred below the origin."""
         a, b, _c, d, e, f = matrix

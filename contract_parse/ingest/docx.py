@@ -73,7 +73,11 @@ class _Walk:
         self.line += 1
         number = self.line
         props = node.find(f"{W}pPr")
-        if props is not None and props.find(f"{W}rPr/{W}del") is not None and not "".join(node.itertext(f"{W}t")).strip():
+        if (
+            props is not None
+            and props.find(f"{W}rPr/{W}del") is not None
+            and not "".join(node.itertext(f"{W}t")).strip()
+        ):
             return []
         style = self._style(props)
         printed = read_paragraph(node, _has_leaders(props))
@@ -211,7 +215,17 @@ def read_docx(path: Path) -> tuple[Page, ...]:
         numbering = Numbering.read(_part(document.part, "numbering"))
         styles, default = _styles(_part(document.part, "styles"), numbering)
         body = document.element.body
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, SyntaxError, OSError) as error:
-        raise InputError("Word 文档已损坏或不完整：{path}。", "请用 Word 打开并另存一份，或改用 PDF。", path=path) from error
+    except (
+        PackageNotFoundError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        AttributeError,
+        SyntaxError,
+        OSError,
+    ) as error:
+        raise InputError(
+            "Word 文档已损坏或不完整：{path}。", "请用 Word 打开并另存一份，或改用 PDF。", path=path
+        ) from error
     walk = _Walk(numbering, styles, default)
     return (Page(1, 0.0, 0.0, blocks=tuple(walk.body(body))),)

@@ -103,7 +103,9 @@ class Numbering:
         for node in root.findall(f"{W}abstractNum"):
             key = int(node.get(f"{W}abstractNumId"))
             out.levels[key] = {int(lvl.get(f"{W}ilvl")): _level(lvl) for lvl in node.findall(f"{W}lvl")}
-            styles[key] = {s: int(lvl.get(f"{W}ilvl")) for lvl in node.findall(f"{W}lvl") if (s := _value(lvl, "pStyle"))}
+            styles[key] = {
+                s: int(lvl.get(f"{W}ilvl")) for lvl in node.findall(f"{W}lvl") if (s := _value(lvl, "pStyle"))
+            }
             if to := _value(node, "numStyleLink"):
                 links[key] = to
             if of := _value(node, "styleLink"):

@@ -19,7 +19,15 @@ _SYMBOLS = {
     "F0FE": "☑", "F0FD": "☒", "F0A8": "□", "F06F": "□", "F0A1": "□", "F052": "☑", "F053": "☒", "F051": "☒", "F0A3": "□",
     "F0FC": "√", "F050": "√", "F06E": "■", "F0B7": "·", "F0D8": "·",
 }  # fmt: skip
-_OUT = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}commentReference", f"{W}footnoteReference", f"{_MC}Fallback"}
+_OUT = {
+    f"{W}del",
+    f"{W}moveFrom",
+    f"{W}pPr",
+    f"{W}rPr",
+    f"{W}commentReference",
+    f"{W}footnoteReference",
+    f"{_MC}Fallback",
+}
 
 
 @dataclass
@@ -201,7 +209,13 @@ def _joined(lines: list[str]) -> list[str]:
     out = [lines[0]]
     for line in lines[1:]:
         before = out[-1].rstrip()
-        if before and line.strip() and len(before) >= 30 and before[-1] not in "。；;：:！？)）" and not line.lstrip()[0].isdigit():
+        if (
+            before
+            and line.strip()
+            and len(before) >= 30
+            and before[-1] not in "。；;：:！？)）"
+            and not line.lstrip()[0].isdigit()
+        ):
             out[-1] = before + line.lstrip()
         else:
             out.append(line)

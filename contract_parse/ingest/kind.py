@@ -42,7 +42,9 @@ def kind_of(path: Path, content: bytes) -> Kind:
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return Kind("image", "image/webp")
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise InputError("旧版 Office 文档（.doc 或 .wps）无法读取：{path}。", "请在 Word 或 WPS 中另存为 DOCX 或 PDF。", path=path)
+        raise InputError(
+            "旧版 Office 文档（.doc 或 .wps）无法读取：{path}。", "请在 Word 或 WPS 中另存为 DOCX 或 PDF。", path=path
+        )
     if head.lstrip().startswith(b"{\\rtf"):
         raise InputError("RTF 文档无法读取：{path}。", "请另存为 DOCX 或 PDF。", path=path)
     if is_text(content):
@@ -64,7 +66,9 @@ def _zipped(path: Path) -> Kind:
         raise InputError("OFD 版式文件无法读取：{path}。", "请先用 OFD 阅读器转换为 PDF。", path=path)
     if any(n.startswith("xl/") for n in names):
         raise InputError("Excel 工作簿无法读取：{path}。", "请另存为 PDF。", path=path)
-    raise InputError("这是压缩包，不是 Word 文档（缺少 word/document.xml）：{path}。", "请解压后提供其中的合同文件。", path=path)
+    raise InputError(
+        "这是压缩包，不是 Word 文档（缺少 word/document.xml）：{path}。", "请解压后提供其中的合同文件。", path=path
+    )
 
 
 def is_text(content: bytes) -> bool:

@@ -45,7 +45,17 @@ def plain(line: str) -> str:
 
 def _figures(m: re.Match[str]) -> str:
     inner = re.sub(r"\\(?:mathrm|text|mathbf)\s*\{([^{}]*)\}", r"\1", m[1])
-    for command, sign in (("\\%", "%"), ("\\times", "×"), ("\\geq", "≥"), ("\\leq", "≤"), ("\\ge", "≥"), ("\\le", "≤"), ("\\sim", "~"), ("\\pm", "±"), ("\\square", "□")):
+    for command, sign in (
+        ("\\%", "%"),
+        ("\\times", "×"),
+        ("\\geq", "≥"),
+        ("\\leq", "≤"),
+        ("\\ge", "≥"),
+        ("\\le", "≤"),
+        ("\\sim", "~"),
+        ("\\pm", "±"),
+        ("\\square", "□"),
+    ):
         inner = inner.replace(command, sign)
     return m[0] if "\\" in inner else inner.replace("{", "").replace("}", "").replace("~", " ").strip()
 

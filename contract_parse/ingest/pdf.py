@@ -88,7 +88,9 @@ def _open(path: Path, content: bytes, password: str | None) -> Any:
         cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
         if isinstance(cause, PDFPasswordIncorrect):
             if password:
-                raise EncryptedError("密码不正确：{path}。", "请检查 --password 或 CONTRACT_PARSE_PASSWORD。", path=path) from error
+                raise EncryptedError(
+                    "密码不正确：{path}。", "请检查 --password 或 CONTRACT_PARSE_PASSWORD。", path=path
+                ) from error
             raise EncryptedError("PDF 已加密：{path}。", "请用 --password 给出打开密码。", path=path) from error
         if isinstance(cause, PDFEncryptionError):
             raise EncryptedError("PDF 的加密方式不受支持：{path}。", "请先去除加密再处理。", path=path) from error
@@ -166,7 +168,9 @@ def _frame(page: Any) -> tuple[float, float, float, float]:
 def _is_scan(chars: list[Char], device: PageDevice, frame: tuple[float, float, float, float]) -> bool:
     x0, y0, x1, y1 = frame
     area = max((x1 - x0) * (y1 - y0), 1.0)
-    covered = sum(max(0.0, min(b[2], x1) - max(b[0], x0)) * max(0.0, min(b[3], y1) - max(b[1], y0)) for b in device.images)
+    covered = sum(
+        max(0.0, min(b[2], x1) - max(b[0], x0)) * max(0.0, min(b[3], y1) - max(b[1], y0)) for b in device.images
+    )
     visible = [c for c in chars if c.visible and not c.text.isspace()]
     if not visible:
         # No text: a scan, text drawn as outlines, or an empty page.

@@ -33,7 +33,9 @@ def find_pictures(chars: Sequence[Char], images: Sequence[Frame], frame: Frame) 
 
 def with_pictures(page: Page, read: Page, pictures: Sequence[Box]) -> Page:
     """The page with what OCR has read inside its ``pictures``; ``read`` is the same page, read whole."""
-    words = [w for w in (_displayed(w, read.straighten) for w in read.words) if any(b.holds(*w.box.centre) for b in pictures)]
+    words = [
+        w for w in (_displayed(w, read.straighten) for w in read.words) if any(b.holds(*w.box.centre) for b in pictures)
+    ]
     rulings = [
         Ruling(box, box.width > box.height)
         for box in (apply_affine(read.straighten, r.box) for r in read.rulings)

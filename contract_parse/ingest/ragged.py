@@ -73,7 +73,9 @@ def _find_core(cells: list[str], core: _Core, least: int) -> int | None:
         window = cells[at : at + size]
         numbers = sum(1 for c, k in zip(window, core.kinds, strict=True) if k and c and _is_number(c))
         words = sum(1 for c, k in zip(window, core.kinds, strict=True) if k and c and not _is_number(c))
-        words += sum(1 for c, k in zip(window, core.kinds, strict=True) if not k and c and _is_number(c) and c not in "/-—")
+        words += sum(
+            1 for c, k in zip(window, core.kinds, strict=True) if not k and c and _is_number(c) and c not in "/-—"
+        )
         score = numbers - 2 * words
         if numbers >= 2 and (best is None or score > best[0]):
             best = (score, at)
@@ -110,7 +112,9 @@ def _align(rows: list[Row]) -> tuple[list[Row], list[int], int] | None:
     index = 1 if _INDEX_HEAD.match(_squash(header[0])) else 0
     heads = [_squash(h) for h in header]
     # The columns between the names and the numbers (brand, model, spec) are never merged downwards.
-    name_at = next((i for i in range(index, core.first) if re.search(r"名称|项目|标的|内容|产品|设备|品名|货物", heads[i])), index)
+    name_at = next(
+        (i for i in range(index, core.first) if re.search(r"名称|项目|标的|内容|产品|设备|品名|货物", heads[i])), index
+    )
     inner = core.first - 1 - name_at
     lead_now = name_at - index + 1
     found: list[tuple[Row, int | None]] = [(r, _find_core(r.cells, core, index + 1)) for r in rows[1:]]

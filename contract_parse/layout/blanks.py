@@ -35,5 +35,8 @@ def _on_line(word: Word, s: Segment) -> bool:
 
 def _covered(words: Iterable[Word], s: Segment) -> float:
     return sum(
-        max(0.0, min(b.x1, s.end) - max(b.x0, s.start)) for w in words for b, c in zip(w.boxes, w.text, strict=True) if c != "_"
+        max(0.0, min(b.x1, s.end) - max(b.x0, s.start))
+        for w in words
+        for b, c in zip(w.boxes, w.text, strict=True)
+        if c != "_"
     )

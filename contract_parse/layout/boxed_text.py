@@ -39,7 +39,11 @@ def without_clauses(part: Part) -> list[Part | PartCell]:
 
 def _wide(row: Sequence[PartCell | None], cols: int) -> PartCell | None:
     cell = row[0]
-    return cell if cell is not None and cell.colspan == cols and cell.rowspan == 1 and cols > 1 and not cell.empty else None
+    return (
+        cell
+        if cell is not None and cell.colspan == cols and cell.rowspan == 1 and cols > 1 and not cell.empty
+        else None
+    )
 
 
 def _filled(row: Sequence[PartCell | None]) -> set[int]:

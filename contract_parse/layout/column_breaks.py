@@ -20,7 +20,11 @@ def over_page_breaks(flow: Sequence[Item]) -> list[Item]:
         head = _leading(rest[:size])
         tail = _leading(out[::-1])[::-1] if out and out[-1].page == page - 1 else []
         above, below = _runs(tail), _runs(head)
-        if len(above) >= 2 and len(above) == len(below) and all(_aligned(a, b) for a, b in zip(above, below, strict=True)):
+        if (
+            len(above) >= 2
+            and len(above) == len(below)
+            and all(_aligned(a, b) for a, b in zip(above, below, strict=True))
+        ):
             del out[-len(tail) :]
             for upper, lower in zip(above, below, strict=True):
                 out += upper

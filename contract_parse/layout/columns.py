@@ -107,7 +107,11 @@ def _grown(rows: Sequence[Row], start: int, edge: float) -> tuple[int, list[Row]
             break
         if at > start and row.box.y0 - rows[at - 1].box.y1 > 4 * em:
             break
-        if low and not high and (_HEADING.match(words_text(low)) or not (is_label(words_text(low)) or _wraps(left, low, gutter))):
+        if (
+            low
+            and not high
+            and (_HEADING.match(words_text(low)) or not (is_label(words_text(low)) or _wraps(left, low, gutter)))
+        ):
             break
         if high and abs(high[0].box.x0 - edge) > 1.2 * em and not low:
             break
@@ -122,7 +126,11 @@ def _grown(rows: Sequence[Row], start: int, edge: float) -> tuple[int, list[Row]
     last = max(left[-1][0], right[-1][0])
     labels = [sum(is_label(words_text(r.words)) for _, r in side) for side in (left, right)]
     both = len({at for at, _ in left} & {at for at, _ in right})
-    if start == len(rows) - 1 and both == 1 and all(_PARTY.search(words_text(side[0][1].words)) for side in (left, right)):
+    if (
+        start == len(rows) - 1
+        and both == 1
+        and all(_PARTY.search(words_text(side[0][1].words)) for side in (left, right))
+    ):
         return last + 1, [left[0][1]], [right[0][1]]  # signature blocks that go on over the page break
     if labels[1] < 2 or labels[0] < 1 or both < 1 or (both < 2 and len(right) < 3):
         return None

@@ -60,9 +60,7 @@ def _on_edges(part: Part, edges: tuple[float, ...], shift: float) -> Part:
     if len(part.xs) == len(edges):
         return replace(part, xs=edges)
     place = [min(range(len(edges)), key=lambda i: abs(edges[i] - (x - shift))) for x in part.xs]
-    cells = tuple(
-        replace(c, col=place[c.col], colspan=place[c.col + c.colspan] - place[c.col]) for c in part.cells
-    )
+    cells = tuple(replace(c, col=place[c.col], colspan=place[c.col + c.colspan] - place[c.col]) for c in part.cells)
     return replace(part, xs=edges, cells=cells)
 
 
@@ -120,9 +118,7 @@ def _stack(upper: Part, lower: Part) -> Part:
         rows = c.row + offset + c.rowspan - above.row
         grown[id(above)] = replace(above, rowspan=rows, lines=above.lines + c.lines, open_bottom=c.open_bottom)
     kept = tuple(grown.get(id(c), c) for c in upper.cells)
-    return replace(
-        upper, cells=kept + tuple(cells), rows=offset + lower.rows, boxes=upper.boxes + lower.boxes
-    )
+    return replace(upper, cells=kept + tuple(cells), rows=offset + lower.rows, boxes=upper.boxes + lower.boxes)
 
 
 def _goes_on(above: PartCell, below: PartCell, upper: Part, lower: Part, uninformative: bool) -> bool:

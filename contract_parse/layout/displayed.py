@@ -29,7 +29,10 @@ def _block(block: Block, turns: Mapping[int, Affine]) -> Block:
 
 
 def _cell(cell: Cell, turns: Mapping[int, Affine], table: Table) -> Cell:
-    page = next((g.page for g in cell.text.glyphs if g is not None and g.page is not None), table.boxes[0][0] if table.boxes else 0)
+    page = next(
+        (g.page for g in cell.text.glyphs if g is not None and g.page is not None),
+        table.boxes[0][0] if table.boxes else 0,
+    )
     return replace(cell, text=_text(cell.text, turns), box=_box(cell.box, page, turns))
 
 
@@ -40,9 +43,7 @@ def _line(line: Line, turns: Mapping[int, Affine]) -> Line:
 def _text(text: Text, turns: Mapping[int, Affine]) -> Text:
     if not any(g is not None and g.page in turns for g in text.glyphs):
         return text
-    return Text(
-        text.s, (g if g is None else g._replace(box=_box(g.box, g.page, turns)) for g in text.glyphs)
-    )
+    return Text(text.s, (g if g is None else g._replace(box=_box(g.box, g.page, turns)) for g in text.glyphs))
 
 
 def _box(box: Box | None, page: int | None, turns: Mapping[int, Affine]) -> Box | None:

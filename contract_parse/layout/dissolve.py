@@ -25,7 +25,11 @@ def is_form_of_lines(part: Part) -> bool:
     if part.cols > 4 or len(filled) < 2 or count_header_rows(part):
         return False
     blocks = [c for c in filled if sum(is_label(t.s) for t in c.lines) >= 2]
-    if len(blocks) >= 2 and part.rows <= 4 and sum(len(c.lines) for c in blocks) >= 0.6 * sum(len(c.lines) for c in filled):
+    if (
+        len(blocks) >= 2
+        and part.rows <= 4
+        and sum(len(c.lines) for c in blocks) >= 0.6 * sum(len(c.lines) for c in filled)
+    ):
         return True
     # One line a cell, label and value together in every one.
     complete = [c for c in filled if is_label(c.text.s) and ("：" in c.text.s or ":" in c.text.s)]
@@ -60,7 +64,9 @@ def cell_lines(item: PlacedPart, cell: PartCell, column: int) -> list[PlacedLine
             column > 0
             and prev is not None
             and not is_label(p.s)
-            and (right - prev.box.x1 < 2 * p.size or (cell.box is not None and cell.box.x1 - prev.box.x1 < 2.5 * p.size))
+            and (
+                right - prev.box.x1 < 2 * p.size or (cell.box is not None and cell.box.x1 - prev.box.x1 < 2.5 * p.size)
+            )
             and not prev.s.rstrip().endswith(("：", ":"))
         )
         out.append(replace(p, goes_on=goes_on))
@@ -72,7 +78,9 @@ def _line(item: PlacedPart, text: Text, column: int) -> PlacedLine:
     box = bounding(g.box for g in seen if g.box is not None)
     size = sorted(g.box.height for g in seen if g.box is not None)[len(seen) // 2]
     page = seen[0].page or item.page  # a cell may run over a page break
-    return PlacedLine(Line(text, page, box, size, seen[0].line), page, box, size, False, item.width, item.height, column)
+    return PlacedLine(
+        Line(text, page, box, size, seen[0].line), page, box, size, False, item.width, item.height, column
+    )
 
 
 def title_rows(part: Part) -> int:

@@ -86,7 +86,9 @@ def _repeated(pages: Sequence[Sequence[Candidate]]) -> set[int]:
     for group in groups.values():
         for p in group:
             alike = {q.page: q for q in group if abs(q.box.y0 - p.box.y0) < 0.6 * p.size and _counts(p, q)}
-            if len(alike) >= 3 or (len(alike) == 2 and len(pages) <= 3 and abs(p.box.x0 - min(q.box.x0 for q in alike.values())) < 1):
+            if len(alike) >= 3 or (
+                len(alike) == 2 and len(pages) <= 3 and abs(p.box.x0 - min(q.box.x0 for q in alike.values())) < 1
+            ):
                 found.add(p.key)
     return found
 
@@ -95,7 +97,8 @@ def _counts(p: Candidate, q: Candidate) -> bool:
     """Whether the figures in two lines are the same or count with the pages."""
     mine, theirs = (re.findall(r"\d+", x.s) for x in (p, q))
     return len(mine) == len(theirs) and all(
-        a == b or (len(a) < 5 and len(b) < 5 and int(a) - int(b) == p.page - q.page) for a, b in zip(mine, theirs, strict=True)
+        a == b or (len(a) < 5 and len(b) < 5 and int(a) - int(b) == p.page - q.page)
+        for a, b in zip(mine, theirs, strict=True)
     )
 
 

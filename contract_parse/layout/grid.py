@@ -94,10 +94,7 @@ def _connected(across: Sequence[Segment], down: Sequence[Segment]) -> list[tuple
 
     for i, h in enumerate(across):
         for j, v in enumerate(down):
-            if (
-                h.start - REACH <= v.at <= h.end + REACH
-                and v.start - REACH <= h.at <= v.end + REACH
-            ):
+            if h.start - REACH <= v.at <= h.end + REACH and v.start - REACH <= h.at <= v.end + REACH:
                 parent[root(i)] = root(len(across) + j)
     groups: dict[int, tuple[list[Segment], list[Segment]]] = {}
     for i, h in enumerate(across):
@@ -135,9 +132,7 @@ def _grid(hs: list[Segment], vs: list[Segment], snap: float) -> Grid | None:
                 for cc in range(c, c1):
                     taken[rr][cc] = True
             areas.append(Area(r, c, r1 - r, c1 - c, Box(xs[c], ys[r], xs[c1], ys[r1])))
-    return Grid(
-        tuple(xs), tuple(ys), tuple(areas), tuple(not e for e in h_edge[0]), tuple(not e for e in h_edge[rows])
-    )
+    return Grid(tuple(xs), tuple(ys), tuple(areas), tuple(not e for e in h_edge[0]), tuple(not e for e in h_edge[rows]))
 
 
 def _same_sides(edges: Sequence[bool], c: int, c1: int) -> bool:
@@ -165,9 +160,7 @@ def _stretched(stops: list[float], starts: list[float], ends: list[float], snap:
 
 
 def _drawn(lines: Sequence[Segment], at: float, start: float, end: float, snap: float) -> bool:
-    covered = sum(
-        max(0.0, min(s.end, end) - max(s.start, start)) for s in lines if abs(s.at - at) <= snap
-    )
+    covered = sum(max(0.0, min(s.end, end) - max(s.start, start)) for s in lines if abs(s.at - at) <= snap)
     return covered >= DRAWN * (end - start)
 
 
@@ -176,7 +169,8 @@ def loose_lines(rulings: Iterable[Ruling], grids: Sequence[Grid]) -> list[Segmen
     found = []
     for s in segments(rulings, horizontal=True, join=2.0):
         edge = any(
-            g.xs[0] - REACH <= s.start and s.end <= g.xs[-1] + REACH and min(abs(s.at - y) for y in g.ys) <= SNAP for g in grids
+            g.xs[0] - REACH <= s.start and s.end <= g.xs[-1] + REACH and min(abs(s.at - y) for y in g.ys) <= SNAP
+            for g in grids
         )
         if not edge:
             found.append(s)

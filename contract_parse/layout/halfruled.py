@@ -68,7 +68,9 @@ def _anchors(cells: Sequence[PartCell]) -> list[float]:
                 return [y for y, _ in lines]
     figures = [lines for lines in columns if len(lines) > 1 and all(_FIGURE.match(s) for _, s in lines)]
     for a in figures:
-        level = [b for b in figures if len(b) == len(a) and all(abs(p[0] - q[0]) < 4 for p, q in zip(a, b, strict=True))]
+        level = [
+            b for b in figures if len(b) == len(a) and all(abs(p[0] - q[0]) < 4 for p, q in zip(a, b, strict=True))
+        ]
         if len(level) >= 3:
             return [y for y, _ in a]
     return []

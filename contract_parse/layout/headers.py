@@ -27,7 +27,12 @@ def names_column(s: str) -> bool:
     (True, False, False)
     """
     bare = _IN_BRACKETS.sub("", s).strip("：:/、*")
-    return 0 < len(bare) <= 14 and not set(bare) & set("：:。；，") and not _VALUE.search(bare) and bool(_COLUMN.match(bare))
+    return (
+        0 < len(bare) <= 14
+        and not set(bare) & set("：:。；，")
+        and not _VALUE.search(bare)
+        and bool(_COLUMN.match(bare))
+    )
 
 
 def count_header_rows(part: Part) -> int:

@@ -121,9 +121,7 @@ def _between(left: Word, right: Word) -> str:
         return "\t"
     if gap > SPACE_GAP * em:
         return " "
-    if gap > WORD_GAP * em and (
-        left.source == "text" or (_LATIN.match(left.text[-1]) and _LATIN.match(right.text[0]))
-    ):
+    if gap > WORD_GAP * em and (left.source == "text" or (_LATIN.match(left.text[-1]) and _LATIN.match(right.text[0]))):
         return " "
     return ""
 

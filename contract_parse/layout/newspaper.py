@@ -41,7 +41,9 @@ def _gutter(rows: Sequence[Row], width: float) -> float | None:
         return None
     for share in (0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56):
         cut = share * width
-        both = [r for r in rows if r.words[0].box.x1 <= cut <= r.words[-1].box.x0 and _apart(r, cut) and len(pieces(r)) == 2]
+        both = [
+            r for r in rows if r.words[0].box.x1 <= cut <= r.words[-1].box.x0 and _apart(r, cut) and len(pieces(r)) == 2
+        ]
         if len(both) < _BOTH * len(rows):
             continue
         lows = [max(w.box.x1 for w in r.words if w.box.x1 <= cut) - r.box.x0 for r in both]

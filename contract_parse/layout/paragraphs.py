@@ -16,7 +16,9 @@ from contract_parse.values.markers import parse_marker
 _ENDS = re.compile(r"[。；;！!？?：:]['\"”’）)」』]?\s*$")
 _SENTENCE_END = re.compile(r"[。；;！!？?]['\"”’）)」』]?\s*$")
 _LABEL = re.compile(r"^[^，。；,;：:\t]{1,14}[:：]")
-_FIRST_TOKEN = re.compile(r"[（(《“‘「『【〔¥￥$]*(?:[0-9A-Za-z][0-9A-Za-z.,%@/:\-]*|.)[，。；、：！？）)》”’」』】〕％%]*")
+_FIRST_TOKEN = re.compile(
+    r"[（(《“‘「『【〔¥￥$]*(?:[0-9A-Za-z][0-9A-Za-z.,%@/:\-]*|.)[，。；、：！？）)》”’」』】〕％%]*"
+)
 _GOES_ON = re.compile(r"[；;]\s*$")
 _TITLE = 14.0  # points; text this large is a heading
 _STRONG = ("article", "chapter", "section")
@@ -162,7 +164,9 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: Measures, ha
             return ended or not wrapped or not indented
         # A number at the left edge under an indented first line is running text that wrapped there.
         return ended or not (wrapped and (indented or len(run) > 1))
-    if _LABEL.match(cur.s) and ((ended and not _GOES_ON.search(prev.s)) or (_LABEL.match(prev.s) and cur_in >= prev_in - 0.5 * em)):
+    if _LABEL.match(cur.s) and (
+        (ended and not _GOES_ON.search(prev.s)) or (_LABEL.match(prev.s) and cur_in >= prev_in - 0.5 * em)
+    ):
         return True
     if prev_in > 0.35 * (there.right - there.left) and abs(cur_in - prev_in) > em:
         return True  # a line set to the right (a number, a date) has no continuation at the left
@@ -184,7 +188,12 @@ def _value_goes_on(prev: PlacedLine, cur: PlacedLine, block: Measure) -> bool:
     """Whether a labelled value (``项目名称：…``) that was broken short of the margin goes on in the next line:
     set under the value, or at the label's own edge without being a label, a number or a sentence."""
     m = _LABEL.match(prev.s)
-    if m is None or not prev.s[m.end() :].strip() or cur.page != prev.page or cur.box.y0 - prev.box.y1 > 1.5 * prev.size:
+    if (
+        m is None
+        or not prev.s[m.end() :].strip()
+        or cur.page != prev.page
+        or cur.box.y0 - prev.box.y1 > 1.5 * prev.size
+    ):
         return False
     if _LABEL.match(cur.s) or parse_marker(cur.s) is not None or _ENDS.search(prev.s) or "\t" in cur.s:
         return False

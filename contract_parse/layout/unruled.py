@@ -249,7 +249,10 @@ def _hung(rows: Sequence[Row], anchors: Sequence[int]) -> bool:
         return False
     for before, after in itertools.pairwise(anchors):
         if after - before > 1:
-            above, below = _middle(rows[before + 1]) - _middle(rows[before]), _middle(rows[after]) - _middle(rows[after - 1])
+            above, below = (
+                _middle(rows[before + 1]) - _middle(rows[before]),
+                _middle(rows[after]) - _middle(rows[after - 1]),
+            )
             if below < 0.8 * above:
                 return False
     return True
@@ -268,7 +271,9 @@ def _zones(rows: list[Row], rules: Sequence[Segment]) -> list[list[Row]]:
     return [zones[k] for k in sorted(zones)]
 
 
-def _cells(group: Sequence[Row], at: int, cuts: Sequence[float], page: int, number: Callable[[], int]) -> list[PartCell]:
+def _cells(
+    group: Sequence[Row], at: int, cuts: Sequence[float], page: int, number: Callable[[], int]
+) -> list[PartCell]:
     """The cells of one row. A total's label may run over several columns; it spans them then."""
     held: dict[int, list[Word]] = {}
     reach: dict[int, int] = {}

@@ -59,7 +59,9 @@ def evidence(text: Text, clause: str | None = None) -> list[Evidence]:
     return [
         Evidence(
             page=s.page,
-            bbox=None if s.box is None else (round(s.box.x0, 2), round(s.box.y0, 2), round(s.box.x1, 2), round(s.box.y1, 2)),
+            bbox=None
+            if s.box is None
+            else (round(s.box.x0, 2), round(s.box.y0, 2), round(s.box.x1, 2), round(s.box.y1, 2)),
             line=s.line if s.page is None else None,
             text=s.text,
             clause=clause,
@@ -124,7 +126,9 @@ class Money(Model):
     capital: YuanFact | None = None
     tax_included: bool | None = None
     clause: str | None = None
-    role: Literal["total", "component", "rate", "tax", "excluded", "instalment", "bond", "cap", "deposit", "other"] = "other"
+    role: Literal["total", "component", "rate", "tax", "excluded", "instalment", "bond", "cap", "deposit", "other"] = (
+        "other"
+    )
     estimated: bool = False  # 暂估, 预算, 最高限价: not a fixed price
 
 

@@ -69,7 +69,12 @@ def _head_of(text: Text) -> tuple[str, Text | None] | None:
     if m is None:
         return None
     title = m["title"]
-    if not m["no"] and not m["sep"] and title and not (title[0] == "《" or text.s[view.at[m.start("title")] - 1].isspace()):
+    if (
+        not m["no"]
+        and not m["sep"]
+        and title
+        and not (title[0] == "《" or text.s[view.at[m.start("title")] - 1].isspace())
+    ):
         return None
     runs_on = not m["sep"] and _RUNS_ON.match(title)
     if title and (runs_on or _SENTENCE.search(title) or (_LISTED.search(title) and not m["no"])):
@@ -103,7 +108,11 @@ def find_headings(pieces: list[Piece], closing: int | None) -> list[Heading]:
     for k, head in enumerate(seen):
         if k in listed:
             continue
-        if out and same_annex(out[-1].label, head.label) and not (head.title and out[-1].title and head.title.view.s != out[-1].title.view.s):
+        if (
+            out
+            and same_annex(out[-1].label, head.label)
+            and not (head.title and out[-1].title and head.title.view.s != out[-1].title.view.s)
+        ):
             continue  # the heading again, on the next page
         after = closing is not None and head.at > closing
         following = seen[k + 1].at if k + 1 < len(seen) else len(pieces)
@@ -157,7 +166,12 @@ def _heads_something(pieces: list[Piece], head: _Seen, following: int, after: bo
     if after or going:
         return True
     # Before the signatures, or in a contract without any: only what looks like a heading.
-    return new_page or head.strong or isinstance(below.block, Table) or (head.label != "附件" and _numbered_from_one(below))
+    return (
+        new_page
+        or head.strong
+        or isinstance(below.block, Table)
+        or (head.label != "附件" and _numbered_from_one(below))
+    )
 
 
 def _numbered_from_one(piece: Piece) -> bool:
@@ -168,7 +182,12 @@ def _title_below(pieces: list[Piece], at: int) -> tuple[Text | None, int]:
     """The annex's title on the line after its label, and where its content begins."""
     piece = pieces[at]
     s = piece.text.view.s
-    if isinstance(piece.block, Paragraph) and 2 <= len(s) <= 40 and piece.strict is None and not re.search(r"[。;:,]$", s):
+    if (
+        isinstance(piece.block, Paragraph)
+        and 2 <= len(s) <= 40
+        and piece.strict is None
+        and not re.search(r"[。;:,]$", s)
+    ):
         return piece.text, at + 1
     return None, at
 

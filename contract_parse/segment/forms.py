@@ -59,7 +59,9 @@ def _paragraph(text: Text) -> Paragraph:
     for i in range(1, len(text) + 1):
         here = text.glyphs[i] if i < len(text) else None
         last = text.glyphs[begin]
-        if i == len(text) or (here is not None and last is not None and (here.page, here.line) != (last.page, last.line)):
+        if i == len(text) or (
+            here is not None and last is not None and (here.page, here.line) != (last.page, last.line)
+        ):
             page, number = (last.page, last.line) if last is not None else (None, 0)
             lines.append(Line(text[begin:i], page, None, 0.0, number))
             begin = i

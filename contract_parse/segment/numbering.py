@@ -93,7 +93,13 @@ def _first(n: int) -> float:
 def _nesting(top: Level | None, reading: Reading, stack: tuple[Level, ...]) -> float:
     """What is unusual about opening a level of this kind under ``top``."""
     if top is None:
-        return 0.4 if reading.kind in {"arabic_paren", "han_paren", "arabic_half"} else 1.5 if reading.kind in {"circle", "letter"} else 0.0
+        return (
+            0.4
+            if reading.kind in {"arabic_paren", "han_paren", "arabic_half"}
+            else 1.5
+            if reading.kind in {"circle", "letter"}
+            else 0.0
+        )
     cost = 0.0
     down = RANKS[reading.kind] - RANKS[top.kind]
     if down < 0:
@@ -132,7 +138,21 @@ def _moves(state: _State, reading: Reading) -> list[tuple[float, Step, tuple[Lev
             cost += 3.0
         nums = (*level.nums[:-1], now) if level.nums else None
         step = Step(j, reading, now, nums, relative=j > 0, restart=False)
-        out.append((cost, step, (*stack[:j], Level(level.kind if unlike < 1 else reading.kind, reading.mark if reading.mark != " " else level.mark, now, nums))))
+        out.append(
+            (
+                cost,
+                step,
+                (
+                    *stack[:j],
+                    Level(
+                        level.kind if unlike < 1 else reading.kind,
+                        reading.mark if reading.mark != " " else level.mark,
+                        now,
+                        nums,
+                    ),
+                ),
+            )
+        )
     # Opening a level below the innermost one.
     n = 1 if n is None else n
     top = stack[-1] if stack else None
@@ -151,7 +171,13 @@ def _moves(state: _State, reading: Reading) -> list[tuple[float, Step, tuple[Lev
         # The outermost numbering begins again: free after a part's heading, dear elsewhere.
         cost = _first(n) + (0.1 if state.fresh else 5.5) + (0.3 if reading.kind.endswith("paren") else 0.0)
         if n == 1 or state.fresh:
-            out.append((cost, Step(0, reading, n, (n,), relative=False, restart=True), (Level(reading.kind, reading.mark, n, (n,)),)))
+            out.append(
+                (
+                    cost,
+                    Step(0, reading, n, (n,), relative=False, restart=True),
+                    (Level(reading.kind, reading.mark, n, (n,)),),
+                )
+            )
     return out
 
 
@@ -168,27 +194,49 @@ def _dotted(state: _State, reading: Reading, o: tuple[int, ...]) -> list[tuple[f
             cost = _first(o[-1]) * 0.8 + 0.15 * pops
             if j + 1 < len(stack) and stack[j + 1].kind != "dotted":
                 cost += 0.6
-            out.append((cost, Step(j + 1, reading, o[-1], o, False, False), (*stack[: j + 1], Level("dotted", ".", o[-1], o))))
+            out.append(
+                (cost, Step(j + 1, reading, o[-1], o, False, False), (*stack[: j + 1], Level("dotted", ".", o[-1], o)))
+            )
         elif j and level.kind in {"arabic", "dotted", "han"} and len(o) == 2 and level.last == o[0] and level.nums:
             # 1.1 under 1、 of 第五条: it counts from its parent alone.
             nums = (*level.nums, o[-1])
             cost = 0.5 + _first(o[-1]) + 0.15 * pops
-            out.append((cost, Step(j + 1, reading, o[-1], nums, True, False), (*stack[: j + 1], Level("dotted", "r", o[-1], nums))))
+            out.append(
+                (
+                    cost,
+                    Step(j + 1, reading, o[-1], nums, True, False),
+                    (*stack[: j + 1], Level("dotted", "r", o[-1], nums)),
+                )
+            )
         elif level.kind == "dotted" and level.mark == "r" and len(o) == 2 and level.nums and level.nums[-2] == o[0]:
             nums = (*level.nums[:-1], o[-1])
             cost = _gap(o[-1] - level.last) + 0.12 * pops
-            out.append((cost, Step(j, reading, o[-1], nums, True, False), (*stack[:j], Level("dotted", "r", o[-1], nums))))
-        elif level.kind in {"dotted", "arabic"} and level.nums and len(level.nums) == len(o) and o[-1] == level.last + 1:
+            out.append(
+                (cost, Step(j, reading, o[-1], nums, True, False), (*stack[:j], Level("dotted", "r", o[-1], nums)))
+            )
+        elif (
+            level.kind in {"dotted", "arabic"} and level.nums and len(level.nums) == len(o) and o[-1] == level.last + 1
+        ):
             # The first numbers do not fit, the last one goes on: a slip of the pen in the prefix.
             nums = (*level.nums[:-1], o[-1])
             cost = 3.2 + 0.12 * pops
-            out.append((cost, Step(j, reading, o[-1], o, False, False), (*stack[:j], Level(level.kind, level.mark, o[-1], nums))))
+            out.append(
+                (
+                    cost,
+                    Step(j, reading, o[-1], o, False, False),
+                    (*stack[:j], Level(level.kind, level.mark, o[-1], nums)),
+                )
+            )
     outer = stack[0] if stack else None
     ahead = o[0] - (outer.last if outer else 0)
     if len(o) == 2 and (ahead >= 1 or outer is None or (state.fresh and o[0] == 1)):
         # Its parent's heading was lost.
         lost = Level(outer.kind if outer else "arabic", outer.mark if outer else ".", o[0], (o[0],), phantom=True)
-        cost = 2.6 + _first(o[-1]) + 0.5 * max(ahead - 1, 0) if outer and not state.fresh else 1.2 + _first(o[-1]) + _first(o[0])
+        cost = (
+            2.6 + _first(o[-1]) + 0.5 * max(ahead - 1, 0)
+            if outer and not state.fresh
+            else 1.2 + _first(o[-1]) + _first(o[0])
+        )
         step = Step(1, reading, o[-1], o, False, state.fresh, phantom=o[0])
         out.append((cost, step, (lost, Level("dotted", ".", o[-1], o))))
     return out
@@ -222,7 +270,11 @@ def read_sequence(candidates: list[Candidate]) -> list[Step | None]:
                         if pair not in homes:
                             total += 0.25
                             homes = homes | {pair}
-                    offer(_Node(total, _State(stack, state.fresh and step.depth > 0 and not step.restart), step, node, homes))
+                    offer(
+                        _Node(
+                            total, _State(stack, state.fresh and step.depth > 0 and not step.restart), step, node, homes
+                        )
+                    )
         nodes = sorted(best.values(), key=lambda n: n.cost)[:BEAM]
         nodes = [n for n in nodes if n.cost <= nodes[0].cost + REACH]
     steps: list[Step | None] = []

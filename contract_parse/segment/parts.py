@@ -89,7 +89,9 @@ def find_skipped(pieces: list[Piece], parts: dict[int, str]) -> set[int]:
         n = 1 if _LIST.match(piece.text.view.s) else 2 if _NOTE.match(piece.text.view.s) else 0
         if n:
             k = i + 1
-            while k < len(pieces) and (mark := pieces[k].strict) and mark.ordinals == (n,) and len(pieces[k].text) <= 80:
+            while (
+                k < len(pieces) and (mark := pieces[k].strict) and mark.ordinals == (n,) and len(pieces[k].text) <= 80
+            ):
                 out.add(k)
                 k, n = k + 1, n + 1
     front = next((i for i, p in enumerate(pieces[:60]) if _FRONT.match(p.text.view.s)), None)

@@ -93,7 +93,12 @@ def cut(blocks: tuple[Block, ...]) -> list[Piece]:
         text = _undoubled(block.text)
         if not text.view.s or _NOTHING_FOLLOWS.match(text.view.s):
             continue
-        if out and text.view.s == out[-1].text.view.s and strict(fold(text.s)) and not _SENTENCE_END.search(text.view.s):
+        if (
+            out
+            and text.view.s == out[-1].text.view.s
+            and strict(fold(text.s))
+            and not _SENTENCE_END.search(text.view.s)
+        ):
             continue  # a heading printed twice
         edges = [0, *_cuts(text), len(text)]
         for k, (a, b) in enumerate(pairwise(edges)):

@@ -49,7 +49,14 @@ class Reading:
 
 
 def _reading(
-    kind: str, ordinals: tuple[int, ...] | None, f: str, start: int, number_end: int, end: int, mark: str = "", cost: float = 0.0
+    kind: str,
+    ordinals: tuple[int, ...] | None,
+    f: str,
+    start: int,
+    number_end: int,
+    end: int,
+    mark: str = "",
+    cost: float = 0.0,
 ) -> Reading:
     return Reading(kind, ordinals, f[start:number_end].strip(), start, end, mark, cost)
 
@@ -80,7 +87,9 @@ _BARE_TIGHT = re.compile(r"(\d{1,2})(?=[\u3400-\u9fff])")
 
 # Words that begin with a numeral: 一方, 三年, 二期.
 _WORDS = re.compile(r"\s*(?:[方般旦切致式些律并经定次年月日期级类份个项套台倍成种同]|[一二三四五六七八九十百千万])")
-_LOOKALIKE = str.maketrans({"l": "1", "I": "1", "|": "1", "i": "1", "O": "0", "S": "5", "=": "二", "+": "十", "-": "一", "_": "一"})
+_LOOKALIKE = str.maketrans(
+    {"l": "1", "I": "1", "|": "1", "i": "1", "O": "0", "S": "5", "=": "二", "+": "十", "-": "一", "_": "一"}
+)
 
 
 def _kind_of(word: str) -> str:
@@ -189,7 +198,12 @@ def readings(text: Text) -> tuple[Reading, ...]:
         known = {(r.kind, r.ordinals) for r in found}
         found = found + [r for r in mended(f) if (r.kind, r.ordinals) not in known]
     elif m := _SPACED.match(f, len(f) - len(f.lstrip())):
-        found = [*found, _reading("dotted", (int(m[1]), int(m[2])), f, m.start(), m.end(), m.end(), ".", 0.1 if " ." in m[0] else 0.9)]
+        found = [
+            *found,
+            _reading(
+                "dotted", (int(m[1]), int(m[2])), f, m.start(), m.end(), m.end(), ".", 0.1 if " ." in m[0] else 0.9
+            ),
+        ]
     elif not found and (m := _ORDINAL_LAX.match(f.lstrip())) and not m[1]:
         found = [r for r in mended(f) if r.ordinals is None][:1]
     return tuple(found)

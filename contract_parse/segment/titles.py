@@ -39,7 +39,9 @@ def labelled(
         label = heading.label
         if not label:
             title = heading.title.view.s if heading.title else ""
-            cited = next((m.label for m in mentions if m.title and alike(m.title, title) and m.label not in taken), None)
+            cited = next(
+                (m.label for m in mentions if m.title and alike(m.title, title) and m.label not in taken), None
+            )
             label = cited or ("附件" if "附件" not in taken else title)
             taken.add(label)
         out.append(replace(heading, label=label))

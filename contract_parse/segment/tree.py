@@ -73,7 +73,9 @@ def annex_path(label: str) -> PathOf:
         if kind == "dotted" and reading.ordinals:
             number = ".".join(map(str, reading.ordinals))
             return f"{label}/{number}" if not step.relative or parent is None else f"{parent}/{number}"
-        in_han = kind in {"han", "han_paren", "formal"} or (kind in {"article", "chapter"} and not any(c.isdigit() for c in reading.printed))
+        in_han = kind in {"han", "han_paren", "formal"} or (
+            kind in {"article", "chapter"} and not any(c.isdigit() for c in reading.printed)
+        )
         number = han(n) if in_han and n < 100 else chr(96 + n) if kind == "letter" else str(n)
         if kind in {"arabic_paren", "arabic_half", "han_paren"}:
             number = f"({number})"

@@ -23,9 +23,7 @@ Kind = Literal[
 _HAN = "[一二三四五六七八九十百零壹贰貳叁肆伍陆陸柒捌玖拾佰廿卅]{1,6}"
 _AFTER = r"[、.。:,\s]*"
 
-_ARTICLE = re.compile(
-    rf"第\s*(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*|{_HAN})\s*(?P<word>条|章|节|部分|篇|编)(?P<sep>{_AFTER})"
-)
+_ARTICLE = re.compile(rf"第\s*(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*|{_HAN})\s*(?P<word>条|章|节|部分|篇|编)(?P<sep>{_AFTER})")
 # Words after 第八条 that go on with a sentence: no heading starts so.
 _SENTENCE = re.compile(
     r"规定|约定(?!事)|所[述列约规指]|的|之|[款项]|[及和或与]|[、至到~-]第|第|中[^标介]|外(?![部观包协购聘派])|列明|项下"

@@ -17,10 +17,19 @@ from tests.composer.voice import TOPICS, Voice, iso
 from tests.composer.wording import BANKS
 from tests.composer.writer import Node, Printed, Writer, han, number, plain
 
-ANNEX_TITLES = {"goods": "货物分项报价表", "system": "分项报价一览表", "monthly": "岗位配置及报价表", "works": "已标价工程量清单", "framework": "服务项目基准价格表"}
+ANNEX_TITLES = {
+    "goods": "货物分项报价表",
+    "system": "分项报价一览表",
+    "monthly": "岗位配置及报价表",
+    "works": "已标价工程量清单",
+    "framework": "服务项目基准价格表",
+}
 REQUIREMENTS = {
     "goods": ("售后服务承诺", ["设专线受理报修并登记备查。", "备品备件按出厂价供应。"]),
-    "system": ("建设需求说明", ["系统应采用分层架构，便于扩展。", "界面应简洁，支持主流浏览器。", "提供完整的操作手册。"]),
+    "system": (
+        "建设需求说明",
+        ["系统应采用分层架构，便于扩展。", "界面应简洁，支持主流浏览器。", "提供完整的操作手册。"],
+    ),
     "monthly": ("服务质量标准", ["工作人员统一着装，佩戴工牌。", "交接班记录完整。", "公共区域保持整洁。"]),
     "works": ("文明施工要求", ["施工现场设置围挡。", "作业人员佩戴安全帽。", "建筑垃圾日产日清。"]),
     "study": ("成果编制要求", ["成果应数据翔实、结论明确。", "附图附表齐全。"]),
@@ -160,7 +169,11 @@ def _front(t: Truth, s: Style, w: Writer) -> list[Piece]:
                 out += [Words(f"{role}：", 0), Words(x.name, 2)]
             else:
                 out.append(Words(f"{role}：{x.name}", 0))
-            out += [Words(f"地址：{x.address}", 0), Words(f"统一社会信用代码：{code}", 0), Words(f"联系人：{x.contact}    联系电话：{x.phone}", 0)]
+            out += [
+                Words(f"地址：{x.address}", 0),
+                Words(f"统一社会信用代码：{code}", 0),
+                Words(f"联系人：{x.contact}    联系电话：{x.phone}", 0),
+            ]
     out.append(Words(opening))
     return out
 
@@ -169,7 +182,11 @@ def _block(t: Truth, s: Style, x: PartyTruth, role: str, signed: Any, w: Writer)
     who = t.told(f"sign.name.{x.role}", x.name)
     day = t.told(f"signed.{x.role}", signed)
     when = "　　年　月　日" if day is None else w.date_words(day)
-    lines = [f"{role}（{s.extra.get('seal', '盖章')}）：{who}", f"法定代表人：{x.legal}", f"电话：{t.told(f'sign.phone.{x.role}', x.phone)}"]
+    lines = [
+        f"{role}（{s.extra.get('seal', '盖章')}）：{who}",
+        f"法定代表人：{x.legal}",
+        f"电话：{t.told(f'sign.phone.{x.role}', x.phone)}",
+    ]
     if s.account in ("sign", "both"):
         lines += [f"开户银行：{x.bank}", f"账号：{t.told(f'sign.account.{x.role}', x.account)}"]
     return [*lines, f"{s.extra.get('date', '日期')}：{when}"]
@@ -178,7 +195,9 @@ def _block(t: Truth, s: Style, x: PartyTruth, role: str, signed: Any, w: Writer)
 def _signatures(t: Truth, s: Style) -> list[Piece]:
     w = Writer(t, s, random.Random(0))
     gone = t.told("unsigned", "")
-    blocks = [_block(t, s, x, role, day, w) for x, role, day in zip((t.buyer, t.supplier), s.roles, t.signed, strict=True)]
+    blocks = [
+        _block(t, s, x, role, day, w) for x, role, day in zip((t.buyer, t.supplier), s.roles, t.signed, strict=True)
+    ]
     if gone:
         return [Words(line, 0) for line in blocks[0]]
     if s.sign == "side":
@@ -192,13 +211,18 @@ def _annexes(t: Truth, s: Style, w: Writer, pieces: list[Piece], grid: Grid | No
     paths: list[str] = []
     for i, (label, title) in enumerate(w.annexes):
         table = grid is not None and i == 0
-        pieces += [NewPage(landscape=s.annex_landscape and table), Heading(label + s.annex_gap + title, 14, s.extra.get("annex_left") is None)]
+        pieces += [
+            NewPage(landscape=s.annex_landscape and table),
+            Heading(label + s.annex_gap + title, 14, s.extra.get("annex_left") is None),
+        ]
         if table:
             assert grid is not None
             pieces.append(grid)
         else:
             for k, point in enumerate(points, 1):
-                pieces.append(Words(f"{han(k)}、{point}" if s.extra.get("annex_points") != "arabic" else f"{k}. {point}"))
+                pieces.append(
+                    Words(f"{han(k)}、{point}" if s.extra.get("annex_points") != "arabic" else f"{k}. {point}")
+                )
                 paths.append(f"{label}/{han(k)}" if s.extra.get("annex_points") != "arabic" else f"{label}/{k}")
     return paths
 
@@ -207,7 +231,15 @@ def _annexes(t: Truth, s: Style, w: Writer, pieces: list[Piece], grid: Grid | No
 
 
 def _party_gold(t: Truth, s: Style, x: PartyTruth) -> dict[str, Any]:
-    fact = {"role": x.role, "name": x.name, "address": x.address, "phone": x.phone, "uscc": x.uscc, "contact": x.contact, "legal_representative": x.legal}
+    fact = {
+        "role": x.role,
+        "name": x.name,
+        "address": x.address,
+        "phone": x.phone,
+        "uscc": x.uscc,
+        "contact": x.contact,
+        "legal_representative": x.legal,
+    }
     if x.role == "supplier" and s.account in ("clause", "both"):
         fact["account_name"] = x.name
     if s.account in ("sign", "both") or x.role == "supplier":
@@ -215,7 +247,15 @@ def _party_gold(t: Truth, s: Style, x: PartyTruth) -> dict[str, Any]:
     return fact
 
 
-def _gold(t: Truth, s: Style, w: Writer, printed: Printed, items: list[dict[str, Any]], totals: list[dict[str, Any]], annex_paths: list[str]) -> dict[str, Any]:
+def _gold(
+    t: Truth,
+    s: Style,
+    w: Writer,
+    printed: Printed,
+    items: list[dict[str, Any]],
+    totals: list[dict[str, Any]],
+    annex_paths: list[str],
+) -> dict[str, Any]:
     header: dict[str, Any] = {"title": t.title, "number": t.number, "project_name": t.project, "project_number": t.project_number, "signed_on": iso(max(t.signed)),
                               "copies": {"total": str(t.copies[0]), "buyer": str(t.copies[1]), "supplier": str(t.copies[2])}}  # fmt: skip
     if t.starts is not None:

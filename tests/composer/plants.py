@@ -52,7 +52,9 @@ def _off(r: random.Random, value: Decimal) -> Decimal:
 def _more(t: Truth, s: Style, topic: str) -> str:
     """The key of a sentence added at the end of a topic."""
     bank = BANKS[s.bank]
-    entry = bank.get(f"{topic}:{t.kind}") or (bank.get(f"{topic}:service") if t.kind in SERVICE else None) or bank[topic]
+    entry = (
+        bank.get(f"{topic}:{t.kind}") or (bank.get(f"{topic}:service") if t.kind in SERVICE else None) or bank[topic]
+    )
     return f"{topic}/{len(entry[1])}"
 
 
@@ -80,7 +82,11 @@ def amt103(t: Truth, s: Style, r: random.Random) -> Plant | None:
 
 def amt104(t: Truth, s: Style, r: random.Random) -> Plant | None:
     part = next((p for p in t.parts if p.rate), None)
-    return None if part is None or part.rate is None else Plant({"rate": part.rate + r.choice([500, 1000, 2000])}, ("price",), also=_codes("AMT105"))
+    return (
+        None
+        if part is None or part.rate is None
+        else Plant({"rate": part.rate + r.choice([500, 1000, 2000])}, ("price",), also=_codes("AMT105"))
+    )
 
 
 def amt105(t: Truth, s: Style, r: random.Random) -> Plant | None:
@@ -105,7 +111,18 @@ def amt107(t: Truth, s: Style, r: random.Random) -> Plant | None:
 
 
 def amt108(t: Truth, s: Style, r: random.Random) -> Plant | None:
-    return None if t.total is None else Plant({"again": t.total * r.choice([10, 10000]) if r.random() < 0.5 or fen(t.total / 10) * 10 != t.total else t.total / 10}, ("misc/1",))
+    return (
+        None
+        if t.total is None
+        else Plant(
+            {
+                "again": t.total * r.choice([10, 10000])
+                if r.random() < 0.5 or fen(t.total / 10) * 10 != t.total
+                else t.total / 10
+            },
+            ("misc/1",),
+        )
+    )
 
 
 def amt109(t: Truth, s: Style, r: random.Random) -> Plant | None:
@@ -123,7 +140,10 @@ def itm201(t: Truth, s: Style, r: random.Random) -> Plant | None:
 def itm202(t: Truth, s: Style, r: random.Random) -> Plant | None:
     if not t.items or t.kind == "framework":
         return None
-    return Plant({"table.total": _off(r, sum((x.amount for x in t.items), Decimal(0)))}, also=_codes("ITM207", "AMT109", "ITM203", "AMT104", "PAY304"))
+    return Plant(
+        {"table.total": _off(r, sum((x.amount for x in t.items), Decimal(0)))},
+        also=_codes("ITM207", "AMT109", "ITM203", "AMT104", "PAY304"),
+    )
 
 
 def itm203(t: Truth, s: Style, r: random.Random) -> Plant | None:
@@ -142,7 +162,12 @@ def itm204(t: Truth, s: Style, r: random.Random) -> Plant | None:
 
 
 def itm205(t: Truth, s: Style, r: random.Random) -> Plant | None:
-    pairs = [(a, b) for a, x in enumerate(t.items) for b, y in enumerate(t.items) if a < b and x.unit == y.unit and x.brand == y.brand and x.price != y.price and x.groups == y.groups]
+    pairs = [
+        (a, b)
+        for a, x in enumerate(t.items)
+        for b, y in enumerate(t.items)
+        if a < b and x.unit == y.unit and x.brand == y.brand and x.price != y.price and x.groups == y.groups
+    ]
     if t.kind != "goods" or not pairs:
         return None
     a, b = r.choice(pairs)
@@ -158,7 +183,12 @@ def itm206(t: Truth, s: Style, r: random.Random) -> Plant | None:
 
 
 def itm207(t: Truth, s: Style, r: random.Random) -> Plant | None:
-    if t.kind not in ("goods", "works") or t.total is None or s.pays == "table" or any(p.form == "stated" for p in t.pays):
+    if (
+        t.kind not in ("goods", "works")
+        or t.total is None
+        or s.pays == "table"
+        or any(p.form == "stated" for p in t.pays)
+    ):
         return None
     said = _off(r, t.total)
     return Plant({"total": said, "total.capital": said, "again": said, "with_tax": False})
@@ -177,7 +207,15 @@ def pay302(t: Truth, s: Style, r: random.Random) -> Plant | None:
     part = next((p for p in t.parts if p.rate), None)
     if part is None:
         return None
-    return Plant({"more.payment": [f"{part.name}费用：第{han(part.years + 1)}年的费用{s.figure(part.rate or part.amount)}于该年度服务开始后15日内支付。"]}, (_more(t, s, "payment"),), also=_codes("PAY301", "PAY304", "PAY303"))
+    return Plant(
+        {
+            "more.payment": [
+                f"{part.name}费用：第{han(part.years + 1)}年的费用{s.figure(part.rate or part.amount)}于该年度服务开始后15日内支付。"
+            ]
+        },
+        (_more(t, s, "payment"),),
+        also=_codes("PAY301", "PAY304", "PAY303"),
+    )
 
 
 def pay303(t: Truth, s: Style, r: random.Random) -> Plant | None:
@@ -192,12 +230,20 @@ def pay304(t: Truth, s: Style, r: random.Random) -> Plant | None:
 
 
 def pay305(t: Truth, s: Style, r: random.Random) -> Plant | None:
-    text = r.choice(["上述款项待财政资金拨付到位后支付。", "如财政资金未及时下达，付款时间相应顺延，{B}不承担逾期责任。", "付款以上级专项资金到账为前提。"])
+    text = r.choice(
+        [
+            "上述款项待财政资金拨付到位后支付。",
+            "如财政资金未及时下达，付款时间相应顺延，{B}不承担逾期责任。",
+            "付款以上级专项资金到账为前提。",
+        ]
+    )
     return Plant({"more.payment": [text]}, ("payment",)) if t.pays else None
 
 
 def dat401(t: Truth, s: Style, r: random.Random) -> Plant | None:
-    if t.kind not in ("goods", "system", "works") or s.bank == "detailed":  # that bank's warranty names no event in words
+    if (
+        t.kind not in ("goods", "system", "works") or s.bank == "detailed"
+    ):  # that bank's warranty names no event in words
         return None
     text = BANKS[s.bank]["warranty"][1][0].replace("{warranty}", r.choice(["5年", "60个月"]))
     return Plant({"more.misc": [text]}, (_more(t, s, "misc"), "warranty"))
@@ -220,7 +266,9 @@ def dat404(t: Truth, s: Style, r: random.Random) -> Plant | None:
         return None
     month, day = r.choice([(2, 30), (6, 31), (9, 31), (11, 31), (4, 31)])
     forms = {"iso": f"{t.ends.year}-{month:02d}-{day}", "dots": f"{t.ends.year}.{month:02d}.{day}"}
-    return Plant({"ends": forms.get(s.dates, f"{t.ends.year}年{month}月{day}日")}, ("term/0",), also=_codes("DAT403", "DAT402"))
+    return Plant(
+        {"ends": forms.get(s.dates, f"{t.ends.year}年{month}月{day}日")}, ("term/0",), also=_codes("DAT403", "DAT402")
+    )
 
 
 def dat405(t: Truth, s: Style, r: random.Random) -> Plant | None:
@@ -246,7 +294,13 @@ def ref504(t: Truth, s: Style, r: random.Random) -> Plant | None:
 
 
 def ref505(t: Truth, s: Style, r: random.Random) -> Plant | None:
-    cited = {"plain": "acceptance", "terse": "acceptance", "formal": "secret", "trade": "secret", "mandate": "secret"}.get(s.bank)
+    cited = {
+        "plain": "acceptance",
+        "terse": "acceptance",
+        "formal": "secret",
+        "trade": "secret",
+        "mandate": "secret",
+    }.get(s.bank)
     return None if cited is None else Plant({f"ref.{cited}": "transfer"}, ("breach/2",))
 
 
@@ -277,11 +331,16 @@ def pty603(t: Truth, s: Style, r: random.Random) -> Plant | None:
 def pty604(t: Truth, s: Style, r: random.Random) -> Plant | None:
     if s.account == "sign":
         return None
-    return Plant({"account_name": r.choice(["临江市恒通商贸有限公司", "九原县立信建筑劳务有限公司", t.supplier.legal])}, also=_codes("PTY602", "PTY601"))
+    return Plant(
+        {"account_name": r.choice(["临江市恒通商贸有限公司", "九原县立信建筑劳务有限公司", t.supplier.legal])},
+        also=_codes("PTY602", "PTY601"),
+    )
 
 
 def frm701(t: Truth, s: Style, r: random.Random) -> Plant | None:
-    text = r.choice(["双方约定的其他事项：__________。", "{S}项目负责人为________，联系电话________。", "本合同在________签订。"])
+    text = r.choice(
+        ["双方约定的其他事项：__________。", "{S}项目负责人为________，联系电话________。", "本合同在________签订。"]
+    )
     return Plant({"more.misc": [text]}, (_more(t, s, "misc"),))
 
 
@@ -310,8 +369,17 @@ def law802(t: Truth, s: Style, r: random.Random) -> Plant | None:
 
 
 def law803(t: Truth, s: Style, r: random.Random) -> Plant | None:
-    at = next((i for i, p in enumerate(t.pays) if p.trigger == "accept" and p.percent is not None and p.percent > 10 and p.form != "rest"), None)
-    return None if at is None or not _listed(t) else Plant({f"due{at}": (r.choice([90, 120, 180]), "day")}, ("payment/0",))
+    at = next(
+        (
+            i
+            for i, p in enumerate(t.pays)
+            if p.trigger == "accept" and p.percent is not None and p.percent > 10 and p.form != "rest"
+        ),
+        None,
+    )
+    return (
+        None if at is None or not _listed(t) else Plant({f"due{at}": (r.choice([90, 120, 180]), "day")}, ("payment/0",))
+    )
 
 
 def law804(t: Truth, s: Style, r: random.Random) -> Plant | None:
@@ -323,7 +391,11 @@ def law804(t: Truth, s: Style, r: random.Random) -> Plant | None:
 def law805(t: Truth, s: Style, r: random.Random) -> Plant | None:
     if t.total is None:
         return None
-    return Plant({"more.misc": ["{B}于签约时向{S}交付定金，定金数额为合同总价的30%。"]}, (_more(t, s, "misc"),), also=_codes("PAY301"))
+    return Plant(
+        {"more.misc": ["{B}于签约时向{S}交付定金，定金数额为合同总价的30%。"]},
+        (_more(t, s, "misc"),),
+        also=_codes("PAY301"),
+    )
 
 
 PLANTS: dict[str, Callable[[Truth, Style, random.Random], Plant | None]] = {

@@ -10,7 +10,20 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 Json = dict[str, Any]
-PARTY_FIELDS = ("name", "address", "phone", "fax", "email", "postal_code", "uscc", "legal_representative", "contact", "account_name", "bank_name", "bank_account")
+PARTY_FIELDS = (
+    "name",
+    "address",
+    "phone",
+    "fax",
+    "email",
+    "postal_code",
+    "uscc",
+    "legal_representative",
+    "contact",
+    "account_name",
+    "bank_name",
+    "bank_account",
+)
 CELL_FIELDS = ("number", "groups", "name", "model", "quantity", "unit", "unit_price", "amount", "remark")
 HEADER_FIELDS = ("title", "number", "project_name", "project_number", "signed_on", "starts_on", "ends_on")
 
@@ -45,7 +58,11 @@ def within(a: Any, b: Any) -> bool:
 
 
 def length(d: Any) -> Any:
-    return None if not d else (value(d["n"]), d["unit"].replace("calendar_day", "day") if d["unit"] != "working_day" else "working_day")
+    return (
+        None
+        if not d
+        else (value(d["n"]), d["unit"].replace("calendar_day", "day") if d["unit"] != "working_day" else "working_day")
+    )
 
 
 @dataclass
@@ -56,7 +73,9 @@ class Section:
 
     @property
     def f1(self) -> float:
-        return 1.0 if not self.missed and not self.extra else 2 * self.right / (2 * self.right + self.missed + self.extra)
+        return (
+            1.0 if not self.missed and not self.extra else 2 * self.right / (2 * self.right + self.missed + self.extra)
+        )
 
 
 @dataclass
@@ -77,7 +96,9 @@ class Score:
         s.extra += got is not None
         self.notes.append(f"{name} {what}: want {want!r}, got {got!r}")
 
-    def listed(self, name: str, want: list[Any], got: list[Any], same: Callable[[Any, Any], bool], show: Callable[[Any], str]) -> None:
+    def listed(
+        self, name: str, want: list[Any], got: list[Any], same: Callable[[Any, Any], bool], show: Callable[[Any], str]
+    ) -> None:
         s, left = self.section(name), list(got)
         for g in sorted(want, key=lambda g: bool(isinstance(g, dict) and g.get("optional"))):
             may = isinstance(g, dict) and g.get("optional")
@@ -102,7 +123,11 @@ def _brief(*names: str) -> Callable[[Any], str]:
     def show(x: Any) -> str:
         if not isinstance(x, dict):
             return str(x)
-        return " ".join(f"{n}={length(x.get(n)) if n in ('due', 'duration') else value(x.get(n))}" for n in names if x.get(n) is not None)
+        return " ".join(
+            f"{n}={length(x.get(n)) if n in ('due', 'duration') else value(x.get(n))}"
+            for n in names
+            if x.get(n) is not None
+        )
 
     return show
 
@@ -132,21 +157,41 @@ def score(gold: Json, out: Json) -> Score:
     s.listed("components", gold["amounts"]["components"], out["amounts"]["components"],
              lambda g, p: value(g["amount"]) == value(p["amount"]) and within(g["name"], p["name"]), _brief("name", "amount"))  # fmt: skip
     _items(s, gold["line_items"], out["line_items"])
-    s.listed("item_totals", gold["item_totals"], out["item_totals"], lambda g, p: value(g["value"]) == value(p["value"]), _brief("label", "value"))
+    s.listed(
+        "item_totals",
+        gold["item_totals"],
+        out["item_totals"],
+        lambda g, p: value(g["value"]) == value(p["value"]),
+        _brief("label", "value"),
+    )
     s.listed("payments", gold["payments"], out["payments"],
              lambda g, p: value(g["percent"]) == value(p["percent"]) and value(g["amount"]) == value(p["amount"]) and length(g["due"]) == length(p["due"])
              and within(g["component"], p["component"]), _brief("clause", "component", "percent", "amount", "due"))  # fmt: skip
     s.listed("deadlines", gold["deadlines"], out["deadlines"],
              lambda g, p: length(g["duration"]) == length(p["duration"]) and value(g["date"]) == value(p["date"]) and g["clause"] == p["clause"],
              _brief("clause", "duration", "date", "what"))  # fmt: skip
-    s.listed("percentages", gold["percentages"], out["percentages"], lambda g, p: value(g["value"]) == value(p["value"]) and g["clause"] == p["clause"], _brief("clause", "value"))
+    s.listed(
+        "percentages",
+        gold["percentages"],
+        out["percentages"],
+        lambda g, p: value(g["value"]) == value(p["value"]) and g["clause"] == p["clause"],
+        _brief("clause", "value"),
+    )
     s.listed("penalties", gold["penalties"], out["penalties"],
              lambda g, p: all(value(g[f]) == value(p[f]) for f in ("by", "rate", "per", "cap_percent")), _brief("clause", "by", "rate", "per", "cap_percent"))  # fmt: skip
-    s.listed("bonds", gold["bonds"], out["bonds"], lambda g, p: all(value(g[f]) == value(p[f]) for f in ("kind", "percent", "amount")), _brief("clause", "kind", "percent", "amount"))
+    s.listed(
+        "bonds",
+        gold["bonds"],
+        out["bonds"],
+        lambda g, p: all(value(g[f]) == value(p[f]) for f in ("kind", "percent", "amount")),
+        _brief("clause", "kind", "percent", "amount"),
+    )
     s.listed("references", gold["references"], out["references"],
              lambda g, p: g["kind"] == p["kind"] and label(g["target"]) == label(p["target"]) and g["resolved"] == p["resolved"] and g["clause"] == p["clause"],
              _brief("clause", "kind", "target", "resolved"))  # fmt: skip
-    s.listed("blanks", gold["blanks"], out["blanks"], lambda g, p: g["clause"] == p["clause"], _brief("clause", "label"))
+    s.listed(
+        "blanks", gold["blanks"], out["blanks"], lambda g, p: g["clause"] == p["clause"], _brief("clause", "label")
+    )
     s.listed("clauses", gold["clauses"], list(_paths(out)), lambda g, p: label(g) == label(p), str)
     return s
 

@@ -16,7 +16,11 @@ def _article(n: int) -> str:
 ARTICLE = Level(_article, ".", _article)
 ARTICLE_ARABIC = Level(lambda n: f"第{n}条", ".", lambda n: f"第{n}条")
 HAN = Level(lambda n: f"{han(n)}、", ".", _article)
-FORMAL = Level(lambda n: "".join("拾" if c == "十" else CAPITALS["零一二三四五六七八九".index(c)] for c in han(n)) + "、", ".", _article)
+FORMAL = Level(
+    lambda n: "".join("拾" if c == "十" else CAPITALS["零一二三四五六七八九".index(c)] for c in han(n)) + "、",
+    ".",
+    _article,
+)
 ARABIC = Level(lambda n: f"{n}.", ".", lambda n: f"第{n}条")
 ARABIC_COMMA = Level(lambda n: f"{n}、", ".", lambda n: f"第{n}款")
 ARABIC_POINT = Level(lambda n: f"{n}．", ".", lambda n: f"第{n}款")
@@ -53,7 +57,9 @@ BOTH: dict[str, Callable[[Decimal, str], str]] = {
     "blanked": lambda v, c: f"（大写） {c} ，（小写） ￥{v:.2f} 元",
     "RMB": lambda v, c: f"RMB {v:,.2f}元（{c}）",
     "spaced": lambda v, c: f"人民币 {c.replace('元整', '元 整')}（￥ {v:,.2f} ）",
-    "wide": lambda v, c: f"（大写）人民币{c}，（小写）￥{v:.2f}元".translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+    "wide": lambda v, c: f"（大写）人民币{c}，（小写）￥{v:.2f}元".translate(
+        str.maketrans("0123456789", "０１２３４５６７８９")
+    ),
 }
 
 
@@ -121,7 +127,9 @@ class Style:
         return f"第{path}款"
 
     def print_dotted(self, path: str, depth: int) -> str:
-        return path + self.dotted_end if "(" not in path else self.levels[depth].printed(int(path.rsplit("(", 1)[1][:-1]))
+        return (
+            path + self.dotted_end if "(" not in path else self.levels[depth].printed(int(path.rsplit("(", 1)[1][:-1]))
+        )
 
 
 STYLES: tuple[Style, ...] = (

@@ -18,7 +18,18 @@ HEADS = {
 }  # fmt: skip
 NAMES = {"monthly": ("岗位", "岗位名称", "工种", "服务岗位"), "works": ("项目名称", "工程项目", "项目", "分项工程名称"), "system": ("名称", "分项名称", "内容", "服务/产品名称"),
          "framework": ("服务项目", "项目", "内容", "服务项目")}  # fmt: skip
-WIDTHS = {"number": 4, "group": 6, "name": 11, "brand": 6, "model": 10, "unit": 4.5, "quantity": 5.5, "price": 8, "amount": 9, "remark": 6}
+WIDTHS = {
+    "number": 4,
+    "group": 6,
+    "name": 11,
+    "brand": 6,
+    "model": 10,
+    "unit": 4.5,
+    "quantity": 5.5,
+    "price": 8,
+    "amount": 9,
+    "remark": 6,
+}
 
 
 def item_table(t: Truth, style: Style, annex: str | None) -> tuple[Grid, list[dict[str, Any]], list[dict[str, Any]]]:
@@ -125,7 +136,20 @@ def item_table(t: Truth, style: Style, annex: str | None) -> tuple[Grid, list[di
     if t.kind != "framework":
         _total(t, style, annex, rows, spans, totals, columns, wide)
     right = [i for i, c in enumerate(columns) if c in ("price", "amount")]
-    return Grid(rows, [WIDTHS[c] for c in columns], spans, 1, style.table == "all", right, lines=style.table, repeat=style.repeat_header), gold, totals
+    return (
+        Grid(
+            rows,
+            [WIDTHS[c] for c in columns],
+            spans,
+            1,
+            style.table == "all",
+            right,
+            lines=style.table,
+            repeat=style.repeat_header,
+        ),
+        gold,
+        totals,
+    )
 
 
 def _total(t: Truth, style: Style, annex: str | None, rows: list[list[str | None]], spans: list[tuple[int, int, int, int]], totals: list[dict[str, Any]],

@@ -167,7 +167,19 @@ def _goods(r: random.Random) -> tuple[str, str, str, list[Item], Decimal]:
         chosen = r.sample(pools.GOODS[key], r.randint(5, len(pools.GOODS[key])))
         for i, (name, brand, model, unit, price) in enumerate(chosen, 1):
             n = r.randint(1, 12) if price > 2000 else r.randint(4, 160)
-            items.append(Item(str(i), (), name, brand, model, unit, Decimal(n), _about(r, price), r.choice([None, None, None, "含安装", "进口件除外"])))
+            items.append(
+                Item(
+                    str(i),
+                    (),
+                    name,
+                    brand,
+                    model,
+                    unit,
+                    Decimal(n),
+                    _about(r, price),
+                    r.choice([None, None, None, "含安装", "进口件除外"]),
+                )
+            )
     else:
         for i, (name, spec, unit, price) in enumerate(r.sample(pools.MATERIALS[key], r.randint(5, 8)), 1):
             items.append(Item(str(i), (), name, None, spec, unit, Decimal(r.randint(40, 3000)), _about(r, price)))
@@ -181,7 +193,22 @@ def _about(r: random.Random, price: float) -> Decimal:
 
 
 def _percents(r: random.Random) -> list[Decimal]:
-    return [Decimal(p) for p in r.choice([[30, 65, 5], [40, 50, 10], [30, 40, 27, 3], [95, 5], [97, 3], [50, 45, 5], [20, 50, 25, 5], [30, 70], [60, 40]])]
+    return [
+        Decimal(p)
+        for p in r.choice(
+            [
+                [30, 65, 5],
+                [40, 50, 10],
+                [30, 40, 27, 3],
+                [95, 5],
+                [97, 3],
+                [50, 45, 5],
+                [20, 50, 25, 5],
+                [30, 70],
+                [60, 40],
+            ]
+        )
+    ]
 
 
 def generate(seed: int, kind: Kind | None = None) -> Truth:
@@ -202,7 +229,11 @@ def generate(seed: int, kind: Kind | None = None) -> Truth:
         trade, what, rate, items, total = _goods(r)  # type: ignore[assignment]
         title, project = f"{what}采购合同", f"{what}采购项目"
     elif kind == "system":
-        trade, what, rate = "信息技术", r.choice(["一体化政务服务平台", "智慧校园平台", "医疗信息集成平台", "综合执法管理系统"]), "6"
+        trade, what, rate = (
+            "信息技术",
+            r.choice(["一体化政务服务平台", "智慧校园平台", "医疗信息集成平台", "综合执法管理系统"]),
+            "6",
+        )
         for group, pool in pools.SYSTEM.items():
             for name, model, unit, price in r.sample(pool, r.randint(2, min(4, len(pool)))):
                 n = 1 if unit in ("套", "项") else r.randint(2, 30)
@@ -219,7 +250,9 @@ def generate(seed: int, kind: Kind | None = None) -> Truth:
         project, trade, rate, posts = pools.POSTS[r.choice(list(pools.POSTS))]
         months = r.choice([6, 12, 12, 24, 36])
         for i, (post, pay) in enumerate(posts[: r.randint(4, len(posts))], 1):
-            items.append(Item(str(i), (), post, None, None, "人", Decimal(1 if i == 1 else r.randint(1, 14)), _about(r, pay)))
+            items.append(
+                Item(str(i), (), post, None, None, "人", Decimal(1 if i == 1 else r.randint(1, 14)), _about(r, pay))
+            )
         monthly = sum((i.amount for i in items), Decimal(0))
         total = monthly * months
         title, project = f"{project}合同", f"{project}采购项目"
@@ -228,7 +261,18 @@ def generate(seed: int, kind: Kind | None = None) -> Truth:
         for group, subs in r.sample(pools.WORKS, r.choice([2, 3])):
             for s, (sub, works) in enumerate(subs, 1):
                 for w, (name, unit, price) in enumerate(works, 1):
-                    items.append(Item(f"{s}.{w}", (group, sub), name, None, None, unit, Decimal(r.randint(12, 680)), fen(Decimal(str(price)) * r.randint(90, 110) / 100)))
+                    items.append(
+                        Item(
+                            f"{s}.{w}",
+                            (group, sub),
+                            name,
+                            None,
+                            None,
+                            unit,
+                            Decimal(r.randint(12, 680)),
+                            fen(Decimal(str(price)) * r.randint(90, 110) / 100),
+                        )
+                    )
         total = sum((i.amount for i in items), Decimal(0))
         what = r.choice(["教学楼维修改造", "综合楼内部装修", "老旧办公区修缮"])
         title, project = f"{what}工程施工合同", f"{what}工程"
@@ -281,11 +325,15 @@ def generate(seed: int, kind: Kind | None = None) -> Truth:
 def _number(r: random.Random) -> str:
     letters = "".join(r.choice("ABCDFGHJKLMNQSTXYZ") for _ in range(4))
     year, n = r.choice([2025, 2026]), r.randint(1, 999)
-    return r.choice([f"{letters}-{year}-{n:03d}", f"{letters}{year}{n:04d}", f"{letters}[{year}]{n}号", f"{letters}/HT-{n:04d}"])
+    return r.choice(
+        [f"{letters}-{year}-{n:03d}", f"{letters}{year}{n:04d}", f"{letters}[{year}]{n}号", f"{letters}/HT-{n:04d}"]
+    )
 
 
 def _pays(r: random.Random, t: Truth) -> list[Pay]:
-    due = r.choice([(5, "working_day"), (10, "working_day"), (15, "working_day"), (15, "day"), (20, "day"), (30, "day")])
+    due = r.choice(
+        [(5, "working_day"), (10, "working_day"), (15, "working_day"), (15, "day"), (20, "day"), (30, "day")]
+    )
     if t.kind == "monthly":
         assert t.monthly is not None
         step = r.choice([f for f, m in (("month", 1), ("quarter", 3), ("half", 6)) if t.months % m == 0])
@@ -298,7 +346,9 @@ def _pays(r: random.Random, t: Truth) -> list[Pay]:
         return []
     assert t.total is not None
     percents = _percents(r)
-    triggers = {2: ["accept", "end"], 3: ["sign", "accept", "end"], 4: ["sign", "arrive", "accept", "end"]}[len(percents)]
+    triggers = {2: ["accept", "end"], 3: ["sign", "accept", "end"], 4: ["sign", "arrive", "accept", "end"]}[
+        len(percents)
+    ]
     form = r.choice(["percent", "percent", "rest", "upto", "stated"])
     if t.kind == "study":
         triggers = [{"arrive": "draft", "end": "final"}.get(x, x) for x in triggers]
@@ -307,8 +357,18 @@ def _pays(r: random.Random, t: Truth) -> list[Pay]:
         last = i == len(percents) - 1
         amount = t.total - done if last else fen(t.total * p / 100)
         done += amount
-        kind = "rest" if form == "rest" and last else "upto" if form == "upto" and i > 0 and not last else "stated" if form == "stated" else "percent"
+        kind = (
+            "rest"
+            if form == "rest" and last
+            else "upto"
+            if form == "upto" and i > 0 and not last
+            else "stated"
+            if form == "stated"
+            else "percent"
+        )
         if form == "upto" and last:
             kind = "rest"
-        pays.append(Pay(kind, p, amount, trigger, due if i == 0 or r.random() < 0.7 else (r.choice([7, 10, 14]), "day")))
+        pays.append(
+            Pay(kind, p, amount, trigger, due if i == 0 or r.random() < 0.7 else (r.choice([7, 10, 14]), "day"))
+        )
     return pays

@@ -64,7 +64,9 @@ def typeset_pdf(manuscript: Manuscript, style: PageStyle | None = None) -> bytes
                 if manuscript.head:
                     self.drawCentredString(width / 2, height - top + 18, manuscript.head)
                 if manuscript.foot:
-                    self.drawCentredString(width / 2, bottom - 26, manuscript.foot.format(page=number, pages=len(self.kept)))
+                    self.drawCentredString(
+                        width / 2, bottom - 26, manuscript.foot.format(page=number, pages=len(self.kept))
+                    )
                 super().showPage()
             super().save()
 
@@ -73,7 +75,10 @@ def typeset_pdf(manuscript: Manuscript, style: PageStyle | None = None) -> bytes
     document = BaseDocTemplate(out, pagesize=(width, height), invariant=1)
     wide = Frame(left, bottom, height - left - right, width - top - bottom, 0, 0, 0, 0)
     document.addPageTemplates(
-        [PageTemplate("page", [frame], pagesize=(width, height)), PageTemplate("wide", [wide], pagesize=(height, width))]
+        [
+            PageTemplate("page", [frame], pagesize=(width, height)),
+            PageTemplate("wide", [wide], pagesize=(height, width)),
+        ]
     )
     document.build(_flow(manuscript, style, width - left - right, height - left - right), canvasmaker=Numbered)
     return out.getvalue()

@@ -37,7 +37,9 @@ class Voice:
         if name == "ip" and t.kind not in ("system", "study"):
             return None
         service = t.kind in SERVICE
-        title, sentences = bank.get(f"{name}:{t.kind}") or (bank.get(f"{name}:service") if service else None) or bank[name]
+        title, sentences = (
+            bank.get(f"{name}:{t.kind}") or (bank.get(f"{name}:service") if service else None) or bank[name]
+        )
         node = Node(title=title, key=name)
         for i, sentence in enumerate([*sentences, *t.told(f"more.{name}", ())]):
             if (child := self.sentence(sentence)) is not None:
@@ -62,7 +64,10 @@ class Voice:
             return self.dispute()
         if text.endswith("{parts}"):
             head = text.removesuffix("{parts}")
-            return Node(self.fill(head), children=[Node(self.part(i) + "；。"[i == len(self.t.parts) - 1]) for i in range(len(self.t.parts))])
+            return Node(
+                self.fill(head),
+                children=[Node(self.part(i) + "；。"[i == len(self.t.parts) - 1]) for i in range(len(self.t.parts))],
+            )
         return Node(self.fill(text))
 
     def flag(self, name: str) -> bool:
@@ -132,7 +137,12 @@ class Voice:
     def say_span(self) -> str:
         """The term once more as one fact with its end: which of the two a reader takes is open."""
         n, unit = (self.t.months, "month") if self.t.seed % 3 else _years(self.t.months)
-        return self.w.fact("deadlines", duration={"n": str(n), "unit": unit}, date=None if self.t.ends is None else self.t.ends.isoformat(), optional=True)
+        return self.w.fact(
+            "deadlines",
+            duration={"n": str(n), "unit": unit},
+            date=None if self.t.ends is None else self.t.ends.isoformat(),
+            optional=True,
+        )
 
     def say_start(self) -> str:
         return self.w.date(self.t.told("starts", self.t.starts))
@@ -149,7 +159,13 @@ class Voice:
 
     def _pen(self, by: str) -> str:
         cap = self.t.told("cap", self.t.cap)
-        return self.w.fact("penalties", by=by, rate=plain(self.t.told("penalty", self.t.penalty)), per="day", cap_percent=None if cap is None else plain(cap))
+        return self.w.fact(
+            "penalties",
+            by=by,
+            rate=plain(self.t.told("penalty", self.t.penalty)),
+            per="day",
+            cap_percent=None if cap is None else plain(cap),
+        )
 
     def say_pen_supplier(self) -> str:
         return self._pen("supplier")
@@ -163,10 +179,14 @@ class Voice:
         if bond is None:
             assert amount is not None
             return self.w.figure(amount) + self.w.fact("bonds", kind="performance", percent=None, amount=plain(amount))
-        return f"{whole}的{self.w.pct(bond)}" + self.w.fact("bonds", kind="performance", percent=plain(bond), amount=None)
+        return f"{whole}的{self.w.pct(bond)}" + self.w.fact(
+            "bonds", kind="performance", percent=plain(bond), amount=None
+        )
 
     def _copies(self, n: int) -> str:
-        return (CAPITALS[n] if self.s.numbers in ("capital", "paren") else han(n) if self.s.numbers == "han" else str(n)) + "份"
+        return (
+            CAPITALS[n] if self.s.numbers in ("capital", "paren") else han(n) if self.s.numbers == "han" else str(n)
+        ) + "份"
 
     def say_copies(self) -> str:
         return self._copies(self.t.told("copies", self.t.copies[0]))
@@ -207,11 +227,16 @@ class Voice:
                         children=[Node(f"{box[0]}{panel}；"), Node(f"{box[1]}{court}。")])  # fmt: skip
         if self.s.numbered_choice:
             n = {"litigation": "2", "arbitration": "1", "none": "/"}[chosen]
-            return Node(f"双方协商不能解决的争议，按下列第 {n} 种方式处理：", children=[Node(f"{panel}；"), Node(f"{court}。")])
+            return Node(
+                f"双方协商不能解决的争议，按下列第 {n} 种方式处理：", children=[Node(f"{panel}；"), Node(f"{court}。")]
+            )
         if chosen == "none":
             return Node("争议由双方协商，协商不成的，向法院起诉或者申请仲裁。")
         how = court if t.method == "litigation" else panel
-        form = {"formal": f"凡与本合同有关的争议，应先行协商；协商未果的，任何一方可{how}。", "terse": f"有纠纷先协商，协商不成{how}。"}
+        form = {
+            "formal": f"凡与本合同有关的争议，应先行协商；协商未果的，任何一方可{how}。",
+            "terse": f"有纠纷先协商，协商不成{how}。",
+        }
         return Node(form.get(self.s.bank, f"因履行本合同发生的争议，由双方协商解决，协商不成的，{how}。"))
 
     # payments --------------------------------------------------------------------------------------------------
@@ -232,7 +257,12 @@ class Voice:
         assert self.t.total is not None
         if pay.form == "percent" and pay.percent is not None and self.s.pays != "table":
             pay = replace(pay, amount=fen(self.t.total * pay.percent / 100))
-        fact = {"component": None, "percent": None if pay.percent is None else plain(pay.percent), "amount": f"{pay.amount:.2f}", "due": {"n": str(n), "unit": unit}}
+        fact = {
+            "component": None,
+            "percent": None if pay.percent is None else plain(pay.percent),
+            "amount": f"{pay.amount:.2f}",
+            "due": {"n": str(n), "unit": unit},
+        }
         return "".join(self.w.fact("payments", **fact) for _ in range(pay.count))
 
     def schedule(self) -> Node:
@@ -240,7 +270,12 @@ class Voice:
         if not t.pays:
             due = (15, "day")
             text = forms["none"].format(due=self.w.term(due), B=self.w.B, S=self.w.S)
-            return Node(text + self.w.fact("payments", component=None, percent=None, amount=None, due={"n": "15", "unit": "day"}, optional=True))
+            return Node(
+                text
+                + self.w.fact(
+                    "payments", component=None, percent=None, amount=None, due={"n": "15", "unit": "day"}, optional=True
+                )
+            )
         first = t.pays[0]
         if first.form in ("month", "quarter", "half", "year"):
             return Node(forms[first.form].format(**self._pay(0, first)) + self._note(first))
@@ -250,7 +285,9 @@ class Voice:
         lines = [forms[p.form].format(**self._pay(i, p)) + self._note(p) for i, p in enumerate(t.pays)]
         if self.s.pays == "prose":
             return Node(head + "；".join(lines) + "。")
-        return Node(head, children=[Node(line + "；。"[i == len(lines) - 1], key=f"pay{i}") for i, line in enumerate(lines)])
+        return Node(
+            head, children=[Node(line + "；。"[i == len(lines) - 1], key=f"pay{i}") for i, line in enumerate(lines)]
+        )
 
     def pay_table(self) -> Grid:
         rows: list[list[str | None]] = [["期次", "付款条件", "付款时间", "付款比例", "付款金额（元）"]]
@@ -258,7 +295,15 @@ class Voice:
             said = self._pay(i, p, optional=True)
             trigger = said["trigger"].removesuffix("之日起").removesuffix("后")
             share = self.w.pct(p.percent, True) if p.form in ("rest", "upto") and p.percent is not None else said["pct"]
-            rows.append([f"第{han(i + 1)}期", trigger, f"{said['due']}内", share, f"{self.t.told(f'amount{i}', p.amount):,.2f}" + self._note(p)])
+            rows.append(
+                [
+                    f"第{han(i + 1)}期",
+                    trigger,
+                    f"{said['due']}内",
+                    share,
+                    f"{self.t.told(f'amount{i}', p.amount):,.2f}" + self._note(p),
+                ]
+            )
         return Grid(rows, [5, 14, 10, 7, 9])
 
 

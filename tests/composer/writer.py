@@ -14,14 +14,26 @@ from tests.composer.truth import PartyTruth, Truth
 
 DIGITS = "零一二三四五六七八九"
 CAPITALS = "零壹贰叁肆伍陆柒捌玖"
-UNITS = {"day": "日", "calendar_day": "个日历天", "working_day": "个工作日", "hour": "小时", "month": "个月", "year": "年", "week": "周"}
+UNITS = {
+    "day": "日",
+    "calendar_day": "个日历天",
+    "working_day": "个工作日",
+    "hour": "小时",
+    "month": "个月",
+    "year": "年",
+    "week": "周",
+}
 
 
 def han(n: int) -> str:
     """1 to 999 in Chinese: 十, 十二, 二十, 三十五, 一百二十."""
     if n >= 100:
         rest = n % 100
-        return DIGITS[n // 100] + "百" + ("" if not rest else ("零" if rest < 10 else "一" if rest < 20 else "") + han(rest))
+        return (
+            DIGITS[n // 100]
+            + "百"
+            + ("" if not rest else ("零" if rest < 10 else "一" if rest < 20 else "") + han(rest))
+        )
     tens, ones = divmod(n, 10)
     return (("" if tens == 1 else DIGITS[tens]) + "十" if tens else "") + (DIGITS[ones] if ones or not tens else "")
 
@@ -156,7 +168,12 @@ class Writer:
         """A percentage's words; noted nowhere."""
         if self.look.percents == "han" and value == value.to_integral_value() and 0 < value < 100:
             return f"百分之{han(int(value))}"
-        if value < 1 and self.look.mille == "wan" and (value * 100) == (value * 100).to_integral_value() and value * 100 < 100:
+        if (
+            value < 1
+            and self.look.mille == "wan"
+            and (value * 100) == (value * 100).to_integral_value()
+            and value * 100 < 100
+        ):
             n = int(value * 100)
             return f"万分之{han(n)}" if n % 10 else f"千分之{han(n // 10)}"
         if value < 1 and self.look.mille == "‰":
@@ -224,7 +241,9 @@ def number(writer: Writer, parts: Sequence[tuple[str, Sequence[Node]]]) -> Print
         own = join(parent, level.path, n)
         said = cite + level.cite(n) if level.path != "." or depth == 0 or not look.dotted else look.cite_dotted(own)
         path = prefix + own
-        order.append((node, level.printed(n) if not look.dotted or depth == 0 else look.print_dotted(own, depth), path, depth))
+        order.append(
+            (node, level.printed(n) if not look.dotted or depth == 0 else look.print_dotted(own, depth), path, depth)
+        )
         if node.key:
             places[node.key], cites[node.key] = path, said
         homes[node.key] = homes[path] = here[0]

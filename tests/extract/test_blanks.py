@@ -54,7 +54,12 @@ def test_what_is_no_blank(sentence: str) -> None:
 
 
 def test_alternatives_that_were_not_chosen() -> None:
-    choice = clause("8", "争议按下列第2种方式解决：", clause("8(1)", "提交____仲裁委员会仲裁；"), clause("8(2)", "向____人民法院起诉。"))
+    choice = clause(
+        "8",
+        "争议按下列第2种方式解决：",
+        clause("8(1)", "提交____仲裁委员会仲裁；"),
+        clause("8(2)", "向____人民法院起诉。"),
+    )
     assert [(b.label, b.clause) for b in blanks(contract(choice))] == [("人民法院起诉", "8(2)")]
 
 
@@ -69,7 +74,9 @@ def test_fields_under_a_no() -> None:
 
 
 def test_empty_fields_of_the_parties() -> None:
-    found = blanks(contract(preamble=["合同编号：", "甲方：某局", "地址：\t电话：0371-1234567", "传真：", "签订日期："]))
+    found = blanks(
+        contract(preamble=["合同编号：", "甲方：某局", "地址：\t电话：0371-1234567", "传真：", "签订日期："])
+    )
     assert [b.label for b in found] == ["合同编号", "地址", "传真"]
 
 
@@ -78,7 +85,11 @@ def test_a_name_on_the_next_line_fills_the_field() -> None:
 
 
 def test_places_for_signatures_are_no_blanks() -> None:
-    closing = ["甲方（盖章）：\t乙方（盖章）：", "法定代表人（签字）：____\t授权代表：", "日期：   年  月  日\t签订日期："]
+    closing = [
+        "甲方（盖章）：\t乙方（盖章）：",
+        "法定代表人（签字）：____\t授权代表：",
+        "日期：   年  月  日\t签订日期：",
+    ]
     assert blanks(contract(closing=closing)) == []
 
 
@@ -89,7 +100,9 @@ def test_empty_cells_beside_labels() -> None:
 
 
 def test_an_inner_clause_that_is_only_a_label() -> None:
-    assert [b.label for b in blanks(contract(clause("4", clause("4(1)", "甲方的其他义务："), clause("4(2)", "完。"))))] == ["甲方的其他义务"]
+    assert [
+        b.label for b in blanks(contract(clause("4", clause("4(1)", "甲方的其他义务："), clause("4(2)", "完。"))))
+    ] == ["甲方的其他义务"]
 
 
 def test_dates_that_do_not_exist() -> None:

@@ -28,7 +28,10 @@ CONTRACT = """设备采购合同
 def test_clauses_keep_own_text_apart_from_children() -> None:
     first, second, third = clauses(segment(lay_out(CONTRACT)))
     assert (first.path, first.number, first.title, first.text) == ("1", "第一条", "标的", "")
-    assert [(c.path, c.text) for c in first.children] == [("1.1", "乙方供应下列设备：\n设备明细"), ("1.2", "设备为新品。")]
+    assert [(c.path, c.text) for c in first.children] == [
+        ("1.1", "乙方供应下列设备：\n设备明细"),
+        ("1.2", "设备为新品。"),
+    ]
     assert second.text == "总价十万元。"
     assert (third.title, third.children) == ("生效", [])
     assert first.evidence[0].line == 2

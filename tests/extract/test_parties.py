@@ -688,7 +688,12 @@ def test_slips_of_the_reader_in_a_signature_block() -> None:
 
 
 def test_lost_gaps() -> None:
-    lines = [f"甲方：{BUYER}地址：南屏县松涛路8号邮编：432100", "联系人：许静联系电话：0712-5551234", f"乙方：{SUPPLIER}", RECITAL]
+    lines = [
+        f"甲方：{BUYER}地址：南屏县松涛路8号邮编：432100",
+        "联系人：许静联系电话：0712-5551234",
+        f"乙方：{SUPPLIER}",
+        RECITAL,
+    ]
     assert by_role(contract(preamble=lines))["buyer"] == {
         "name": BUYER,
         "address": "南屏县松涛路8号",

@@ -18,7 +18,12 @@ def found(text: str) -> list[tuple[str, str, bool, str | None]]:
 
 def of(clause: str, *, tail: str = "") -> list[tuple[str, str, bool]]:
     """References of a clause 3 between two others, of which 1 has inner clauses in several styles."""
-    text = "第一条 标的\n1.1 设备\n（1）水泵\n（2）电机\n1.2 服务\n第二条 价款\n（一）总价\n（二）税费\n第三条 其他\n" + clause + "\n第四条 附则\n" + tail
+    text = (
+        "第一条 标的\n1.1 设备\n（1）水泵\n（2）电机\n1.2 服务\n第二条 价款\n（一）总价\n（二）税费\n第三条 其他\n"
+        + clause
+        + "\n第四条 附则\n"
+        + tail
+    )
     return [r[:3] for r in found(text) if r[3] == "3"]
 
 
@@ -89,7 +94,10 @@ def test_an_annex_that_is_not_there() -> None:
 
 
 def test_title_and_purpose() -> None:
-    text = "第一条 标的\n见附件二《考核标准》。\n第二条 通知\n发往第一条列明的地址。\n第三条 违约\n乙方未履行第二条规定的告知义务的，赔偿损失。\n" + ANNEXES
+    text = (
+        "第一条 标的\n见附件二《考核标准》。\n第二条 通知\n发往第一条列明的地址。\n第三条 违约\n乙方未履行第二条规定的告知义务的，赔偿损失。\n"
+        + ANNEXES
+    )
     got = references(segment(lay_out(text)))
     assert [(r.title, r.purpose) for r in got] == [("考核标准", None), (None, "地址"), (None, "告知义务")]
 

@@ -16,7 +16,11 @@ NAMES = ("goods-purchase.pdf", "goods-purchase.docx", "it-service.pdf", "monthly
 def without_places(value: Any) -> Any:
     """Facts without their boxes: what is read stays, how the font that day was measured goes."""
     if isinstance(value, dict):
-        return {k: without_places(v) for k, v in value.items() if k not in ("evidence", "cells", "bbox", "source", "schema_version")}
+        return {
+            k: without_places(v)
+            for k, v in value.items()
+            if k not in ("evidence", "cells", "bbox", "source", "schema_version")
+        }
     if isinstance(value, list):
         return [without_places(v) for v in value]
     return value

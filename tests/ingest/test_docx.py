@@ -50,14 +50,20 @@ def test_a_list_with_its_own_start_begins_again(tmp_path: Path) -> None:
 
 def test_numbers_from_a_style(tmp_path: Path) -> None:
     numbering = (
-        '<w:abstractNum w:abstractNumId="1">' + level(0, "japaneseCounting", "%1、", '<w:pStyle w:val="H1"/>') + "</w:abstractNum>"
+        '<w:abstractNum w:abstractNumId="1">'
+        + level(0, "japaneseCounting", "%1、", '<w:pStyle w:val="H1"/>')
+        + "</w:abstractNum>"
         '<w:num w:numId="4"><w:abstractNumId w:val="1"/></w:num>'
     )
     styles = (
         '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="H1a"><w:name w:val="own"/><w:basedOn w:val="H1"/></w:style>'
     )
-    body = p("总则", '<w:pStyle w:val="H1"/>') + p("细则", '<w:pStyle w:val="H1a"/>') + p("正文", '<w:pStyle w:val="H1"/><w:numPr><w:numId w:val="0"/></w:numPr>')
+    body = (
+        p("总则", '<w:pStyle w:val="H1"/>')
+        + p("细则", '<w:pStyle w:val="H1a"/>')
+        + p("正文", '<w:pStyle w:val="H1"/><w:numPr><w:numId w:val="0"/></w:numPr>')
+    )
     path = save(tmp_path / "a.docx", body, numbering, styles)
     assert texts(path) == ["一、 总则", "二、 细则", "正文"]
     assert all(b.bold for b in read_docx(path)[0].blocks if isinstance(b, Paragraph))
@@ -65,7 +71,10 @@ def test_numbers_from_a_style(tmp_path: Path) -> None:
 
 def test_bullets_print_no_number_and_empty_paragraphs_do(tmp_path: Path) -> None:
     numbering = (
-        '<w:abstractNum w:abstractNumId="1">' + level(0, "decimal", "%1.") + level(1, "bullet", "·") + "</w:abstractNum>"
+        '<w:abstractNum w:abstractNumId="1">'
+        + level(0, "decimal", "%1.")
+        + level(1, "bullet", "·")
+        + "</w:abstractNum>"
         '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     )
     body = listed("甲", 1) + listed("", 1) + listed("点", 1, 1) + listed("乙", 1)
@@ -105,30 +114,45 @@ def test_merged_cells_of_both_ways(tmp_path: Path) -> None:
 
 
 def test_a_form_of_labels_and_values_has_no_header(tmp_path: Path) -> None:
-    table = tbl([tc("合同编号"), tc("ABC-1"), tc("项目编号"), tc("P-2")], [tc("联系人"), tc("张某"), tc("电话"), tc("0371-1234567")])
+    table = tbl(
+        [tc("合同编号"), tc("ABC-1"), tc("项目编号"), tc("P-2")],
+        [tc("联系人"), tc("张某"), tc("电话"), tc("0371-1234567")],
+    )
     assert first_table(save(tmp_path / "a.docx", table)).header_rows == 0
 
 
 def test_words_broken_over_paragraphs_of_a_cell(tmp_path: Path) -> None:
     table = tbl([tc(p("信息") + p("平台")), tc(p("质保三年，含上门服务。") + p("另附清单"))], [tc("甲"), tc("乙")])
-    assert [c.text.s for c in first_table(save(tmp_path / "a.docx", table)).cells[:2]] == ["信息平台", "质保三年，含上门服务。 另附清单"]
+    assert [c.text.s for c in first_table(save(tmp_path / "a.docx", table)).cells[:2]] == [
+        "信息平台",
+        "质保三年，含上门服务。 另附清单",
+    ]
 
 
 def test_a_frame_around_text_is_no_table(tmp_path: Path) -> None:
-    path = save(tmp_path / "a.docx", tbl([tc(p("第一条 标的") + tbl([tc("序号"), tc("名称")], [tc("1"), tc("泵")]) + p("第二条 价款"))]))
+    path = save(
+        tmp_path / "a.docx",
+        tbl([tc(p("第一条 标的") + tbl([tc("序号"), tc("名称")], [tc("1"), tc("泵")]) + p("第二条 价款"))]),
+    )
     blocks = read_docx(path)[0].blocks
     assert [type(b).__name__ for b in blocks] == ["Paragraph", "Table", "Paragraph"]
 
 
 def test_tracked_changes(tmp_path: Path) -> None:
-    body = p(r("总价") + f'<w:del w:id="1">{r("10").replace("w:t", "w:delText")}</w:del><w:ins w:id="2">{r("12")}</w:ins>' + r("万元"))
+    body = p(
+        r("总价")
+        + f'<w:del w:id="1">{r("10").replace("w:t", "w:delText")}</w:del><w:ins w:id="2">{r("12")}</w:ins>'
+        + r("万元")
+    )
     body += f'<w:ins w:id="3">{p("新增一段")}</w:ins>'
     assert texts(save(tmp_path / "a.docx", body)) == ["总价12万元", "新增一段"]
 
 
 def test_underlined_spaces_are_blanks_and_underlined_words_are_not(tmp_path: Path) -> None:
     line = '<w:u w:val="single"/>'
-    body = p(r("质保期为") + r("    ", line) + r("  ", line) + r("年")) + p(r("甲方：") + r("  ", line) + r("某局", line) + r("  ", line))
+    body = p(r("质保期为") + r("    ", line) + r("  ", line) + r("年")) + p(
+        r("甲方：") + r("  ", line) + r("某局", line) + r("  ", line)
+    )
     assert [s.replace(" ", "") for s in texts(save(tmp_path / "a.docx", body))] == ["质保期为____年", "甲方：某局"]
 
 

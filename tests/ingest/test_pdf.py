@@ -254,7 +254,9 @@ def test_a_picture_with_text_is_read_beside_the_text_layer(tmp_path: Path, monke
     def reader(path: Path, numbers: list[int], **_: object) -> dict[int, Page]:
         inside, above = Box(100, 300, 140, 312), Box(72, 52, 200, 64)
         words = tuple(Word("清单", b, (b, b), 12, 0.9, "ocr") for b in (inside, above))
-        return {n: Page(n, WIDTH, HEIGHT, words, (Ruling(Box(100, 320, 300, 321), True),), text_from="ocr") for n in numbers}
+        return {
+            n: Page(n, WIDTH, HEIGHT, words, (Ruling(Box(100, 320, 300, 321), True),), text_from="ocr") for n in numbers
+        }
 
     monkeypatch.setattr(scan, "read_scanned_pages", reader)
     path = pdf(tmp_path / "a.pdf", draw)

@@ -25,16 +25,24 @@ def test_encodings(encoding: str, tmp_path: Path) -> None:
     assert decode(words.encode(encoding)).lstrip("\ufeff") == words
     path = tmp_path / "a.txt"
     path.write_bytes(words.encode(encoding))
-    assert [b.text.s for b in read_txt(path)[0].blocks if isinstance(b, Paragraph)] == ["第一条 合同总价", "人民币12万元，含税率13%。"]
+    assert [b.text.s for b in read_txt(path)[0].blocks if isinstance(b, Paragraph)] == [
+        "第一条 合同总价",
+        "人民币12万元，含税率13%。",
+    ]
 
 
 def test_a_page_break_in_mid_sentence_is_mended() -> None:
     text = "2.2 乙方应当按照合同约定的时间和地点交付全部货物，并承担运输过程中发生的保险、\n\n\f\n装卸等费用。\n\n2.3 其他。"
-    assert lines(text) == ["2.2 乙方应当按照合同约定的时间和地点交付全部货物，并承担运输过程中发生的保险、装卸等费用。", "2.3 其他。"]
+    assert lines(text) == [
+        "2.2 乙方应当按照合同约定的时间和地点交付全部货物，并承担运输过程中发生的保险、装卸等费用。",
+        "2.3 其他。",
+    ]
 
 
 def test_lines_cut_at_one_width_are_joined() -> None:
-    sentence = "乙方应当在接到甲方书面通知之日起按照约定的时间完成设备安装调试工作并提交全部技术资料和验收申请文件供甲方审查"
+    sentence = (
+        "乙方应当在接到甲方书面通知之日起按照约定的时间完成设备安装调试工作并提交全部技术资料和验收申请文件供甲方审查"
+    )
     body = []
     for n in range(1, 6):
         whole = f"{n}. {sentence * 2}。"
@@ -103,7 +111,10 @@ def test_short_rows_have_their_first_cell_merged_downwards() -> None:
 
 def test_page_marks_are_no_text() -> None:
     text = "第一条 乙方应当按照合同约定的时间和地点交付全部货物，并承担运输过程中发生的保险、\n- 3 -\n\n装卸等费用。\n第 4 页 共 9 页\n第二条 其他"
-    assert lines(text) == ["第一条 乙方应当按照合同约定的时间和地点交付全部货物，并承担运输过程中发生的保险、装卸等费用。", "第二条 其他"]
+    assert lines(text) == [
+        "第一条 乙方应当按照合同约定的时间和地点交付全部货物，并承担运输过程中发生的保险、装卸等费用。",
+        "第二条 其他",
+    ]
 
 
 def test_markdown_and_tables_of_html() -> None:

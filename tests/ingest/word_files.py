@@ -40,7 +40,9 @@ def tbl(*rows: list[str]) -> str:
 
 
 def level(at: int, fmt: str, text: str, extra: str = "") -> str:
-    return f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{fmt}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
+    return (
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{fmt}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
+    )
 
 
 def save(path: Path, body: str, numbering: str = "", styles: str = "") -> Path:
@@ -60,7 +62,9 @@ def save(path: Path, body: str, numbering: str = "", styles: str = "") -> Path:
     parts["_rels/.rels"] = (
         f'{_HEAD}<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{_RELS}/officeDocument" Target="word/document.xml"/></Relationships>'
     )
-    parts["word/_rels/document.xml.rels"] = f'{_HEAD}<Relationships xmlns="{package}/relationships">{related}</Relationships>'
+    parts["word/_rels/document.xml.rels"] = (
+        f'{_HEAD}<Relationships xmlns="{package}/relationships">{related}</Relationships>'
+    )
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)

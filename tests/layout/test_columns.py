@@ -14,7 +14,12 @@ def test_rows_out_of_step_and_a_wrapped_name() -> None:
     sheet = Sheet()
     for i, s in enumerate(("甲方（盖章）：某某图书馆", "代表人：张某", "电话：010-1")):
         sheet.text(LEFT, 100 + 20 * i, s)
-    for y, s in ((100, "乙方（盖章）：某某机电设备工程股份有"), (113, "限公司"), (133, "代表人：李某"), (153, "电话：020-2")):
+    for y, s in (
+        (100, "乙方（盖章）：某某机电设备工程股份有"),
+        (113, "限公司"),
+        (133, "代表人：李某"),
+        (153, "电话：020-2"),
+    ):
         sheet.text(320, y, s)
     assert texts(laid(sheet)) == [
         "甲方（盖章）：某某图书馆", "代表人：张某", "电话：010-1",
@@ -38,6 +43,8 @@ def test_one_line_of_two_labels_keeps_its_tab() -> None:
 def test_the_annex_heading_below_is_no_part_of_the_left_column() -> None:
     sheet = Sheet()
     for i in range(3):
-        sheet.text(LEFT, 100 + 18 * i, ["甲方：某", "地址：一", "电话：1"][i]).text(320, 100 + 18 * i, ["乙方：某", "地址：二", "电话：2"][i])
+        sheet.text(LEFT, 100 + 18 * i, ["甲方：某", "地址：一", "电话：1"][i]).text(
+            320, 100 + 18 * i, ["乙方：某", "地址：二", "电话：2"][i]
+        )
     sheet.text(LEFT, 160, "附件一：清单")
     assert texts(laid(sheet))[-1] == "附件一：清单"

@@ -19,7 +19,8 @@ def book(foot: list[str], head: str | None = None) -> tuple[list[str], list[str]
 
 
 @pytest.mark.parametrize(
-    "style", ["第{n}页", "第 {n} 页 共 {t} 页", "- {n} -", "—{n}—", "{n}/{t}", "{n}", "Page {n} of {t}", "第{n}页/共{t}页"]
+    "style",
+    ["第{n}页", "第 {n} 页 共 {t} 页", "- {n} -", "—{n}—", "{n}/{t}", "{n}", "Page {n} of {t}", "第{n}页/共{t}页"],
 )
 def test_page_numbers(style: str) -> None:
     foot = [style.format(n=n, t=4) for n in range(1, 5)]

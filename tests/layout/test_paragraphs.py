@@ -40,13 +40,21 @@ def test_a_label_after_a_colon_starts_anew_though_the_line_is_full() -> None:
 def test_a_number_wrapped_to_the_margin_is_no_clause() -> None:
     sheet = Sheet()
     y = sheet.prose(100, LONG)
-    sentence = "二、乙方逾期交货超过三十日的，甲方有权解除合同，并要求乙方支付相当于预付款金额" + "1.5倍的违约金，乙方对此不持异议。"
+    sentence = (
+        "二、乙方逾期交货超过三十日的，甲方有权解除合同，并要求乙方支付相当于预付款金额"
+        + "1.5倍的违约金，乙方对此不持异议。"
+    )
     sheet.prose(y, sentence)
     assert texts(laid(sheet)) == [LONG, sentence]
 
 
 def test_number_set_to_the_right_is_not_joined_with_what_follows() -> None:
-    sheet = Sheet().text(RIGHT - 60, 100, "2026-001-77").text(LEFT, 118, "合同编号：某采字第一号").text(200, 200, "某某项目合同", 24)
+    sheet = (
+        Sheet()
+        .text(RIGHT - 60, 100, "2026-001-77")
+        .text(LEFT, 118, "合同编号：某采字第一号")
+        .text(200, 200, "某某项目合同", 24)
+    )
     sheet.prose(260, LONG)
     layout = laid(sheet)
     assert texts(layout)[:3] == ["2026-001-77", "合同编号：某采字第一号", "某某项目合同"]
@@ -65,7 +73,10 @@ def test_short_lines_of_a_page_without_prose_stay_apart() -> None:
 def test_a_labelled_value_broken_on_a_cover_goes_on() -> None:
     sheet = Sheet().text(LEFT, 100, "项目名称：某某县智慧城市综合管理平台建设及运行维护", 14)
     sheet.text(LEFT, 120, "（二期）采购项目", 14).text(LEFT, 140, "甲方：某某县城市管理局", 14)
-    assert texts(laid(sheet)) == ["项目名称：某某县智慧城市综合管理平台建设及运行维护（二期）采购项目", "甲方：某某县城市管理局"]
+    assert texts(laid(sheet)) == [
+        "项目名称：某某县智慧城市综合管理平台建设及运行维护（二期）采购项目",
+        "甲方：某某县城市管理局",
+    ]
 
 
 def test_newspaper_columns_are_read_one_after_the_other() -> None:

@@ -56,7 +56,9 @@ def test_a_rule_that_crashes_becomes_a_finding_and_the_others_still_run() -> Non
 
 
 def test_what_is_found_is_kept_apart_from_what_is_reported() -> None:
-    contract = contract_of({"contingencies": [{"text": "以资金到位为准"}], "bonds": [{"kind": "deposit", "percent": "30"}]})
+    contract = contract_of(
+        {"contingencies": [{"text": "以资金到位为准"}], "bonds": [{"kind": "deposit", "percent": "30"}]}
+    )
     _, everything = check(contract)
     checks, selected = check(contract, select=["PAY"])
     assert {f.code for f in everything} == {"PAY305", "LAW805"}
@@ -71,7 +73,9 @@ def test_an_unknown_code_is_a_usage_error() -> None:
 
 
 def test_a_rule_that_is_off_runs_only_by_its_full_code() -> None:
-    long_term = contract_of({"deadlines": [{"what": "服务期", "kind": "service_term", "duration": {"n": "5", "unit": "year"}}]})
+    long_term = contract_of(
+        {"deadlines": [{"what": "服务期", "kind": "service_term", "duration": {"n": "5", "unit": "year"}}]}
+    )
     assert not [f for f in check(long_term, select=["LAW"])[1] if f.code == "LAW804"]
     assert [f.code for f in check(long_term, select=["LAW804"])[1]] == ["LAW804"]
 
@@ -80,7 +84,9 @@ def test_rules_come_from_other_packages(monkeypatch: pytest.MonkeyPatch) -> None
     loaded = []
     point = EntryPoint("mine", "tests.rules.build", "contract_parse.rules")
     monkeypatch.setattr(EntryPoint, "load", lambda self: loaded.append(self.name))
-    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [point] if group == "contract_parse.rules" else [])
+    monkeypatch.setattr(
+        "importlib.metadata.entry_points", lambda group: [point] if group == "contract_parse.rules" else []
+    )
     assert "AMT101" in catalogue()
     assert loaded == ["mine"]
 

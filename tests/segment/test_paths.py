@@ -29,7 +29,9 @@ def test_paths(case: dict[str, Any]) -> None:
 
 
 def test_every_block_is_in_one_place() -> None:
-    layout = lay_out("合同\n第一条 标的\n货物见下表。\n序号 | 名称\n1 | 水泵\n第二条 价款\n甲方（盖章）：某局\n乙方（盖章）：某公司")
+    layout = lay_out(
+        "合同\n第一条 标的\n货物见下表。\n序号 | 名称\n1 | 水泵\n第二条 价款\n甲方（盖章）：某局\n乙方（盖章）：某公司"
+    )
     structure = segment(layout)
     words = "".join(b.text.s for _, b in structure.body_blocks() if hasattr(b, "text"))
     heads = "".join(c.head.s for c in structure.body())
@@ -58,13 +60,17 @@ def test_heading_printed_twice() -> None:
 
 def test_signatures_close_the_body() -> None:
     structure = segment(
-        lay_out("第一条 标的\n第二条 价款\n第三条 份数\n（以下无正文）\n甲方：某局（盖章）\t乙方：某公司（盖章）\n代表人：\t代表人：\n日期：2026年1月1日")
+        lay_out(
+            "第一条 标的\n第二条 价款\n第三条 份数\n（以下无正文）\n甲方：某局（盖章）\t乙方：某公司（盖章）\n代表人：\t代表人：\n日期：2026年1月1日"
+        )
     )
     assert [b.text.s[:2] for b in structure.closing if hasattr(b, "text")] == ["甲方", "代表", "日期"]
 
 
 def test_a_sentence_about_sealing_closes_nothing() -> None:
-    structure = segment(lay_out("第一条 标的\n第二条 价款\n第三条 生效\n甲方和乙方签字盖章后生效。\n第四条 份数\n一式四份。"))
+    structure = segment(
+        lay_out("第一条 标的\n第二条 价款\n第三条 生效\n甲方和乙方签字盖章后生效。\n第四条 份数\n一式四份。")
+    )
     assert [c.path for c in structure.clauses] == ["1", "2", "3", "4"]
     assert structure.closing == ()
 
@@ -85,7 +91,10 @@ def test_a_contract_printed_as_one_table() -> None:
         ("三、其他约定", "", ""),
     ]  # fmt: skip
     cells = tuple(
-        Cell(Text.plain(words, r + 1), r, c, 1, 3 if not row[1] else 1) for r, row in enumerate(rows) for c, words in enumerate(row) if words
+        Cell(Text.plain(words, r + 1), r, c, 1, 3 if not row[1] else 1)
+        for r, row in enumerate(rows)
+        for c, words in enumerate(row)
+        if words
     )
     structure = segment(Layout((Table(cells, len(rows), 3, 0),)))
     assert paths(structure) == ["1", "2", "3"]
@@ -93,9 +102,18 @@ def test_a_contract_printed_as_one_table() -> None:
 
 
 def test_group_rows_of_an_item_table_are_no_clauses() -> None:
-    rows = [("序号", "名称", "金额"), ("一、硬件", "", ""), ("1", "水泵", "2"), ("二、软件", "", ""), ("2", "平台", "9")]
+    rows = [
+        ("序号", "名称", "金额"),
+        ("一、硬件", "", ""),
+        ("1", "水泵", "2"),
+        ("二、软件", "", ""),
+        ("2", "平台", "9"),
+    ]
     cells = tuple(
-        Cell(Text.plain(words, r + 1), r, c, 1, 3 if not row[1] else 1) for r, row in enumerate(rows) for c, words in enumerate(row) if words
+        Cell(Text.plain(words, r + 1), r, c, 1, 3 if not row[1] else 1)
+        for r, row in enumerate(rows)
+        for c, words in enumerate(row)
+        if words
     )
     structure = segment(Layout((*lay_out("一、标的\n二、价款").blocks, Table(cells, len(rows), 3, 1))))
     assert paths(structure) == ["1", "2"]

@@ -62,7 +62,9 @@ def _contract(rng: random.Random, styles: list[str]) -> tuple[list[str], list[st
         numbers = [*above, n]
         path = _path(styles[depth], parent, n, numbers)
         paths.append(path)
-        lines.append(STYLES[styles[depth]](n, numbers) + rng.choice(WORDS if depth else ["合同标的", "合同价款", "违约责任"]))
+        lines.append(
+            STYLES[styles[depth]](n, numbers) + rng.choice(WORDS if depth else ["合同标的", "合同价款", "违约责任"])
+        )
         lines.extend(rng.choice(WORDS) for _ in range(rng.choice([0, 0, 1, 2])))
         if depth + 1 < len(styles):
             for child in range(1, rng.choice([0, 2, 3, 4] if depth else [0, 1, 2, 4]) + 1):

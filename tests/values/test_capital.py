@@ -111,7 +111,9 @@ def test_what_cannot_be_read(text: str) -> None:
 
 
 amounts = st.integers(1, 999_999_999_999_999).map(lambda fen: Decimal(fen) / 100)
-sparse = st.lists(st.sampled_from("000000123456789"), min_size=1, max_size=15).map(lambda d: Decimal(int("".join(d))) / 100)
+sparse = st.lists(st.sampled_from("000000123456789"), min_size=1, max_size=15).map(
+    lambda d: Decimal(int("".join(d))) / 100
+)
 
 
 @settings(max_examples=600)
@@ -227,7 +229,10 @@ def test_what_cannot_be_written(amount: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("总价为人民币（大写）：贰佰玖拾伍万捌仟陆佰元整（¥2,958,600.00）。", [("贰佰玖拾伍万捌仟陆佰元整", "2958600", True)]),
+        (
+            "总价为人民币（大写）：贰佰玖拾伍万捌仟陆佰元整（¥2,958,600.00）。",
+            [("贰佰玖拾伍万捌仟陆佰元整", "2958600", True)],
+        ),
         ("首付款贰拾万元整，尾款叁拾万元整", [("贰拾万元整", "200000", True), ("叁拾万元整", "300000", True)]),
         ("支付伍万元作为定金", [("伍万元", "50000", True)]),
         ("每次扣款伍佰元，累计计算", [("伍佰元", "500", True)]),

@@ -23,14 +23,28 @@ def test_forms_of_one_date(text: str) -> None:
     assert parse_date(text) == DAY
 
 
-@given(st.dates(dt.date(1950, 1, 1), dt.date(2150, 12, 31)), st.sampled_from(["{y}年{m}月{d}日", "{y}-{m:02}-{d:02}", "{y}/{m}/{d}", "{y}.{m}.{d}"]))
+@given(
+    st.dates(dt.date(1950, 1, 1), dt.date(2150, 12, 31)),
+    st.sampled_from(["{y}年{m}月{d}日", "{y}-{m:02}-{d:02}", "{y}/{m}/{d}", "{y}.{m}.{d}"]),
+)
 def test_every_date_is_found(date: dt.date, form: str) -> None:
     text = "于" + form.format(y=date.year, m=date.month, d=date.day) + "起"
     (match,) = find_dates(text)
     assert (match.value, match.start, match.end) == (date, 1, len(text) - 1)
 
 
-@pytest.mark.parametrize("text", ["2026年2月30日", "2026年13月1日", "2026年0月5日", "2026-02-30", "2025年2月29日", "2026年4月31日", "二零二六年二月三十日"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026年2月30日",
+        "2026年13月1日",
+        "2026年0月5日",
+        "2026-02-30",
+        "2025年2月29日",
+        "2026年4月31日",
+        "二零二六年二月三十日",
+    ],
+)
 def test_dates_that_no_calendar_has(text: str) -> None:
     (date,) = find_dates(text)
     assert (date.value, date.end) == (None, len(text))
@@ -55,14 +69,19 @@ def test_dates_among_other_words(text: str, date: str) -> None:
     assert [str(d.value) for d in find_dates(text)] == [date]
 
 
-@pytest.mark.parametrize(("text", "date"), [("20260312", DAY), ("20260230", None), ("2026", None), ("于2026年3月12日", None)])
+@pytest.mark.parametrize(
+    ("text", "date"), [("20260312", DAY), ("20260230", None), ("2026", None), ("于2026年3月12日", None)]
+)
 def test_a_whole_string_as_a_date(text: str, date: dt.date | None) -> None:
     assert parse_date(text) == date
 
 
 def test_months_without_a_day() -> None:
     text = "二零一七年十二月、2026年3月5日、2026年1月底、2026年13月、2026年0月"
-    assert [(m.year, m.month, text[m.start : m.end]) for m in find_months(text)] == [(2017, 12, "二零一七年十二月"), (2026, 1, "2026年1月")]
+    assert [(m.year, m.month, text[m.start : m.end]) for m in find_months(text)] == [
+        (2017, 12, "二零一七年十二月"),
+        (2026, 1, "2026年1月"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -76,14 +95,34 @@ def test_months_without_a_day() -> None:
         ("2026-04-01-2027-03-31", "2026-04-01", "2027-03-31", "2026-04-01-2027-03-31"),
         ("2026.04.01~2027.03.31", "2026-04-01", "2027-03-31", "2026.04.01~2027.03.31"),
         ("自2026年4月1日起，至2027年3月31日止", "2026-04-01", "2027-03-31", "自2026年4月1日起，至2027年3月31日止"),
-        ("自2026年4月1日零时起至2027年3月31日24时止", "2026-04-01", "2027-03-31", "自2026年4月1日零时起至2027年3月31日24时止"),
-        ("自2026年4月1日（含）起至2027年3月31日（含当日）止", "2026-04-01", "2027-03-31", "自2026年4月1日（含）起至2027年3月31日（含当日）止"),
+        (
+            "自2026年4月1日零时起至2027年3月31日24时止",
+            "2026-04-01",
+            "2027-03-31",
+            "自2026年4月1日零时起至2027年3月31日24时止",
+        ),
+        (
+            "自2026年4月1日（含）起至2027年3月31日（含当日）止",
+            "2026-04-01",
+            "2027-03-31",
+            "自2026年4月1日（含）起至2027年3月31日（含当日）止",
+        ),
         ("2026年7月1日至8月31日", "2026-07-01", "2026-08-31", "2026年7月1日至8月31日"),
         ("2026年7月1日至31日", "2026-07-01", "2026-07-31", "2026年7月1日至31日"),
         ("2026年11月1日至3月15日", "2026-11-01", "2027-03-15", "2026年11月1日至3月15日"),
         ("自2026年7月1日至次年6月30日止", "2026-07-01", "2027-06-30", "自2026年7月1日至次年6月30日止"),
-        ("起始日期：2025-03-20，完成日期：2025-05-20（2）", "2025-03-20", "2025-05-20", "2025-03-20，完成日期：2025-05-20"),
-        ("开工日期：2026年3月1日；计划竣工日期：2026年9月1日", "2026-03-01", "2026-09-01", "2026年3月1日；计划竣工日期：2026年9月1日"),
+        (
+            "起始日期：2025-03-20，完成日期：2025-05-20（2）",
+            "2025-03-20",
+            "2025-05-20",
+            "2025-03-20，完成日期：2025-05-20",
+        ),
+        (
+            "开工日期：2026年3月1日；计划竣工日期：2026年9月1日",
+            "2026-03-01",
+            "2026-09-01",
+            "2026年3月1日；计划竣工日期：2026年9月1日",
+        ),
         ("2026年1月31日至2月30日", "2026-01-31", "None", "2026年1月31日至2月30日"),
     ],
 )
@@ -92,7 +131,15 @@ def test_ranges(text: str, first: str, last: str, whole: str) -> None:
     assert (str(found.first.value), str(found.last.value), text[found.start : found.end]) == (first, last, whole)
 
 
-@pytest.mark.parametrize("text", ["2026年3月12日签订，2026年4月1日生效", "自2026年3月12日起三年", "2026年3月12日完成2026年4月1日验收", "2026年3月12日、2026年3月13日"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026年3月12日签订，2026年4月1日生效",
+        "自2026年3月12日起三年",
+        "2026年3月12日完成2026年4月1日验收",
+        "2026年3月12日、2026年3月13日",
+    ],
+)
 def test_two_dates_that_make_no_range(text: str) -> None:
     assert find_ranges(text) == []
 

@@ -76,7 +76,14 @@ def test_each_once_and_in_order() -> None:
     ]  # fmt: skip
 
 
-UNITS: dict[str, Unit] = {"个工作日": "working_day", "日历天": "calendar_day", "天": "day", "个月": "month", "小时": "hour", "年": "year"}
+UNITS: dict[str, Unit] = {
+    "个工作日": "working_day",
+    "日历天": "calendar_day",
+    "天": "day",
+    "个月": "month",
+    "小时": "hour",
+    "年": "year",
+}
 
 
 @given(st.integers(1, 1800), st.sampled_from(sorted(UNITS)), st.sampled_from(["{}", "（{}）", "__{}__"]))

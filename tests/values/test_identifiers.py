@@ -40,7 +40,9 @@ def test_one_wrong_character_is_always_seen(body: str, at: int, other: str) -> N
     assert not check_uscc(code[:at] + other + code[at + 1 :])
 
 
-@pytest.mark.parametrize("code", ["", "9111", "91110000600037341LX", "9111000060003734IL", "9111000060OO37341L", "91A10000600037341L"])
+@pytest.mark.parametrize(
+    "code", ["", "9111", "91110000600037341LX", "9111000060003734IL", "9111000060OO37341L", "91A10000600037341L"]
+)
 def test_what_has_not_the_form(code: str) -> None:
     assert not check_uscc(code)
 
@@ -78,7 +80,17 @@ def test_phones(text: str, found: list[str]) -> None:
     assert [text[m.start : m.end] for m in find_phones(text)] == found
 
 
-@pytest.mark.parametrize(("text", "yes"), [("66001234", True), ("0371-6600123", True), ("6600 1234", True), ("4008001234", True), ("2026", False), ("无", False)])
+@pytest.mark.parametrize(
+    ("text", "yes"),
+    [
+        ("66001234", True),
+        ("0371-6600123", True),
+        ("6600 1234", True),
+        ("4008001234", True),
+        ("2026", False),
+        ("无", False),
+    ],
+)
 def test_a_whole_value_as_a_phone(text: str, yes: bool) -> None:
     assert is_phone(text) is yes
 

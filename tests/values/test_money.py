@@ -128,6 +128,8 @@ def test_cells(cell: str, unit: int, value: str) -> None:
     assert str(parse_cell(cell, unit)) == value
 
 
-@pytest.mark.parametrize("cell", ["", "/", "无", "-", "—", "12.5%", "2026年", "3台", "壹佰元", "详见清单", "1,23", "A4"])
+@pytest.mark.parametrize(
+    "cell", ["", "/", "无", "-", "—", "12.5%", "2026年", "3台", "壹佰元", "详见清单", "1,23", "A4"]
+)
 def test_cells_without_an_amount(cell: str) -> None:
     assert parse_cell(cell) is None

@@ -70,7 +70,27 @@ def test_decimals_keep_their_digits(text: str, value: str) -> None:
     assert str(parse_numeral(text)) == value
 
 
-@pytest.mark.parametrize("text", ["", " ", "万", "百", "亿", "三二百", "百三千", "一千千", "1,23", "12,3456", "元", "一点", "点五", "3万5", "a1", "1.2.3"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "万",
+        "百",
+        "亿",
+        "三二百",
+        "百三千",
+        "一千千",
+        "1,23",
+        "12,3456",
+        "元",
+        "一点",
+        "点五",
+        "3万5",
+        "a1",
+        "1.2.3",
+    ],
+)
 def test_what_is_no_number(text: str) -> None:
     assert parse_numeral(text) is None
 
@@ -96,7 +116,18 @@ def test_decimal_type() -> None:
 
 @pytest.mark.parametrize(
     ("chars", "digit"),
-    [("零〇○", 0), ("一壹弌", 1), ("二贰貳弍两兩", 2), ("三叁參叄弎", 3), ("四肆", 4), ("五伍", 5), ("六陆陸", 6), ("七柒", 7), ("八捌", 8), ("九玖", 9)],
+    [
+        ("零〇○", 0),
+        ("一壹弌", 1),
+        ("二贰貳弍两兩", 2),
+        ("三叁參叄弎", 3),
+        ("四肆", 4),
+        ("五伍", 5),
+        ("六陆陸", 6),
+        ("七柒", 7),
+        ("八捌", 8),
+        ("九玖", 9),
+    ],
 )
 def test_every_way_to_write_a_digit(chars: str, digit: int) -> None:
     assert {parse_numeral(c) for c in chars} == {Decimal(digit)}

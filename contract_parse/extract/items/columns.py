@@ -137,4 +137,3 @@ def _is_priced(header: Header, at: Roles, body: Sequence[Row]) -> bool:
         if sum(1 for row in body if any(staged.search(c.text.view.s) for c in distinct(row))) * 2 > len(body):
             return False
     return any(figures.money(cell.text) is not None for row in body for c in prices if (cell := row[c]) is not None)
-

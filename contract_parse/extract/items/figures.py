@@ -141,4 +141,3 @@ def factor(text: Text | None, cut: bool = False) -> Decimal | None:
 def has_figure(text: Text) -> bool:
     """Whether the cell is a bare number or amount, so cannot be a column's name."""
     return bool(re.fullmatch(r"[¥]?\d[\d,]*(?:\.\d+)?(?:%|元|万元)?", text.view.s))
-

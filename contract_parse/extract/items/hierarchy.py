@@ -102,7 +102,9 @@ def with_parents(lines: Sequence[Line], columns: Columns) -> list[Line]:
         if not amounts:
             continue
         below = bool(_number(line)) and _number(children[0]).startswith(_number(line) + ".")
-        if sum(amounts) == value or (bare and line.style is not None and (below or outranks(line.style, children[0].style))):
+        if sum(amounts) == value or (
+            bare and line.style is not None and (below or outranks(line.style, children[0].style))
+        ):
             out[i] = replace(line, kind="parent", label=_heading_words(line), value=value, basis=basis)
     return out
 

@@ -15,7 +15,9 @@ from contract_parse.extract.items.header import Header, Roles, Row, first_run
 from contract_parse.extract.items.vocabulary import vocabulary
 
 _PER = re.compile(r"元/|/[年月日天季台套个件次人吨㎡]|每[年月日天季台套个件次人吨]")
-_PER_TIME = re.compile(r"/(?:年|月|日|天|季度?|学期)|每(?:年|月|日|天|季度?)|(?:年|月|日|季度?|学期)(?:费|单价|租金|服务费)")
+_PER_TIME = re.compile(
+    r"/(?:年|月|日|天|季度?|学期)|每(?:年|月|日|天|季度?)|(?:年|月|日|季度?|学期)(?:费|单价|租金|服务费)"
+)
 _TERMS = [Decimal(n) for n in (2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 18, 24, 30, 36, 48, 60)]
 
 Numbers = Sequence[Decimal | None]
@@ -91,7 +93,10 @@ def _pair(
         for u in reversed(units):
             products = _times(count, _money(header, body, u))
             amount = _money(header, body, a)
-            hits = max(_hits(products, amount), _hits([p and p * t for p in products], amount) if (t := _term(products, amount)) else 0)
+            hits = max(
+                _hits(products, amount),
+                _hits([p and p * t for p in products], amount) if (t := _term(products, amount)) else 0,
+            )
             if hits > best:
                 best, found = hits, (u, a)
     return (found[0],), (found[1],)

@@ -242,7 +242,9 @@ def _instalment(
     around = s[a:b]
     whole = re.split(r"[,;。:]|后|内|时", s[max(left[0], group[0].start - 40) : group[0].start])[-1] + inner
     every = recurrence(around, s)
-    if every is not None and re.search(r"第[二三四五六七八九2-9]个?(?:服务|合同)?年度?(?:的|服务|运维|维护|租赁)*费", s[slice(*left)]):
+    if every is not None and re.search(
+        r"第[二三四五六七八九2-9]个?(?:服务|合同)?年度?(?:的|服务|运维|维护|租赁)*费", s[slice(*left)]
+    ):
         every = None  # 逐年支付，其中第三年费用…: one year's fee
     year = service_year(s[slice(*left)] + inner + s[group[-1].end : group[-1].end + 8]) if every is None else None
     start = when.trigger[0] if when.trigger is not None else group[0].start

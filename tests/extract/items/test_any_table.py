@@ -17,9 +17,7 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=300, deadline=None)
 @given(
-    rows=st.integers(2, 6).flatmap(
-        lambda n: st.lists(st.lists(WORDS, min_size=n, max_size=n), min_size=2, max_size=8)
-    ),
+    rows=st.integers(2, 6).flatmap(lambda n: st.lists(st.lists(WORDS, min_size=n, max_size=n), min_size=2, max_size=8)),
     header=st.booleans(),
     source=st.sampled_from(["text", "ocr"]),
 )

@@ -56,7 +56,10 @@ def test_two_row_header() -> None:
         1    | 滤芯 | 4    | 25       | 100
         2    | 水泵 | 2    | 300      | 600
     """)))  # fmt: skip
-    assert [(i.name, i.quantity, i.unit_price, i.amount) for i in items] == [("滤芯", 4, 25, 100), ("水泵", 2, 300, 600)]
+    assert [(i.name, i.quantity, i.unit_price, i.amount) for i in items] == [
+        ("滤芯", 4, 25, 100),
+        ("水泵", 2, 300, 600),
+    ]
 
 
 def test_ten_thousands() -> None:
@@ -112,7 +115,10 @@ def test_taxes() -> None:
         2    | 安装 | 1    | 100        | 100        | 6%   | 6    | 106
         合计 | <    | <    | <          | 300        |      | 32   | 332
     """)))  # fmt: skip
-    assert [(i.amount, i.excluded_amount, i.tax_amount, i.tax_rate) for i in items] == [(226, 200, 26, 13), (106, 100, 6, 6)]
+    assert [(i.amount, i.excluded_amount, i.tax_amount, i.tax_rate) for i in items] == [
+        (226, 200, 26, 13),
+        (106, 100, 6, 6),
+    ]
     assert [t.value for t in totals] == [332]
 
 
@@ -160,7 +166,10 @@ def test_a_price_a_month_and_an_amount_a_year() -> None:
         保洁 | 2    | 2500               | 5000       | 60000
         合计 | 6    |                    | 17000      | 204000
     """)))  # fmt: skip
-    assert [(i.quantity, i.unit_price, i.periods, i.amount) for i in items] == [(4, 3000, 12, 144000), (2, 2500, 12, 60000)]
+    assert [(i.quantity, i.unit_price, i.periods, i.amount) for i in items] == [
+        (4, 3000, 12, 144000),
+        (2, 2500, 12, 60000),
+    ]
     assert totals[0].value == 204000
 
 

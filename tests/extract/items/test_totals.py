@@ -124,7 +124,11 @@ def test_list_priced_by_its_total() -> None:
         3    | ^    | 套   | 丙牌 C3  | 3
         合计 | 88000 | < | < | <
     """)))  # fmt: skip
-    assert [(i.name, i.model, i.quantity) for i in items] == [("网关", "甲牌 A1", 1), ("系统", "乙牌 B2", 2), ("系统", "丙牌 C3", 3)]
+    assert [(i.name, i.model, i.quantity) for i in items] == [
+        ("网关", "甲牌 A1", 1),
+        ("系统", "乙牌 B2", 2),
+        ("系统", "丙牌 C3", 3),
+    ]
     assert [t.value for t in totals] == [Decimal(88000)]
 
 
@@ -196,4 +200,7 @@ def test_row_cut_by_the_page() -> None:
              | 护仪     | 于十米 |   |    |
         2    | 推车 | 不锈钢 | 1 | 10 | 10
     """, pages=(1, 1, 2, 2))))  # fmt: skip
-    assert [(i.number, i.name, i.spec) for i in items] == [("1", "多参数监护仪", "量程大于十米"), ("2", "推车", "不锈钢")]
+    assert [(i.number, i.name, i.spec) for i in items] == [
+        ("1", "多参数监护仪", "量程大于十米"),
+        ("2", "推车", "不锈钢"),
+    ]
