@@ -20,16 +20,17 @@ _FIRST_TOKEN = re.compile(
     r"[（(《“‘「『【〔¥￥$]*(?:[0-9A-Za-z][0-9A-Za-z.,%@/:\-]*|.)[，。；、：！？）)》”’」』】〕％%]*"
 )
 _GOES_ON = re.compile(r"[；;]\s*$")
-_TITLE = 14.0  # points; text this large is a heading
+_TITLE = 1.25  # text this many times as large as the body's is a heading
 _STRONG = ("article", "chapter", "section")
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The text block of a page: its left and right edge."""
+    """The text block of a page: its left and right edge, and the size its text is printed in."""
 
     left: float
     right: float
+    body: float
 
 
 def _place(p: PlacedLine) -> tuple[int, int]:
@@ -65,7 +66,7 @@ def measures(lines: Sequence[PlacedLine]) -> dict[tuple[int, int], Measure]:
 
 def _widened(block: Measure, width: float) -> Measure:
     """Where all lines are short, the right margin is taken to be as wide as the left one."""
-    return Measure(block.left, width - block.left) if width - block.right > 1.6 * block.left + 20 else block
+    return Measure(block.left, width - block.left, block.body) if width - block.right > 1.6 * block.left + 20 else block
 
 
 def _measure(lines: Sequence[PlacedLine]) -> Measure:
@@ -82,7 +83,10 @@ def _measure(lines: Sequence[PlacedLine]) -> Measure:
     lefts = Counter(round(p.box.x0 / 3) for p in long)
     left = min(x for x, n in lefts.items() if n >= max(1, 0.1 * max(lefts.values()))) * 3.0
     left = min([p.box.x0 for p in long if abs(p.box.x0 - left) <= 4.5], default=left)
-    return Measure(left, right)
+    sizes: Counter[float] = Counter()
+    for p in lines:
+        sizes[round(p.size, 1)] += len(p.s)
+    return Measure(left, right, sizes.most_common(1)[0][0])
 
 
 def wraps_to_margin(lines: Sequence[PlacedLine], blocks: Measures) -> bool:
@@ -132,7 +136,7 @@ def is_centred(p: PlacedLine, block: Measure) -> bool:
     """Whether a line stands in the middle of the text block, clear of both edges."""
     off = (p.box.x0 + p.box.x1) / 2 - (block.left + block.right) / 2
     clear = min(p.box.x0 - block.left, block.right - p.box.x1)
-    needed = 1.0 if p.size >= _TITLE else 2.5  # a first-line indent must not pass for a margin
+    needed = 1.0 if p.size >= _TITLE * block.body else 2.5  # a first-line indent must not pass for a margin
     return abs(off) <= p.size and clear > needed * p.size and "\t" not in p.s
 
 
