@@ -103,7 +103,10 @@ def _grown(rows: Sequence[Row], start: int, edge: float) -> tuple[int, list[Row]
         em = row.size
         low = [w for w in row.words if w.box.x0 < edge - 1.2 * em]
         high = [w for w in row.words if w.box.x0 >= edge - 1.2 * em]
-        if any(w.box.x1 > edge - 0.4 * em for w in low):
+        parted = pieces(row)
+        if len(parted) == 2 and all(is_label(words_text(p)) for p in parted):
+            low, high = parted  # two labels far apart are two columns, wherever the second begins
+        elif any(w.box.x1 > edge - 0.4 * em for w in low):
             break
         if at > start and row.box.y0 - rows[at - 1].box.y1 > 4 * em:
             break
