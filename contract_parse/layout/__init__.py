@@ -99,6 +99,9 @@ def _unboxed(flow: list[Item]) -> list[Item]:
     out: list[Item] = []
     column = 1 + max((item.column for item in lines_in(flow)), default=0)
     for item in flow:
+        if isinstance(item, PlacedPart) and not item.part.ruled and item.part.rows == item.part.header_rows:
+            out += plain_lines(item)  # a header that no rows follow
+            continue
         pieces = without_clauses(item.part) if isinstance(item, PlacedPart) else []
         if isinstance(item, PlacedLine) or len(pieces) == 1:
             out.append(item)

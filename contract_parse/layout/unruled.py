@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from contract_parse.layout.alignment import covers, entries, fit_columns
-from contract_parse.layout.columns import pieces, words_text
+from contract_parse.layout.columns import is_label, pieces, words_text
 from contract_parse.layout.headers import names_column
 from contract_parse.layout.lines import Row, row_text, rows_of
 from contract_parse.layout.parts import Part, PartCell
@@ -133,6 +133,9 @@ def _reunited(parts: list[list[Word]]) -> list[list[Word]]:
 
 
 def _table(rows: Sequence[Row], at: int, names: list[Box], header: int) -> Found | None:
+    if at + header == len(rows):
+        # The page ends with the header; whether rows follow is seen on the next.
+        return Found(at, at + header, tuple((a.x1 + b.x0) / 2 for a, b in itertools.pairwise(names)), header)
     body = _near(rows, at + header, names)
     cuts = fit_columns(names, body)
     end = _extent(rows, at + header, cuts)
@@ -169,6 +172,9 @@ def _extent(rows: Sequence[Row], start: int, cuts: Sequence[float]) -> int:
             continue
         crossed = sum(any(covers(w, x) for w in row.words) for x in cuts)
         filled = len(_filled(row, cuts))
+        labels = sum(is_label(words_text(p)) for p in pieces(row, NAME_GAP))
+        if labels > 1 or (labels and filled < 3 and is_label(text)):
+            break  # particulars of the parties
         alone = filled == 1 and (_NUMBERED.match(text) or _LINE_END.search(text))
         if crossed > 1 or (crossed and filled < 3) or alone or (filled < 3 and _HEADING.match(text)):
             break
