@@ -51,7 +51,7 @@ def lift_seals(pixels: Image, scale: float) -> Lifted:
 
 
 def _shapes(mask: npt.NDArray[np.uint8], scale: float) -> list[tuple[Box, npt.NDArray[np.bool_]]]:
-    """Boxes of what has a seal's size, with the pixels in each that belong to it or lie between its strokes."""
+    """Boxes of what has a seal's size, with the pixels in each that its strokes surround."""
     import cv2
 
     height, width = mask.shape
@@ -73,7 +73,14 @@ def _shapes(mask: npt.NDArray[np.uint8], scale: float) -> list[tuple[Box, npt.ND
         part = on_edge and EDGE_STRIP <= w * GRID <= most and least <= h * GRID <= most
         if not (whole or part):
             continue
-        outline = cv2.dilate((labels[y : y + h, x : x + w] == k).astype(np.uint8), np.ones((3, 3), np.uint8))
+        # Two cells more on every side, since the ink's blurred rim has too little colour to be in the mask; and all
+        # that the strokes surround, since a seal's star may stand away from its ring.
+        x, y, x1, y1 = max(0, x - 2), max(0, y - 2), min(small.shape[1], x + w + 2), min(small.shape[0], y + h + 2)
+        w, h = x1 - x, y1 - y
+        points = np.argwhere(labels[y:y1, x:x1] == k)[:, ::-1].astype(np.int32)
+        outline = np.zeros((h, w), np.uint8)
+        cv2.fillConvexPoly(outline, cv2.convexHull(points), 1)
+        outline = np.asarray(cv2.dilate(outline, np.ones((5, 5), np.uint8)), np.uint8)
         x0, y0, x1, y1 = (round(v * GRID / scale) for v in (x, y, x + w, y + h))
         x1, y1 = min(x1, width), min(y1, height)
         inside = cv2.resize(outline, (x1 - x0, y1 - y0), interpolation=cv2.INTER_NEAREST) > 0

@@ -24,6 +24,7 @@ WIDEST = 3200
 NARROW = 0.75  # of the natural width, for the first reading of a long line
 WIDE = 1.15  # and for the second of its figures
 MARGIN = 0.12  # of the height, paper left beside a short line
+CLOSE = (1.5, 2.0)  # for a percent sign that may be per mille
 LONG = 320  # natural width from which a line is read twice
 SURE = 0.97  # below, the near readings are kept
 DISPUTED = 0.6  # the confidence of a figure whose two readings differ, at most
@@ -34,6 +35,10 @@ Tensor = npt.NDArray[np.float32]
 
 # Half-width print with at least two digits, or one beside a sign that changes its value.
 _FIGURES = re.compile(r"[!-~￥¥‰％．，]*(?:\d[!-~￥¥‰％．，]*\d|\d[.%‰％￥¥/]|[￥¥$]\d)[!-~￥¥‰％．，]*")
+
+PERCENT = frozenset("%％")
+_RING = re.compile(r"[0oO°%](?![\d.])")
+_THIRD_RING = re.compile(r"[%％]\s?[0oO°%](?![\d.])")
 
 Run = Callable[[Tensor], Tensor]
 
@@ -51,11 +56,39 @@ class Recogniser(NamedTuple):
             return ()
         if HEIGHT * w / h < LONG:
             a, b = _inked(line)
-            return _permille(tuple(c._replace(x0=c.x0 + a, x1=c.x1 + a) for c in self.once(line[:, a:b], 1.0)))
-        chars = self.once(line, NARROW)
-        for first, last in reversed(_figures(chars)):
-            chars = self._again(line, chars, first, last)
-        return _permille(chars)
+            chars = tuple(c._replace(x0=c.x0 + a, x1=c.x1 + a) for c in self.once(line[:, a:b], 1.0))
+        else:
+            chars = self.once(line, NARROW)
+            for first, last in reversed(_figures(chars)):
+                chars = self._again(line, chars, first, last)
+        return self._permille(line, chars)
+
+    def _permille(self, line: Image, chars: tuple[Char, ...]) -> tuple[Char, ...]:
+        """``‰`` where it was read as a percent sign, alone or with a 0: what the network makes of it.
+
+        No figure goes on after a percent sign, so ``%0`` is sure. A ``%`` alone is looked at closely: spread out,
+        the third ring of ``‰`` comes out as a 0, and nothing comes out of a ``%``.
+        """
+        found = list(chars)
+        for i in range(len(found) - 1, 0, -1):
+            if found[i].text not in PERCENT:
+                continue
+            tail = "".join(c.text for c in found[i + 1 : i + 3])
+            ringed = bool(_RING.match(tail))
+            if ringed or self._has_third_ring(line, found, i):
+                end = found[i + 1].x1 if ringed else found[i].x1
+                sign = found[i]._replace(text="‰", x1=end, alternatives=(("%", 0.1),))
+                found[i : i + 1 + ringed] = [sign]
+        return tuple(found)
+
+    def _has_third_ring(self, line: Image, chars: Sequence[Char], at: int) -> bool:
+        h, w = line.shape
+        x0 = int(max(0, chars[max(0, at - 2)].x0 - 0.1 * h))
+        x1 = int(min(w, (chars[at + 1].x1 if at + 1 < len(chars) else w) + 0.1 * h))
+        if x1 - x0 < 4:
+            return False
+        readings = ("".join(c.text for c in self.once(line[:, x0:x1], stretch)) for stretch in CLOSE)
+        return any(_THIRD_RING.search(text) for text in readings)
 
     def once(self, line: Image, stretch: float) -> tuple[Char, ...]:
         """One reading, the line's width multiplied by ``stretch``."""
@@ -91,22 +124,6 @@ class Recogniser(NamedTuple):
         if not after or any(c.text not in known and share(c.text) == 1.0 and c.text not in "￥％．，" for c in after):
             return chars
         return chars[:first] + _agreed(chars[first:last], after) + chars[last:]
-
-
-def _permille(chars: tuple[Char, ...]) -> tuple[Char, ...]:
-    """``%0`` made ``‰``: how the network reads that sign, and no figure goes on after a percent sign."""
-    found = list(chars)
-    for i in range(len(found) - 2, 0, -1):
-        first, second = found[i], found[i + 1]
-        after = found[i + 2].text if i + 2 < len(found) else ""
-        if (
-            first.text in "%％"
-            and second.text in ("0", "o", "O")
-            and found[i - 1].text.isdigit()
-            and not after.isdigit()
-        ):
-            found[i : i + 2] = [first._replace(text="‰", x1=second.x1, alternatives=(("%", 0.3),))]
-    return tuple(found)
 
 
 def _inked(line: Image) -> tuple[int, int]:

@@ -1,0 +1,129 @@
+"""Whole pages read by the models in the rapidocr wheel."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from contract_parse.ingest.engine import Image
+from contract_parse.ingest.rapid_engine import RapidEngine
+from contract_parse.ingest.scan import read_page, read_scanned_pages
+from contract_parse.model.geometry import Box, apply_affine
+from contract_parse.model.page import Page
+from tests.ingest import sheets
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[RapidEngine]:
+    """The models, loaded and used without a network."""
+
+    def refuse(*args: Any, **kwargs: Any) -> Any:
+        raise AssertionError("OCR asked for the network")
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", refuse)
+    patch.setattr(socket, "getaddrinfo", refuse)
+    patch.setattr(socket, "create_connection", refuse)
+    yield RapidEngine(threads=1)
+    patch.undo()
+
+
+def read(image: Image, engine: RapidEngine) -> Page:
+    return read_page(sheets.page_image(image), engine)
+
+
+def lines(page: Page) -> list[str]:
+    runs: dict[int, str] = {}
+    for word in page.words:
+        runs[word.run] = runs.get(word.run, "") + word.text
+    fold = str.maketrans("，：；（）", ",:;()")
+    return [text.translate(fold) for text in runs.values()]
+
+
+EXPECTED = [s.replace(" ", "").translate(str.maketrans("，：；（）", ",:;()")) for s in sheets.PROSE]
+
+
+def cell_words(page: Page) -> list[str]:
+    return [w.text for w in page.words if w.box.y0 > sheets.TABLE_TOP - 5]
+
+
+def test_prose_is_read_and_every_character_is_where_it_stands(engine: RapidEngine) -> None:
+    page = read(sheets.draw(sheets.PROSE), engine)
+    assert lines(page) == EXPECTED
+    assert page.confidence > 0.97
+    first = page.words[0]
+    assert first.text == "第一条"
+    # the font's characters are 12 points wide and start at 72
+    assert [b.centre[0] for b in first.boxes] == pytest.approx([78, 90, 102], abs=3)
+    assert first.box.y0 < 92 < 100 < first.box.y1
+
+
+def test_a_table_gives_rulings_and_one_word_a_cell(engine: RapidEngine) -> None:
+    page = read(sheets.draw(sheets.PROSE, sheets.CELLS), engine)
+    assert sorted(cell_words(page)) == sorted(c for row in sheets.CELLS for c in row)
+    assert (sum(r.horizontal for r in page.rulings), sum(not r.horizontal for r in page.rulings)) == (4, 6)
+    for word in page.words:
+        if word.box.y0 > sheets.TABLE_TOP:
+            inside = [i for i in range(5) if sheets.COLUMNS[i] < word.box.x0 and word.box.x1 < sheets.COLUMNS[i + 1]]
+            assert len(inside) == 1, word.text
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_that_lies_wrong_is_read_upright_and_shown_as_it_lies(engine: RapidEngine, turns: int) -> None:
+    upright = sheets.draw(sheets.PROSE)
+    page = read(np.ascontiguousarray(np.rot90(upright, -turns)), engine)
+    assert lines(page) == EXPECTED
+    # on the straight page the first line is at the top left, whatever the sheet's side
+    assert page.words[0].box.x0 == pytest.approx(72, abs=5)
+    shown = apply_affine(page.straighten, page.words[0].box)
+    w, h = sheets.WIDTH, sheets.HEIGHT
+    corner = {1: (h - 95, 90), 2: (w - 90, h - 95), 3: (95, w - 90)}[turns]
+    assert shown.holds(*corner)
+    assert page.displayed == pytest.approx((h, w) if turns % 2 else (w, h), abs=1)
+
+
+@pytest.mark.parametrize("angle", [-1.5, 4.0])
+def test_a_crooked_page_is_set_straight(engine: RapidEngine, angle: float) -> None:
+    page = read(sheets.turned(sheets.draw(sheets.PROSE, sheets.CELLS), angle), engine)
+    assert sorted(cell_words(page))[-3:] == sorted(c for row in sheets.CELLS for c in row)[-3:]
+    assert lines(page)[: len(EXPECTED)] == EXPECTED
+    first = page.words[0]
+    # where the title's first character went when the sheet was turned about its middle
+    a = np.deg2rad(angle)
+    x, y = 78 - sheets.WIDTH / 2, 95 - sheets.HEIGHT / 2
+    there = x * np.cos(a) - y * np.sin(a) + sheets.WIDTH / 2, x * np.sin(a) + y * np.cos(a) + sheets.HEIGHT / 2
+    shown = apply_affine(page.straighten, first.boxes[0])
+    assert shown.centre == pytest.approx(there, abs=4)
+    assert [r for r in page.rulings if r.horizontal and r.box.height > 3] == []
+
+
+def test_print_from_top_to_bottom_in_a_narrow_cell(engine: RapidEngine) -> None:
+    page = sheets.draw(["    施", "    工", "    单", "    位"], pitch=15)
+    page[:, 480:] = sheets.draw([" " * 40 + "本工程由乙方负责施工并承担保修责任"])[:, 480:]
+    down = [w.text for w in read(page, engine).words if w.box.x1 < 150]
+    assert "".join(down) == "施工单位"
+
+
+def test_pages_side_by_side_give_the_same_as_one_by_one(engine: RapidEngine, tmp_path: Path) -> None:
+    path = sheets.scan_pdf(tmp_path / "a.pdf", sheets.draw(sheets.PROSE[:3]), sheets.draw([], sheets.CELLS))
+    one = read_scanned_pages(path, [1, 2], engine=engine)
+    two = read_scanned_pages(path, [1, 2], engine=RapidEngine(threads=2))
+    assert [[w.text for w in p.words] for p in two.values()] == [[w.text for w in p.words] for p in one.values()]
+
+
+@pytest.mark.parametrize("backend", ["onnxruntime", "openvino"])
+def test_both_runtimes_read_alike(backend: str) -> None:
+    pytest.importorskip(backend)
+    page = read(sheets.draw(sheets.PROSE), RapidEngine(threads=1, backend=backend))  # type: ignore[arg-type]
+    assert lines(page) == EXPECTED
+
+
+def test_a_box_leads_back_through_no_affine() -> None:
+    assert apply_affine(None, Box(1, 2, 3, 4)) == Box(1, 2, 3, 4)
