@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -33,7 +35,7 @@ def test_runs_of_one_class_are_one_character_and_blanks_none() -> None:
     probabilities = np.repeat(probabilities, 2, axis=0)
     chars = decode(probabilities, ALPHABET, 8.0, 200.0, 40.0)
     assert text(chars) == "100元"
-    assert all(a.x1 <= b.x0 + 1e-6 for a, b in zip(chars, chars[1:], strict=False))
+    assert all(a.x1 <= b.x0 + 1e-6 for a, b in pairwise(chars))
     assert all(0 <= c.x0 < c.x1 <= 200 for c in chars)
 
 
