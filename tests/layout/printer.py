@@ -161,13 +161,24 @@ class Printer:
         }[name]  # fmt: skip
 
     def _height(self, row: list[str], xs: list[float], size: float) -> float:
-        return max(len(wrapped(s, b - a - 6, 0, size)) for s, a, b in zip(row, xs, xs[1:], strict=False)) * size * 1.25 + 7
+        return (
+            max(len(wrapped(s, b - a - 6, 0, size)) for s, a, b in zip(row, xs, xs[1:], strict=False)) * size * 1.25 + 7
+        )
 
     def _group(self, s: str, xs: list[float], top: float, size: float) -> None:
         self.text((xs[1] + xs[2]) / 2, (top + self.y) / 2 - size / 3, s, size, centred=True)
         self.rule(xs[1], self.y, xs[2], self.y)
 
-    def _row(self, row: list[str], xs: list[float], size: float, *, first: bool = False, skip: int = -1, open_below: bool = False) -> None:
+    def _row(
+        self,
+        row: list[str],
+        xs: list[float],
+        size: float,
+        *,
+        first: bool = False,
+        skip: int = -1,
+        open_below: bool = False,
+    ) -> None:
         height = self._height(row, xs, size)
         if first:
             self.rule(xs[0], self.y, xs[-1], self.y)
@@ -205,7 +216,10 @@ def printed(seed: int, borders: str) -> tuple[bytes, list[str | Rows]]:
         if p.r.random() < 0.3:
             p.paragraph("清单如下表：")
             p.table()
-    p.side_by_side(["甲方（盖章）：某某医院", "法定代表人：", "日期：2026年1月1日"], ["乙方（盖章）：某某科技", "法定代表人：", "日期：2026年1月2日"])
+    p.side_by_side(
+        ["甲方（盖章）：某某医院", "法定代表人：", "日期：2026年1月1日"],
+        ["乙方（盖章）：某某科技", "法定代表人：", "日期：2026年1月2日"],
+    )
     p.turn()
     p.paragraph("附件一：货物清单", 0)
     p.table()
