@@ -90,6 +90,17 @@ def level(pixels: Image, regions: Sequence[Region]) -> Straight:
     return Straight(np.asarray(turned, np.uint8), [_moved(r, back, 0, angle) for r in regions], back)
 
 
+def straightened(pixels: Image, straight: Straight) -> Image:
+    """Another version of the original page, turned as ``straight`` was."""
+    import cv2
+
+    h, w = straight.pixels.shape[:2]
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return np.asarray(
+        cv2.warpAffine(pixels, straight.to_original, (w, h), flags=flags, borderMode=cv2.BORDER_REPLICATE), np.uint8
+    )
+
+
 def _moved(region: Region, back: Matrix, turns: int, angle: float = 0.0) -> Region:
     """A region of the original on the page that ``back`` leads from."""
     import cv2

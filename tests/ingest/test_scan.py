@@ -11,7 +11,8 @@ from contract_parse.errors import EncryptedError, InputError
 from contract_parse.ingest.engine import Char, Image, Line, NullEngine, Region, ReplayEngine
 from contract_parse.ingest.ocr_words import split_at_rulings, without_strokes, words_of
 from contract_parse.ingest.page_images import pdf_pages
-from contract_parse.ingest.scan import read_image, read_page, read_scanned_pages
+from contract_parse.ingest.page_reading import read_page
+from contract_parse.ingest.scan import read_image, read_scanned_pages
 from contract_parse.model.geometry import Box
 from tests.ingest import sheets
 

@@ -1,0 +1,144 @@
+"""One page image becomes a page of words: seals lifted, set straight, rulings found, read, placed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from contract_parse.ingest.engine import Engine, Image, Line, Region
+from contract_parse.ingest.grey_seals import lift_rings
+from contract_parse.ingest.image_rulings import find_rulings
+from contract_parse.ingest.missed_print import believable, missed_regions
+from contract_parse.ingest.ocr_words import as_rulings, scaled, split_at_rulings, without_strokes, words_of
+from contract_parse.ingest.page_images import A4_LONG, PageImage
+from contract_parse.ingest.page_repair import (
+    Straight,
+    chained,
+    in_points,
+    level,
+    lines_run_down,
+    quarter_turn,
+    straightened,
+)
+from contract_parse.ingest.seals import lift_seals
+from contract_parse.model.geometry import Box, apply_affine
+from contract_parse.model.page import Mark, Page
+
+DETECTOR_SIDE = 1280  # pixels of A4's longer side the detector sees (docs/ocr.md)
+LARGEST_SIDE = 2560
+LONG_RULING = 60.0  # points from which a line through print is a ruling all the same
+CLEAR = 0.7  # points kept between a cell's print and its border
+SAMPLE = 6  # long lines that tell whether a page is the right way up
+UPRIGHT = 0.85  # their mean confidence from which it is
+BETTER = 0.05  # by which another way up has to be read better
+
+
+class Upright(NamedTuple):
+    """A page the right way up: what has been read of it, and the regions still to be read."""
+
+    straight: Straight
+    across: list[Box]
+    down: list[Box]
+    lines: list[Line]
+    waiting: list[Region]
+    confidence: float
+
+
+def read_page(image: PageImage, engine: Engine) -> Page:
+    """One page image as a page of words and rulings, set straight."""
+    pixels, lifted, seals = _without_seals(image)
+    regions = engine.detect(pixels, _detector_side(image))
+    page = _upright(pixels, regions, image, engine)
+    straight = page.straight
+    marks = [_on_straight(s, straight) for s in seals]
+    lines = page.lines + _read(page.waiting, straight, lifted, marks, engine)
+    missed = missed_regions(straight.pixels, straight.regions, [*page.across, *page.down], image.scale)
+    lines += [line for line in engine.read(straight.pixels, missed) if believable(line)]
+    lines.sort(key=lambda line: (line.box.y0, line.box.x0))
+    across = without_strokes(page.across, lines, LONG_RULING / image.scale)
+    words = tuple(word for run, line in enumerate(lines) for word in words_of(line, image.scale, run, across))
+    seen = [w.confidence for w in words for _ in w.text]
+    height, width = (n * image.scale for n in straight.pixels.shape[:2])
+    affine = in_points(straight.to_original, image.scale)
+    return Page(
+        number=image.number,
+        width=width if affine else image.width,
+        height=height if affine else image.height,
+        words=words,
+        rulings=as_rulings(across, page.down, image.scale),
+        text_from="ocr",
+        confidence=sum(seen) / len(seen) if seen else 0.0,
+        marks=tuple(Mark("seal", image.number, scaled(m, image.scale)) for m in marks),
+        straighten=affine,
+        displayed=(image.width, image.height) if affine else None,
+    )
+
+
+def _without_seals(image: PageImage) -> tuple[Image, Image | None, tuple[Box, ...]]:
+    """The page in grey as it is to be read, a second version for what stands under its seals, and the seals.
+
+    Colour tells ink from print surely; grey does not, so there the second version only competes with the first.
+    """
+    if image.pixels.ndim == 3:
+        grey, seals = lift_seals(image.pixels, image.scale)
+        return grey, None, seals
+    lifted, seals = lift_rings(image.pixels, image.scale)
+    return image.pixels, lifted if seals else None, seals
+
+
+def _detector_side(image: PageImage) -> int:
+    """How many pixels of the page's longer side the detector sees: the same size of print on A4 and A3."""
+    return min(LARGEST_SIDE, round(DETECTOR_SIDE * max(1.0, max(image.width, image.height) / A4_LONG)))
+
+
+def _upright(pixels: Image, regions: list[Region], image: PageImage, engine: Engine) -> Upright:
+    """The page the way up it reads best: as it lies, unless a sample of its longest lines reads badly."""
+    first, second = (1, 3) if lines_run_down(regions) else (0, 2)
+    page = _turned(pixels, regions, first, image, engine)
+    if page.confidence > UPRIGHT or not page.straight.regions:
+        return page
+    other = _turned(pixels, regions, second, image, engine)
+    return other if other.confidence > page.confidence + BETTER else page
+
+
+def _turned(pixels: Image, regions: list[Region], turns: int, image: PageImage, engine: Engine) -> Upright:
+    """The page turned by quarters and levelled, with a sample of it read."""
+    turned = quarter_turn(pixels, regions, turns)
+    if turns % 2:  # the detector finds lines that run down, but not as well
+        turned = turned._replace(regions=engine.detect(turned.pixels, _detector_side(image)))
+    levelled = level(turned.pixels, turned.regions)
+    straight = levelled._replace(to_original=chained(turned.to_original, levelled.to_original))
+    across, down = find_rulings(straight.pixels, image.scale)
+    pieces = sorted(split_at_rulings(straight.regions, down, CLEAR / image.scale), key=lambda r: -r.width)
+    lines = engine.read(straight.pixels, pieces[:SAMPLE])
+    confidence = sum(line.confidence for line in lines) / max(1, min(len(pieces), SAMPLE))
+    return Upright(straight, across, down, lines, pieces[SAMPLE:], confidence)
+
+
+def _read(
+    regions: Sequence[Region], straight: Straight, lifted: Image | None, seals: Sequence[Box], engine: Engine
+) -> list[Line]:
+    """The lines in ``regions``; those under a seal from both versions of the page, whichever reads better."""
+    if lifted is None:
+        return engine.read(straight.pixels, regions)
+    below = straightened(lifted, straight)
+    found: list[Line] = []
+    for region in regions:
+        lines = engine.read(straight.pixels, [region])
+        if any(region.box.overlap(seal) for seal in seals):
+            lines = max((lines, engine.read(below, [region])), key=_worth)
+        found += lines
+    return found
+
+
+def _worth(lines: Sequence[Line]) -> float:
+    """How well lines were read; a line of which a part was lost has fewer characters to be sure of."""
+    return sum(char.confidence - 0.5 for line in lines for char in line.chars)
+
+
+def _on_straight(box: Box, straight: Straight) -> Box:
+    """A box of the original page on the straight one."""
+    import cv2
+
+    a, b, c, d, e, f = cv2.invertAffineTransform(straight.to_original).ravel().tolist()
+    return apply_affine((a, b, c, d, e, f), box)
