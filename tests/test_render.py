@@ -101,3 +101,11 @@ def test_a_format_that_is_not_built_is_refused(faulty: Contract) -> None:
     assert set(FORMATS) == {"json", "md", "html"}
     with pytest.raises(UsageError, match="docx"):
         render(faulty, "docx")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_amount_of_forty_digits_is_shown(name: str) -> None:
+    """Two decimals were once made by quantize, which refuses more digits than the decimal context holds."""
+    printed = "1" * 40 + ".00"
+    contract = contract_of({"amounts": {"total": {"value": printed, "raw": printed}}})
+    assert printed in render(contract, name, "zh").decode().replace(",", "")

@@ -27,10 +27,11 @@ def plain(number: Decimal) -> str:
 def yuan(number: Decimal) -> str:
     """An amount in yuan with at least two decimals.
 
-    >>> yuan(Decimal("140")), yuan(Decimal("0.0125"))
-    ('140.00', '0.0125')
+    >>> yuan(Decimal("140")), yuan(Decimal("0.0125")), yuan(Decimal("1.2000"))
+    ('140.00', '0.0125', '1.20')
     """
-    return format(number.quantize(Decimal("0.01")) if number == number.quantize(Decimal("0.01")) else number, "f")
+    two = format(number, ".2f")
+    return two if Decimal(two) == number else format(number, "f")
 
 
 Number = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="json-unless-none")]

@@ -85,7 +85,8 @@ class Summary:
         """1,057,440.00, with more decimals only where there are more."""
         if value is None:
             return ""
-        return f"{value:,.2f}" if value == value.quantize(Decimal("0.01")) else f"{value:,f}"
+        two = f"{value:,.2f}"
+        return two if Decimal(two.replace(",", "")) == value else f"{value:,f}"
 
     def number(self, value: Decimal | None) -> str:
         return "" if value is None else plain(value)
