@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 
+from contract_parse.data import vocabulary
 from contract_parse.model.contract import Contract
 from contract_parse.model.facts import ClauseFact
 from contract_parse.values.references import same_annex
@@ -14,13 +13,10 @@ from contract_parse.values.references import same_annex
 same_label = same_annex
 
 
-@cache
 def topics() -> dict[str, list[str]]:
     """Topic word → words of which a clause on it holds at least one (``data/topics.yaml``)."""
-    import yaml
-
-    loaded: dict[str, list[str]] = yaml.safe_load((files("contract_parse") / "data" / "topics.yaml").read_text("utf-8"))
-    return loaded
+    found: dict[str, list[str]] = vocabulary("topics")
+    return found
 
 
 _LEAD = re.compile(r"^.*?(?:列明|约定|规定|载明|所述|所列|确定|明确|写明)的?")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from contract_parse.check.cited import clause_texts
+from contract_parse.data import per_vocabulary, vocabulary
 from contract_parse.model.contract import Contract
 
 
@@ -28,14 +27,9 @@ ESSENTIALS = (
 )
 
 
-@cache
+@per_vocabulary
 def _words() -> dict[str, re.Pattern[str]]:
-    import yaml
-
-    loaded: dict[str, list[str]] = yaml.safe_load(
-        (files("contract_parse") / "data" / "essentials.yaml").read_text("utf-8")
-    )
-    return {key: re.compile("|".join(words)) for key, words in loaded.items()}
+    return {key: re.compile("|".join(words)) for key, words in vocabulary("essentials").items()}
 
 
 def present(contract: Contract, essential: Essential) -> bool:

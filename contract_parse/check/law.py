@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from contract_parse.data import vocabulary
 from contract_parse.model.contract import Contract
 
 
@@ -29,22 +27,12 @@ class Limit:
         return f"Basis: {self.basis}" + ("" if self.dated else " (signing date unknown: the rule in force today)")
 
 
-@cache
-def _figures() -> dict[str, list[dict[str, Any]]]:
-    import yaml
-
-    loaded: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-        (files("contract_parse") / "data" / "law.yaml").read_text("utf-8")
-    )
-    return loaded
-
-
 def limit(name: str, contract: Contract) -> Limit | None:
     """The figure in force when the contract was signed; None where none was."""
     signed = contract.contract.signed_on
     day = signed.value if signed is not None else None
     latest = None if day is not None else _latest_date(contract)
-    for figure in _figures()[name]:
+    for figure in vocabulary("law")[name]:
         first, last = figure["from"] or dt.date.min, figure["to"] or dt.date.max
         if day is None:
             # signed before its last date: a contract to be performed in 2010 is not under the law of 2021

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from contract_parse.extract.choices import declines, idle_children, inline_idle, unticked
-from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.extract.vocabulary import per_vocabulary, vocabulary
 from contract_parse.model.facts import Blank, evidence
 from contract_parse.model.layout import Block, Paragraph, Table
 from contract_parse.model.structure import Clause, Structure
@@ -166,14 +165,14 @@ def _label(s: str, start: int, end: int) -> str | None:
     return after[0] if after else None
 
 
-@cache
+@per_vocabulary
 def _field_words() -> dict[str, str]:
     """Labels of fields that must not stay empty, with their kind."""
     skipped = {"stop", "sign_date", "invoice_info", "payee_account", "signed_at"}
     return {fold(w): kind for kind, words in vocabulary("field_labels").items() if kind not in skipped for w in words}
 
 
-@cache
+@per_vocabulary
 def _field_pattern() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _field_words()), key=len, reverse=True))
     roles = (

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Literal, cast
 
 from contract_parse.extract.sentences import Sentence, sentences
-from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.extract.vocabulary import per_vocabulary, vocabulary
 from contract_parse.model.facts import Bond, evidence
 from contract_parse.model.structure import Structure
 from contract_parse.values.capital import find_capitals
@@ -36,13 +35,13 @@ class _Figure:
     amount: Decimal | None = None
 
 
-@cache
+@per_vocabulary
 def _names() -> re.Pattern[str]:
     kinds = vocabulary("bonds")["kinds"]
     return re.compile("|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in kinds.items()))
 
 
-@cache
+@per_vocabulary
 def _pattern(key: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in vocabulary("bonds")[key]))
 

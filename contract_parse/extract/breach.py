@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Literal
 
 from contract_parse.extract.language import read
 from contract_parse.extract.obligors import Obligor
 from contract_parse.extract.sentences import Sentence
-from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.extract.vocabulary import per_vocabulary, vocabulary
 
 By = Literal["buyer", "supplier", "either"]
 Roles = Mapping[str, Obligor | None]
@@ -29,7 +28,7 @@ _PLACE = re.compile(
 )
 
 
-@cache
+@per_vocabulary
 def pattern(*keys: str) -> re.Pattern[str]:
     """The expressions that data/penalties.yaml lists under ``keys``, as one."""
     found = vocabulary("penalties")

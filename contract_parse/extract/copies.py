@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
 from contract_parse.extract.labels import role_pattern, role_words
+from contract_parse.extract.vocabulary import per_vocabulary
 from contract_parse.model.facts import Copies, evidence
 from contract_parse.model.layout import Paragraph
 from contract_parse.model.structure import Structure
@@ -36,14 +36,14 @@ _EACH_OTHER = re.compile(
 )
 
 
-@cache
+@per_vocabulary
 def _reversed() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<n>{NUMERAL})[_]*份(?:由|归|交|送|给|交由|存于)(?P<who>{role_pattern()})(?:保存|保留|保管|持有|收执|留存|存档|执|持|存|留)?"
     )
 
 
-@cache
+@per_vocabulary
 def _respectively() -> re.Pattern[str]:
     return re.compile(
         rf"(?:双方|甲[、]?乙(?:双)?方|{role_pattern()}[、和与]{role_pattern()})(?:分别|各)(?:执|持有?|保存|留存|存)?"
@@ -51,7 +51,7 @@ def _respectively() -> re.Pattern[str]:
     )
 
 
-@cache
+@per_vocabulary
 def _held() -> re.Pattern[str]:
     return re.compile(rf"(?P<who>{role_pattern()}|{_OTHERS})(?:\([^()]*\))?[_]*{_VERB}(?P<n>{NUMERAL})[_]*份+")
 

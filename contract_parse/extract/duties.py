@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any, Literal, NamedTuple, cast
 
 from contract_parse.extract.language import Found, Reading
 from contract_parse.extract.obligors import Obligor
-from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.extract.vocabulary import per_vocabulary, vocabulary
 
 _RECEIVES = re.compile(r"收到|接到|接获|收讫|知悉|得知|知道|获悉|发现|签收|领取|收悉|收取|接收")
 _MODAL = (
@@ -33,7 +32,7 @@ class Kind(NamedTuple):
     by: Obligor | None
 
 
-@cache
+@per_vocabulary
 def _kinds(which: str) -> list[tuple[Kind, re.Pattern[str]]]:
     rows: list[dict[str, Any]] = vocabulary("obligations")[which]
     longest = [(r, sorted(r["words"], key=len, reverse=True)) for r in rows]

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.extract.vocabulary import per_vocabulary, vocabulary
 from contract_parse.model.facts import Role
 from contract_parse.model.text import Text, fold
 
@@ -63,7 +62,7 @@ class Label:
     signing: bool = False  # 盖章, 签字 … go with it
 
 
-@cache
+@per_vocabulary
 def role_words() -> dict[str, RoleWord]:
     """Every word for a party, folded."""
     data = vocabulary("party_labels")
@@ -72,19 +71,19 @@ def role_words() -> dict[str, RoleWord]:
     return found
 
 
-@cache
+@per_vocabulary
 def field_kinds() -> dict[str, str]:
     """Label → kind."""
     return {fold(w): kind for kind, words in vocabulary("field_labels").items() for w in words}
 
 
-@cache
+@per_vocabulary
 def role_pattern() -> str:
     """Regex source that matches any role word, the longest first."""
     return "(?:" + "|".join(sorted(map(re.escape, role_words()), key=len, reverse=True)) + ")"
 
 
-@cache
+@per_vocabulary
 def _trie(which: str) -> dict[str, list[str]]:
     words = role_words() if which == "role" else field_kinds()
     found: dict[str, list[str]] = {}

@@ -9,13 +9,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import as_file
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from contract_parse.data import word_lists
 from contract_parse.extract.obligors import default_roles
-from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.extract.vocabulary import per_vocabulary, vocabulary
 
 if TYPE_CHECKING:
     from spacy.lang.zh import ChineseTokenizer
@@ -102,7 +102,7 @@ def read(s: str, spots: Sequence[Spot]) -> Reading:
     )
 
 
-@cache
+@per_vocabulary
 def _tools() -> _Tools:
     """One tokenizer and one set of matchers a process."""
     zh, matching = _import_spacy()
@@ -157,10 +157,13 @@ class _segmenter:  # noqa: N801  (a value, made once)
 
         jieba.setLogLevel(logging.WARNING)
         self.jieba = jieba.Tokenizer()
-        with as_file(files("contract_parse") / "data" / "procurement_words.txt") as path:
+        own, *more = word_lists()
+        with as_file(own) as path:
             # What initialize() would do, without the cache it leaves in the temporary directory.
             self.jieba.FREQ, self.jieba.total = self.jieba.gen_pfdict(path.open("rb"))
         self.jieba.initialized = True
+        for words in more:
+            self.jieba.load_userdict(str(words))
         for word in {*default_roles(), *_named(vocabulary("events"))}:
             if len(word) > 1:
                 self.jieba.add_word(word, 100)

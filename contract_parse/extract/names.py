@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from contract_parse.extract.labels import role_pattern
-from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.extract.vocabulary import per_vocabulary, vocabulary
 from contract_parse.model.text import Text, fold
 
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)?|\[([^\[\]]*)\]?")
@@ -18,13 +17,13 @@ _BLANK = re.compile(r"[_\-/\\*.·xX×\s]*$")
 _STOP = re.compile(r"[,;。:!?]|、(?=$)")
 
 
-@cache
+@per_vocabulary
 def _note_word() -> re.Pattern[str]:
     words = sorted((fold(w) for w in vocabulary("party_labels")["notes"]), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)) + "|" + role_pattern())
 
 
-@cache
+@per_vocabulary
 def _ending() -> re.Pattern[str]:
     words = sorted(vocabulary("party_labels")["organisations"], key=len, reverse=True)
     return re.compile("(?:" + "|".join(words) + r")(?:\([^()]{1,20}\)|\d{1,3})?$")

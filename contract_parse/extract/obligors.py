@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Literal
 
-from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.extract.vocabulary import per_vocabulary, vocabulary
 from contract_parse.model.layout import Paragraph
 from contract_parse.model.structure import Structure
 
@@ -14,7 +13,7 @@ Obligor = Literal["buyer", "supplier", "both"]
 _OPPOSITE: dict[str, Obligor] = {"buyer": "supplier", "supplier": "buyer"}
 
 
-@cache
+@per_vocabulary
 def default_roles() -> dict[str, Obligor | None]:
     """Every word for a party and whom it means where the contract says nothing else (None: neither side)."""
     labels, own = vocabulary("party_labels"), vocabulary("obligors")["words"]
@@ -28,7 +27,7 @@ def default_roles() -> dict[str, Obligor | None]:
     return found
 
 
-@cache
+@per_vocabulary
 def _defining() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     labels = vocabulary("party_labels")
     letter = "|".join(labels["letters"])

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from contract_parse.extract.fields import Field, Item, Prose, items
-from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.extract.vocabulary import per_vocabulary, vocabulary
 from contract_parse.model.facts import DateFact, Duration, Period, evidence
 from contract_parse.model.structure import Structure
 from contract_parse.model.text import Text, View
@@ -24,13 +23,13 @@ _TOTAL = re.compile(r"共计?|合计|总计|总日历天数|总工期|日历天�
 _PER = re.compile(r"每|/")
 
 
-@cache
+@per_vocabulary
 def _term_word() -> re.Pattern[str]:
     words = sorted(vocabulary("header_words")["terms"], key=len, reverse=True)
     return re.compile("|".join(words))
 
 
-@cache
+@per_vocabulary
 def _other_word() -> re.Pattern[str]:
     return re.compile("|".join(vocabulary("header_words")["other_terms"]))
 

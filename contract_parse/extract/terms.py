@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from contract_parse.extract.duties import Kind, term
 from contract_parse.extract.language import Reading, Word
 from contract_parse.extract.sentences import Sentence
-from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.extract.vocabulary import per_vocabulary, vocabulary
 from contract_parse.values.dates import RangeMatch
 from contract_parse.values.durations import DurationMatch
 
@@ -130,7 +129,7 @@ def term_of(each: Sentence, at: int) -> tuple[Kind, re.Match[str]] | None:
     return next((found for words in above if words and (found := term(words)) is not None), None)
 
 
-@cache
+@per_vocabulary
 def _listed(name: str) -> frozenset[str]:
     return frozenset(vocabulary("events")["lists"][name]["TEXT"]["IN"])
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.extract.vocabulary import per_vocabulary, vocabulary
 from contract_parse.model.facts import Fact
 from contract_parse.model.layout import Paragraph
 from contract_parse.model.structure import Structure
@@ -16,7 +15,7 @@ _MARKED = re.compile(r"第[一二三四五六七八九十\d]+(?:[条章节编]|�
 _SENTENCE = re.compile(r"[,;。:?]|签订|订立|本合同|以下|双方|根据")
 
 
-@cache
+@per_vocabulary
 def _ending() -> re.Pattern[str]:
     words = sorted(vocabulary("header_words")["titles"], key=len, reverse=True)
     return re.compile("(?:" + "|".join(words) + r")(?:\([^()]{1,20}\)|\[[^\[\]]{1,20}\]|[-_]?\d{4}版?)*$")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.extract.vocabulary import per_vocabulary, vocabulary
 
 
-@cache
+@per_vocabulary
 def pattern(name: str, key: str) -> re.Pattern[str]:
     """One pattern that matches any of the expressions listed under ``key`` of the data file ``name``."""
     return re.compile("|".join(f"(?:{p})" for p in vocabulary(name)[key]))

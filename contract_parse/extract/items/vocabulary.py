@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from contract_parse.extract.vocabulary import per_vocabulary
+from contract_parse.extract.vocabulary import vocabulary as listed
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\(.*$")
 _UNIT_TAIL = re.compile(r"[/:,_-]?(?:单位[:]?)?(?:人民币)?(?:百万|[万千亿])?元(?:/\S+)?$")
@@ -55,11 +54,10 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns))
 
 
-@lru_cache(maxsize=1)
+@per_vocabulary
 def vocabulary() -> Vocabulary:
-    """The vocabulary, read once."""
-    source = resources.files("contract_parse").joinpath("data/item_columns.yaml").read_text("utf-8")
-    data: dict[str, Any] = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    """The vocabulary, compiled once a county."""
+    data: dict[str, Any] = listed("item_columns")
     totals = data["totals"]
     return Vocabulary(
         columns=tuple((role, _any(patterns)) for role, patterns in data["columns"].items()),

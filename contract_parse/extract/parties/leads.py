@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from contract_parse.extract.fields import Field
 from contract_parse.extract.labels import role_pattern
+from contract_parse.extract.vocabulary import per_vocabulary
 from contract_parse.model.facts import Role
 
 ACCOUNT = {"account_name", "bank_name", "bank_account", "bank_and_account", "payee_account"}
@@ -17,7 +17,7 @@ _BOND = re.compile(r"保证金")
 _PAY = re.compile(r"收款|付款|支付|汇入|汇至|汇到|电汇|转账|转入|付至|账户|帐户|结算")
 
 
-@cache
+@per_vocabulary
 def _account_of() -> re.Pattern[str]:
     linking = "(?:的|之|所|下列|以下|如下|上述|指定|提供|约定|开具|开立|开设|银行|收款|基本|对公|开户|专用|存款|结算|人民币|在|名下|单位|合同|收取|接收)*?"
     return re.compile(
@@ -25,7 +25,7 @@ def _account_of() -> re.Pattern[str]:
     )
 
 
-@cache
+@per_vocabulary
 def _invoice_of() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<a>{role_pattern()})(?:的)?(?:增值税|专用|普通)*(?:开票|发票|税务)|(?:向|给|为)(?P<b>{role_pattern()})(?:开具|出具|提供)"

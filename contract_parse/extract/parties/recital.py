@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from contract_parse.extract.labels import RoleWord, role_pattern, role_words
 from contract_parse.extract.names import looks_like_organisation, name_in
+from contract_parse.extract.vocabulary import per_vocabulary
 from contract_parse.model.text import Text
 
 _APPOINTED = (
@@ -15,14 +15,14 @@ _APPOINTED = (
 )
 
 
-@cache
+@per_vocabulary
 def _definition() -> re.Pattern[str]:
     return re.compile(
         rf"\((?:(?:以下|下文|下)(?:统|合)?(?:简称|称为?)?|简称|下称|称)?[:为]?[\"']?(?P<word>{role_pattern()}(?:[1-9]|[一二三四](?=[\"')]))?)[\"']?(?:,[^()]*)?\)"
     )
 
 
-@cache
+@per_vocabulary
 def _contact_clause() -> re.Pattern[str]:
     return re.compile(rf"(?P<role>{role_pattern()}){_APPOINTED}")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache
 
 from contract_parse.extract.labels import RoleWord, role_pattern, role_words
+from contract_parse.extract.vocabulary import per_vocabulary
 from contract_parse.model.facts import DateFact, Evidence, Role
 from contract_parse.model.text import Text
 
@@ -15,7 +15,7 @@ _SPLIT = re.compile(r"[、,/和或及]")
 _JOINT = re.compile(r"联合体|牵头|成员")
 
 
-@cache
+@per_vocabulary
 def _called() -> re.Pattern[str]:
     return re.compile(
         rf"(?:以下|下文|下|统|合同中|本合同)?(?:简|统)?(?:称)?(?:为|作)?[\"']?(?P<word>{role_pattern()})[\"']?"
