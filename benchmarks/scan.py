@@ -20,7 +20,7 @@ from contract_parse.model.layout import Paragraph
 
 def text_of(path: Path) -> str:
     """The document's words in reading order, folded, without white space, blanks and marks of choice."""
-    flow = layout.lay_out(ingest.read(path))
+    flow = layout.lay_out(ingest.read(path, cache=False))
     parts = []
     for block in flow.blocks:
         cells = [block] if isinstance(block, Paragraph) else sorted(block.cells, key=lambda c: (c.row, c.col))

@@ -59,6 +59,8 @@ _shared: list[Callable[[Callable[..., Any]], Callable[..., Any]]] = [
     click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="摘要与提示的语言。"),
     click.option("--ocr", type=click.Choice(["auto", "force", "off"]), default="auto", show_default=True,
                  help="auto 只识别没有可用文字层的页。"),
+    click.option("--no-cache", "cache", is_flag=True, flag_value=False, default=True,
+                 help="不使用也不写入识别结果的缓存。"),
     click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="只报告这些规则或规则族。"),
     click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="不报告这些规则或规则族。"),
     click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True,
@@ -132,7 +134,7 @@ def parse_command(
             try:
                 contract = parse(
                     file, password=options["password"], pages=pages, ocr=options["ocr"], select=options["select"],
-                    ignore=options["ignore"], lang=lang, progress=progress,
+                    ignore=options["ignore"], lang=lang, progress=progress, cache=options["cache"],
                 )  # fmt: skip
             except InputError as e:
                 if options["verbose"]:
@@ -233,7 +235,7 @@ def batch_command(inputs: tuple[Path, ...], out: Path, formats: tuple[str, ...],
 
 
 def _parse_options(options: dict[str, Any]) -> dict[str, Any]:
-    return {k: options[k] for k in ("password", "ocr", "select", "ignore")}
+    return {k: options[k] for k in ("password", "ocr", "cache", "select", "ignore")}
 
 
 @main.command("rules")

@@ -26,16 +26,18 @@ def parse(
     ignore: Collection[str] = (),
     lang: Literal["zh", "en"] = "zh",
     progress: Progress | None = None,
+    cache: bool = True,
 ) -> Contract:
     """Reads ``path`` and returns its facts and findings.
 
     ``pages`` are 1-based page numbers (None: all). ``ocr`` auto reads only pages without a usable text
     layer by OCR. ``select`` and ``ignore`` are rule codes or families (``AMT``, ``PAY301``). ``progress``
-    is called with (pages done, pages in all) while pages are read by OCR.
+    is called with (pages done, pages in all) while pages are read by OCR. ``cache`` keeps what OCR has read in
+    the user's cache folder and takes it from there the next time.
 
     Raises InputError (and its kind EncryptedError) where the file cannot be read.
     """
-    document = ingest.read(Path(path), password=password, pages=pages, ocr=ocr, progress=progress)
+    document = ingest.read(Path(path), password=password, pages=pages, ocr=ocr, progress=progress, cache=cache)
     flow = layout.lay_out(document)
     structure = segment.segment(flow)
     contract = extract.extract(document, structure)

@@ -22,12 +22,14 @@ def read(
     pages: Collection[int] | None = None,
     ocr: OcrMode = "auto",
     progress: Progress | None = None,
+    cache: bool = True,
 ) -> Document:
     """The file's pages, whatever its kind (judged by content, not by name).
 
     ``pages`` are the 1-based numbers of the pages wanted (None: all; formats without pages ignore it).
     ``ocr`` auto reads by OCR only pages without a usable text layer. ``progress`` is called with
-    (done, in all) for each page read by OCR.
+    (done, in all) for each page read by OCR. ``cache`` takes pages that were read by OCR before from the
+    user's cache, and keeps those read now there (docs/ocr.md).
 
     Raises InputError for a file that cannot be read, EncryptedError for one that needs another password,
     UsageError where ``pages`` names none that the file has.
@@ -39,11 +41,12 @@ def read(
     if kind.family == "pdf":
         from contract_parse.ingest.pdf import read_pdf
 
-        found = read_pdf(path, content, password=password, pages=pages, ocr=ocr, progress=progress)
+        found = read_pdf(path, content, password=password, pages=pages, ocr=ocr, progress=progress, cache=cache)
     elif kind.family == "image":
-        from contract_parse.ingest.scan import read_image
+        from contract_parse.ingest.scan import default_page_cache, read_image
 
-        found = _chosen(read_image(path, progress=progress), pages, path)
+        kept = default_page_cache() if cache else None
+        found = _chosen(read_image(path, progress=progress, cache=kept), pages, path)
     elif kind.family == "docx":
         from contract_parse.ingest.docx import read_docx
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -21,6 +22,7 @@ from contract_parse.errors import ContractParseError
 
 Tensor = npt.NDArray[np.float32]
 Backend = Literal["openvino", "onnxruntime"]
+DETECTOR, RECOGNISER = "PP-OCR*_det_*.onnx", "PP-OCR*_rec_*.onnx"
 
 
 class Network(NamedTuple):
@@ -74,6 +76,24 @@ def _wide_vectors() -> bool:
         return " avx512f" in Path("/proc/cpuinfo").read_text("ascii", "replace")
     except OSError:
         return False
+
+
+def reader_name() -> str:
+    """What reads, named so that another reading gets another name: models, runtime and libraries, none imported.
+
+    Raises EngineMissingError.
+    """
+    files = [model_path(pattern) for pattern in (DETECTOR, RECOGNISER)]
+    backend = choose_backend()
+    libraries = [f"{name} {_version(name)}" for name in (backend, "rapidocr", "opencv-python-headless", "pypdfium2")]
+    return "\n".join([*(f"{f.name} {f.stat().st_size}" for f in files), *libraries])
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 def load(path: Path, backend: Backend, streams: int) -> Network:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import logging
 from collections.abc import Callable, Collection
@@ -37,8 +38,11 @@ def read_pdf(
     pages: Collection[int] | None = None,
     ocr: OcrMode = "auto",
     progress: Progress | None = None,
+    cache: bool = False,
 ) -> tuple[Page, ...]:
     """The pages of a PDF as displayed; those without a usable text layer are read by OCR.
+
+    With ``cache`` pages read by OCR before are taken from the user's cache.
 
     Raises EncryptedError, InputError (broken, truncated, no pages), UsageError (no such page).
     """
@@ -68,9 +72,16 @@ def read_pdf(
             pictures[page.number] = pasted
     pdf.close()
     if scans or pictures:
-        from contract_parse.ingest.scan import read_scanned_pages
+        from contract_parse.ingest.scan import default_page_cache, read_scanned_pages
 
-        seen = read_scanned_pages(path, sorted([*scans, *pictures]), password=password, progress=progress)
+        seen = read_scanned_pages(
+            path,
+            [*scans, *pictures],
+            password=password,
+            progress=progress,
+            cache=default_page_cache() if cache else None,
+            digest=hashlib.sha256(content).hexdigest(),
+        )
         found |= {n: with_pictures(found[n], seen[n], pictures[n]) if n in pictures else seen[n] for n in seen}
     return tuple(found[n] for n in sorted(found))
 

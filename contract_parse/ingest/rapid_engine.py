@@ -7,15 +7,24 @@ errors; which way is up is the page's matter (:mod:`contract_parse.ingest.page_r
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 import numpy as np
 
 from contract_parse.ingest import text_detector
 from contract_parse.ingest.engine import Image, Line, Region
 from contract_parse.ingest.lone_signs import by_shape
-from contract_parse.ingest.model_runtime import Backend, Network, available_cores, choose_backend, load, model_path
+from contract_parse.ingest.model_runtime import (
+    DETECTOR,
+    RECOGNISER,
+    Backend,
+    Network,
+    available_cores,
+    choose_backend,
+    load,
+    model_path,
+)
 from contract_parse.ingest.text_recogniser import Recogniser
 from contract_parse.model.geometry import Box
 
@@ -33,18 +42,20 @@ class RapidEngine:
         asked = os.environ.get("CONTRACT_PARSE_OCR_THREADS", "")
         self.threads = threads or (int(asked) if asked.isdecimal() and int(asked) else min(4, available_cores()))
         self.backend: Backend = backend or choose_backend()
-        _ = self._detector, self._recogniser  # loaded before threads start, so that none does it twice
+        self._loading = threading.Lock()
+        self._loaded: tuple[Network, Network] | None = None
+        self._files = model_path(DETECTOR), model_path(RECOGNISER)  # missing ones are missed now, not on page 3
 
-    @cached_property
-    def _detector(self) -> Network:
-        return load(model_path("PP-OCR*_det_*.onnx"), self.backend, self.threads)
-
-    @cached_property
-    def _recogniser(self) -> Network:
-        return load(model_path("PP-OCR*_rec_*.onnx"), self.backend, self.threads)
+    def _models(self) -> tuple[Network, Network]:
+        """Detector and recogniser, loaded by the first page that needs them: pages of the cache need none."""
+        with self._loading:
+            if self._loaded is None:
+                detector, recogniser = (load(file, self.backend, self.threads) for file in self._files)
+                self._loaded = detector, recogniser
+            return self._loaded
 
     def detect(self, image: Image, longest: int) -> list[Region]:
-        return text_detector.detect(image, self._detector.run, longest)
+        return text_detector.detect(image, self._models()[0].run, longest)
 
     def read(self, image: Image, regions: Sequence[Region]) -> list[Line]:
         pieces = (piece for region in regions for piece in _upright(image, region))
@@ -53,7 +64,8 @@ class RapidEngine:
 
     def _read_line(self, image: Image, region: Region) -> Line | None:
         crop, left = _cut_out(image, region)
-        recogniser = Recogniser(self._recogniser.run, self._recogniser.characters)
+        network = self._models()[1]
+        recogniser = Recogniser(network.run, network.characters)
         chars = by_shape(crop, recogniser.read(crop), recogniser.read)
         chars = tuple(c._replace(x0=c.x0 + left, x1=c.x1 + left) for c in chars)
         line = Line(_within(region, image), chars)

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from contract_parse.ingest.engine import Image
-from contract_parse.ingest.rapid_engine import RapidEngine
 from contract_parse.ingest.page_reading import read_page
+from contract_parse.ingest.rapid_engine import RapidEngine
 from contract_parse.ingest.scan import read_scanned_pages
 from contract_parse.model.geometry import Box, apply_affine
 from contract_parse.model.page import Page
