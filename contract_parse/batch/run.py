@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from contract_parse.errors import ContractParseError, OutputError, UsageError
+from contract_parse.batch.outputs import require_writable, write_whole
+from contract_parse.errors import ContractParseError, OutputError
 from contract_parse.pipeline import parse
 from contract_parse.render import render, suffix
 
@@ -27,56 +26,6 @@ class Row:
     counts: dict[str, int] = field(default_factory=dict)
     codes: list[str] = field(default_factory=list)
     error: str | None = None
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes ``data`` to ``path`` whole or not at all: beside it first, then moved into place.
-
-    Raises OutputError where the folder or the disk refuses.
-    """
-    beside = None
-    try:
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        with os.fdopen(handle, "wb") as f:
-            f.write(data)
-            f.flush()
-            os.fsync(f.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(beside, 0o666 & ~umask)
-        os.replace(beside, path)
-    except OSError as e:
-        if beside is not None:
-            Path(beside).unlink(missing_ok=True)
-        raise OutputError("无法写入 {path}（{why}）。", "请检查目录权限和磁盘空间，或用 -o 指定其他目录。",
-                          path=path, why=e.strerror or e) from e  # fmt: skip
-
-
-def require_writable(folder: Path) -> None:
-    """Makes the output folder where it is missing. Raises OutputError where that, or writing into it, fails."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as e:
-        raise OutputError("无法写入输出目录 {path}（{why}）。", "请检查目录权限，或用 -o 指定其他目录。",
-                          path=folder, why=e.strerror or e) from e  # fmt: skip
-
-
-def names_for(files: Sequence[Path]) -> dict[Path, str]:
-    """The name, without its ending, of each file's outputs: its stem, or its whole name where two share a stem.
-
-    >>> names_for([Path("a/x.pdf"), Path("a/y.pdf"), Path("a/y.docx")])[Path("a/y.docx")]
-    'y.docx'
-
-    Raises UsageError where two files would still write the same outputs.
-    """
-    stems = Counter(f.stem for f in dict.fromkeys(files))
-    names = {f: f.stem if stems[f.stem] == 1 else f.name for f in files}
-    twice = [n for n, k in Counter(names.values()).items() if k > 1]
-    if twice:
-        raise UsageError("多个输入会写出同名结果 {name}。", "请分次处理，或用 batch 处理整个文件夹。", name=twice[0])
-    return names
 
 
 def gathered(inputs: Sequence[Path]) -> Iterator[tuple[Path, str]]:
