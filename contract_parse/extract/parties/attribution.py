@@ -6,44 +6,31 @@ import re
 from collections import defaultdict
 
 from contract_parse.extract.fields import Field, Item, Prose
-from contract_parse.extract.labels import SIGN_NOTE, RoleWord, role_words
+from contract_parse.extract.labels import RoleWord, role_words
 from contract_parse.extract.names import looks_like_organisation, name_in
-from contract_parse.extract.parties.leads import ACCOUNT, told_by
+from contract_parse.extract.parties.leads import ACCOUNT, rank_of, told_by
 from contract_parse.extract.parties.recital import appointed_in, defined_in, listed
-from contract_parse.extract.parties.register import Candidate, Claim, Register, Signing
+from contract_parse.extract.parties.register import Candidate, Claim, Register
+from contract_parse.extract.parties.signatures import (
+    Places,
+    asks_to_sign,
+    block_of,
+    date_alone,
+    date_signed,
+    is_bare_date,
+    open_block,
+)
 from contract_parse.extract.readers import Read, is_blank, read
-from contract_parse.extract.stated_dates import date_in
-from contract_parse.model.facts import Role, evidence
+from contract_parse.model.facts import Role
 from contract_parse.model.text import Text
 
 _PERSONAL = {
-    "name",
-    "address",
-    "mail_address",
-    "phone",
-    "phone_fax",
-    "fax",
-    "email",
-    "postal_code",
-    "uscc",
-    "legal_representative",
-    "representative",
-    "contact",
-    "contact_phone",
-    "handler",
-    "address_and_phone",
-    "invoice_info",
-    *ACCOUNT,
-}
-_WEAK = {"mail_address", "handler"}
-_OFFICE = re.compile(r"办公|联系|营业|详细")
-_COLUMN = 90.0  # points between columns side by side, at least
-_PERSONAL_LINE = re.compile(r"联系方式|手机|移动电话|联系手机")  # a person's line: the party's own goes before it
+    "name", "address", "mail_address", "phone", "phone_fax", "fax", "email", "postal_code", "uscc", "legal_representative",
+    "representative", "contact", "contact_phone", "handler", "address_and_phone", "invoice_info", *ACCOUNT,
+}  # fmt: skip
 _LONG = 30  # a paragraph without labels of at least this length ends a block of labelled lines
 _ANNOUNCES = re.compile(r"[:：]$|如下|开票|发票|账户|帐户|账号|收款")
 _INVOICE_LABEL = re.compile(r"发票|开票|抬头|购买方|购方")
-_SIGN_ONLY = re.compile(r"\([^()]{0,8}(?:盖章|公章|签章|签字|印章)[^()]{0,8}\)")
-_DATE_BLANK = re.compile(r"[_\d]{0,8}年[_\d]{0,4}月[_\d]{0,4}日?")
 
 
 class Reader:
@@ -55,7 +42,7 @@ class Reader:
         self.columns: dict[int, Candidate] = {}
         self.purpose = ""  # payee or invoice, inside such a group
         self.signing = False
-        self.places: list[tuple[float, Candidate]] = []  # how far from the left each party's signature block stands
+        self.places = Places()
         self.lead = ""
         self.block = 0
 
@@ -70,7 +57,7 @@ class Reader:
             if item.zone != zone:
                 zone = item.zone
                 self._leave()
-                self.signing, self.places = zone == "closing", []
+                self.signing, self.places = zone == "closing", Places()
             if isinstance(item, Prose):
                 self._prose(item)
             else:
@@ -151,7 +138,7 @@ class Reader:
                 and item.kind in ("representative", "legal_representative")
                 and owner.signing is None
             ):
-                self._signed(owner, item)
+                open_block(owner, item)
         if item.kind in ("payee_account", "invoice_info"):
             self.purpose = "payee" if item.kind == "payee_account" else "invoice"
             self.current = owner
@@ -196,11 +183,10 @@ class Reader:
             self.columns[item.column] = owner
         elif item.role is not None:
             self.columns = {}
-        if item.zone == "closing" or _signs(item, name[3] if name else ()):
+        if item.zone == "closing" or asks_to_sign(item, name[3] if name else ()):
             self.signing = True
-            self._signed(owner, item)
-            if (left := _left(item.printed)) is not None:
-                self.places.append((left, owner))
+            open_block(owner, item)
+            self.places.put(item.printed, owner)
         if name is not None:
             rank = 2 if item.zone == "annex" else 0
             owner.claims.append(Claim("name", name[1], name[2], item.clause, rank, item.kind))
@@ -280,40 +266,12 @@ class Reader:
 
     def _claim(self, owner: Candidate, got: Read, item: Field) -> None:
         field, value, text = got
-        weak = item.kind in _WEAK or (item.kind == "address" and bool(_OFFICE.search(item.label.word)))
-        weak = weak or (item.kind == "contact" and field == "phone") or bool(_PERSONAL_LINE.match(item.label.word))
-        # Whom to call about what a clause is on: not the party's own line, nor its seat.
-        weak = weak or (
-            item.zone == "body"
-            and not item.tabular
-            and self.purpose != "invoice"
-            and field in ("phone", "address", "contact")
-        )
-        rank = 2 if item.zone == "annex" else 1 if weak else 0
-        owner.claims.append(Claim(field, value, text, item.clause, rank, item.kind))
+        owner.claims.append(Claim(field, value, text, item.clause, rank_of(item, field, self.purpose), item.kind))
 
     # -- signatures ----------------------------------------------------------------------------------------
 
-    def _signed(self, owner: Candidate, item: Field) -> None:
-        sign = (owner.annex_signing if item.zone == "annex" else owner.signing) or Signing()
-        sign.evidence += evidence(item.printed, item.clause)
-        if item.zone == "annex":
-            owner.annex_signing = sign
-        else:
-            owner.signing = sign
-
     def _placed(self, words: Text) -> Candidate | None:
-        """The party under whose signature block words stand, where two blocks stand side by side (over a page break too)."""
-        left = _left(words) if self.signing else None
-        if left is None or len({id(c) for _, c in self.places}) < 2:
-            return None
-        if max(x for x, _ in self.places) - min(x for x, _ in self.places) < _COLUMN:
-            return None
-        gap, _, owner = min((abs(left - x), -n, c) for n, (x, c) in enumerate(self.places))
-        return owner if gap < _COLUMN / 3 else None
-
-    def _signing_of(self, owner: Candidate | None, zone: str) -> Signing | None:
-        return None if owner is None else owner.annex_signing if zone == "annex" else owner.signing
+        return self.places.over(words) if self.signing else None
 
     def _date(self, item: Field, follow: Prose | None) -> None:
         owner = (
@@ -321,34 +279,14 @@ class Reader:
             if item.role is None
             else self._known(item.role)
         )
-        sign = self._signing_of(owner, item.zone)
-        if not self.signing or sign is None or re.match(r"合同|协议", item.label.word):
-            return
-        sign.date_asked = True
-        date = date_in(item.value, item.clause)
-        if date is None and follow is not None and (is_blank(item.value) or not item.value.view.s):
-            date = date_in(follow.text, item.clause) if len(follow.text.view.s) <= 14 else None
-        if date is not None and sign.date is None:
-            sign.date = date
+        sign = block_of(owner, item.zone)
+        if self.signing and sign is not None and not re.match(r"合同|协议", item.label.word):
+            date_signed(sign, item, follow)
 
     def _bare_date(self, item: Prose) -> bool:
-        s = item.text.view.s
-        date = date_in(item.text, item.clause) if len(s) <= 14 else None
-        if date is None and not _DATE_BLANK.fullmatch(s):
+        if not is_bare_date(item):
             return False
-        sign = self._signing_of(self._placed(item.text) or self.columns.get(item.column, self.current), item.zone)
+        sign = block_of(self._placed(item.text) or self.columns.get(item.column, self.current), item.zone)
         if sign is not None:
-            sign.date_asked = True
-            if sign.date is None:
-                sign.date = date
+            date_alone(sign, item)
         return True
-
-
-def _left(words: Text) -> float | None:
-    return next((g.box.x0 for g in words.glyphs if g is not None and g.box is not None), None)
-
-
-def _signs(item: Field, notes: tuple[str, ...]) -> bool:
-    """Whether a party is named to sign: 甲方（盖章）：某局, 甲方：某局（盖章）, 甲方：（盖章）."""
-    bare = item.value.view.s.lstrip("_")
-    return item.label.signing or any(SIGN_NOTE.search(n) for n in notes) or bool(_SIGN_ONLY.match(bare))

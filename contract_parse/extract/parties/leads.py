@@ -10,6 +10,9 @@ from contract_parse.extract.vocabulary import per_vocabulary
 from contract_parse.model.facts import Role
 
 ACCOUNT = {"account_name", "bank_name", "bank_account", "bank_and_account", "payee_account"}
+_WEAK = {"mail_address", "handler"}
+_OFFICE = re.compile(r"办公|联系|营业|详细")
+_PERSONAL_LINE = re.compile(r"联系方式|手机|移动电话|联系手机")  # a person's line: the party's own goes before it
 _INVOICE = re.compile(r"开票|发票(?:信息|资料|抬头)")
 _INVOICING = re.compile(r"(?:开具|出具)[^。;]{0,20}发票[^。;]*$")
 _PAYEE = re.compile(r"收款|付款|开户")
@@ -62,3 +65,14 @@ def told_by(before: str, item: Field) -> tuple[str, str | None, Role | None]:
 def _last(pattern: re.Pattern[str], lead: str) -> str | None:
     found = [m["a"] or m["b"] for m in pattern.finditer(lead)]
     return found[-1] if found else None
+
+
+def rank_of(item: Field, field: str, purpose: str) -> int:
+    """How much what ``item`` says about ``field`` counts: 0 by the field's own label, 1 by a weaker one, 2 in an annex."""
+    if item.zone == "annex":
+        return 2
+    weak = item.kind in _WEAK or (item.kind == "address" and bool(_OFFICE.search(item.label.word)))
+    weak = weak or (item.kind == "contact" and field == "phone") or bool(_PERSONAL_LINE.match(item.label.word))
+    # Whom to call about what a clause is on: not the party's own line, nor its seat.
+    called = item.zone == "body" and not item.tabular and purpose != "invoice"
+    return int(weak or (called and field in ("phone", "address", "contact")))
