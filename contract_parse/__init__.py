@@ -1,6 +1,6 @@
 """contract-parse: reads Chinese government procurement contracts, proves every fact, checks them.
 
-``parse`` and ``render`` are the whole Python interface; they are imported when first used, so that
+``parse`` and ``render`` are the whole Python interface, ``Settings`` what they may be told; all are imported when first used, so that
 ``import contract_parse`` costs nothing.
 """
 
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from contract_parse._version import __version__
 
 if TYPE_CHECKING:
+    from contract_parse.configuration import load as read_settings
     from contract_parse.model.contract import Contract
+    from contract_parse.model.settings import Settings
     from contract_parse.pipeline import parse
     from contract_parse.render import render
 
-__all__ = ["Contract", "__version__", "parse", "render"]
+__all__ = ["Contract", "Settings", "__version__", "parse", "read_settings", "render"]
 
 
 def __getattr__(name: str) -> Any:
@@ -31,4 +33,12 @@ def __getattr__(name: str) -> Any:
         from contract_parse.model.contract import Contract
 
         return Contract
+    if name == "Settings":
+        from contract_parse.model.settings import Settings
+
+        return Settings
+    if name == "read_settings":
+        from contract_parse.configuration import load
+
+        return load
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

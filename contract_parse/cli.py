@@ -14,6 +14,7 @@ from typing import Any, Literal, NoReturn, cast
 import click
 
 from contract_parse._version import __version__
+from contract_parse.configuration import configured
 from contract_parse.errors import ContractParseError, InputError, UsageError
 
 Lang = Literal["zh", "en"]
@@ -56,15 +57,15 @@ def _pages(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
 
 _shared: list[Callable[[Callable[..., Any]], Callable[..., Any]]] = [
     click.option("-f", "--format", "formats", multiple=True, metavar="NAME", help="输出格式，可重复；默认 json 与 html。"),
-    click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="摘要与提示的语言。"),
+    click.option("--lang", type=click.Choice(["zh", "en"]), help="摘要与提示的语言（默认 zh）。"),
     click.option("--ocr", type=click.Choice(["auto", "force", "off"]), default="auto", show_default=True,
                  help="auto 只识别没有可用文字层的页。"),
     click.option("--no-cache", "cache", is_flag=True, flag_value=False, default=True,
                  help="不使用也不写入识别结果的缓存。"),
     click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="只报告这些规则或规则族。"),
     click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="不报告这些规则或规则族。"),
-    click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True,
-                 help="有此级别及以上的发现时以状态 1 结束。"),
+    click.option("--fail-on", type=click.Choice(["error", "warning", "never"]),
+                 help="有此级别及以上的发现时以状态 1 结束（默认 error）。"),
     click.option("--password", envvar="CONTRACT_PARSE_PASSWORD", metavar="TEXT", help="加密 PDF 的密码。"),
     click.option("-q", "--quiet", is_flag=True, help="只显示错误。"),
     click.option("-v", "--verbose", is_flag=True, help="显示细节与错误的来处。"),
@@ -87,7 +88,7 @@ def _told(function: Callable[..., int]) -> Callable[..., NoReturn]:
         except ContractParseError as e:
             if kwargs.get("verbose"):
                 raise
-            click.echo(f"contract-parse: {e.text(kwargs.get('lang', 'zh'))}", err=True)
+            click.echo(f"contract-parse: {e.text(kwargs.get('lang') or 'zh')}", err=True)
             status = e.exit_code
         sys.exit(status)
 
@@ -109,6 +110,7 @@ def main() -> None:
 @click.option("--pages", callback=_pages, metavar="1-3,7", help="只读这些页。")
 @shared_options
 @_told
+@configured
 def parse_command(
     files: tuple[Path, ...],
     out: str,
@@ -119,12 +121,10 @@ def parse_command(
 ) -> int:
     """读取、核对、写出摘要（默认命令）。"""
     from contract_parse.batch import names_for, write_whole
-    from contract_parse.check import require_known
     from contract_parse.pipeline import parse
     from contract_parse.render import render, suffix
 
     chosen = _chosen(formats or (("json", "html") if out != "-" else ()), out, files)
-    require_known([*options["select"], *options["ignore"]])
     names = names_for(files)
     if out != "-":
         _ready(Path(out))
@@ -133,8 +133,8 @@ def parse_command(
         with _progress(file, options["quiet"], lang) as progress:
             try:
                 contract = parse(
-                    file, password=options["password"], pages=pages, ocr=options["ocr"], select=options["select"],
-                    ignore=options["ignore"], lang=lang, progress=progress, cache=options["cache"],
+                    file, password=options["password"], pages=pages, ocr=options["ocr"], progress=progress,
+                    cache=options["cache"], settings=options["settings"],
                 )  # fmt: skip
             except InputError as e:
                 if options["verbose"]:
@@ -222,6 +222,7 @@ class _progress:  # noqa: N801  (used as a statement, like open)
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="结果目录。")
 @shared_options
 @_told
+@configured
 def batch_command(inputs: tuple[Path, ...], out: Path, formats: tuple[str, ...], lang: Lang, **options: Any) -> int:
     """逐份处理文件夹或文件，坏文件记入结果而不中断。"""
     from contract_parse.batch import run
@@ -235,7 +236,7 @@ def batch_command(inputs: tuple[Path, ...], out: Path, formats: tuple[str, ...],
 
 
 def _parse_options(options: dict[str, Any]) -> dict[str, Any]:
-    return {k: options[k] for k in ("password", "ocr", "cache", "select", "ignore")}
+    return {k: options[k] for k in ("password", "ocr", "cache", "settings")}
 
 
 @main.command("rules")

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Literal
 
 from contract_parse import check, extract, ingest, layout, segment
+from contract_parse.data import overlay
 from contract_parse.model.contract import Contract
+from contract_parse.model.settings import Settings
 
 OcrMode = Literal["auto", "force", "off"]
 Progress = Callable[[int, int], None]
@@ -24,22 +26,27 @@ def parse(
     ocr: OcrMode = "auto",
     select: Collection[str] = (),
     ignore: Collection[str] = (),
-    lang: Literal["zh", "en"] = "zh",
+    lang: Literal["zh", "en"] | None = None,
     progress: Progress | None = None,
     cache: bool = True,
+    settings: Settings | None = None,
 ) -> Contract:
     """Reads ``path`` and returns its facts and findings.
 
     ``pages`` are 1-based page numbers (None: all). ``ocr`` auto reads only pages without a usable text
     layer by OCR. ``select`` and ``ignore`` are rule codes or families (``AMT``, ``PAY301``). ``progress``
     is called with (pages done, pages in all) while pages are read by OCR. ``cache`` keeps what OCR has read in
-    the user's cache folder and takes it from there the next time.
+    the user's cache folder and takes it from there the next time. ``settings`` are what a file of settings says
+    (docs/configuration.md); ``select``, ``ignore`` and ``lang`` override them.
 
     Raises InputError (and its kind EncryptedError) where the file cannot be read.
     """
+    chosen = (settings or Settings()).overridden(select=tuple(select), ignore=tuple(ignore), lang=lang)
     document = ingest.read(Path(path), password=password, pages=pages, ocr=ocr, progress=progress, cache=cache)
     flow = layout.lay_out(document)
     structure = segment.segment(flow)
-    contract = extract.extract(document, structure)
-    checks, findings = check.check(contract, select=select, ignore=ignore, lang=lang)
-    return contract.model_copy(update={"checks": checks, "findings": findings})
+    with overlay(chosen.vocabularies):
+        contract = extract.extract(document, structure)
+        checks, findings = check.check(contract, settings=chosen)
+        calendar = check.payment_calendar(contract, chosen.assume)
+    return contract.model_copy(update={"checks": checks, "findings": findings, "payment_calendar": calendar})

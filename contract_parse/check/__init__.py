@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
+from contract_parse.check.calendar import payment_calendar
 from contract_parse.check.engine import CRASHED, Case, catalogue, run, selected
 from contract_parse.check.explain import explain
 from contract_parse.errors import UsageError
 from contract_parse.model.contract import Check, Contract, Finding
+from contract_parse.model.settings import Settings
 
-__all__ = ["catalogue", "check", "explain", "require_known"]
+__all__ = ["catalogue", "check", "explain", "payment_calendar", "require_known"]
 
 
 def require_known(names: Collection[str]) -> None:
@@ -24,10 +26,16 @@ def check(
     contract: Contract,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
-    lang: Literal["zh", "en"] = "zh",
+    lang: Literal["zh", "en"] | None = None,
+    settings: Settings | None = None,
 ) -> tuple[list[Check], list[Finding]]:
-    """How every rule ended on ``contract``, and the findings that ``select`` and ``ignore`` let through."""
-    require_known([*select, *ignore])
-    rules = [r for r in catalogue().values() if not r.off or r.code in select]
-    checks, findings = run(rules, Case(contract), lang)
-    return checks, [f for f in findings if f.code == CRASHED or selected(f.code, select, ignore)]
+    """How every rule ended on ``contract``, and the findings that the settings let through; ``select``, ``ignore`` and
+    ``lang`` override the settings. Rules that are switched off (LAW, by ``law = false``) are not in either."""
+    chosen = (settings or Settings()).overridden(select=tuple(select), ignore=tuple(ignore), lang=lang)
+    require_known([*chosen.select, *chosen.ignore])
+    rules = [
+        r for r in catalogue().values()
+        if (not r.off or r.code in chosen.select) and (chosen.law or r.family != "LAW")
+    ]  # fmt: skip
+    checks, findings = run(rules, Case(contract, chosen), chosen.lang)
+    return checks, [f for f in findings if f.code == CRASHED or selected(f.code, chosen.select, chosen.ignore)]

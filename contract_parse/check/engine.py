@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Literal
 
 from contract_parse.model.contract import Check, Contract, Finding
 from contract_parse.model.facts import Evidence
+from contract_parse.model.settings import Settings, Thresholds
 
 if TYPE_CHECKING:
     from contract_parse.check.ledger import Ledger
+    from contract_parse.check.quantities import Change
 
 Severity = Literal["error", "warning", "info"]
 CRASHED = "ENG901"
@@ -35,7 +37,8 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Broken:
     """A comparison in which they do not. ``zh`` and ``en`` say it to the reviewer, with the figures;
-    ``evidence`` shows both sides. ``doubt`` where the reader may have misread a scan: never an error."""
+    ``evidence`` shows both sides. ``doubt`` where the reader may have misread a scan: never an error. ``reconcile``:
+    single changes each of which would mend the conflict and break nothing else."""
 
     zh: str
     en: str
@@ -45,6 +48,7 @@ class Broken:
     clauses: tuple[str | None, ...] = ()
     items: tuple[str | None, ...] = ()
     doubt: bool = False
+    reconcile: tuple[Change, ...] = ()
 
 
 Outcome = Held | Broken
@@ -52,15 +56,20 @@ Outcome = Held | Broken
 
 @dataclass(frozen=True)
 class Case:
-    """What a rule sees: the facts, and the ledger of quantities and equations drawn from them."""
+    """What a rule sees: the facts, what the user has set, and the ledger of quantities and equations drawn from the facts."""
 
     contract: Contract
+    settings: Settings = field(default_factory=Settings)
 
     @cached_property
     def ledger(self) -> Ledger:
         from contract_parse.check.ledger import ledger
 
         return ledger(self.contract)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        return self.settings.thresholds
 
 
 RuleFunction = Callable[[Case], Iterator[Outcome]]
@@ -145,7 +154,7 @@ def run(rules: Iterable[Rule], case: Case, lang: Literal["zh", "en"] = "zh") -> 
         broken = [o for o in outcomes if isinstance(o, Broken)]
         compared = sum(o.count if isinstance(o, Held) else 1 for o in outcomes)
         checks.append(Check(code=each.code, outcome=_verdict(broken, compared), compared=compared, title=title))
-        findings += [_finding(each, o, lang) for o in broken]
+        findings += [_finding(each, o, lang, case.settings) for o in broken]
     return checks, findings
 
 
@@ -157,11 +166,11 @@ def _verdict(broken: list[Broken], compared: int) -> Literal["passed", "failed",
     return "passed" if compared else "not_applicable"
 
 
-def _finding(each: Rule, broken: Broken, lang: str) -> Finding:
+def _finding(each: Rule, broken: Broken, lang: str, settings: Settings) -> Finding:
     unique = dict.fromkeys
     return Finding(
         code=each.code,
-        severity="info" if broken.doubt else each.severity,
+        severity="info" if broken.doubt else settings.severity(each.code, each.severity),
         status="doubt" if broken.doubt else "contradiction",
         message=broken.zh if lang == "zh" else broken.en,
         expected=broken.expected,
@@ -169,6 +178,7 @@ def _finding(each: Rule, broken: Broken, lang: str) -> Finding:
         clauses=list(unique(c for c in broken.clauses if c)),
         items=list(unique(i for i in broken.items if i)),
         evidence=broken.evidence,
+        reconcile=[c.zh if lang == "zh" else c.en for c in broken.reconcile],
     )
 
 

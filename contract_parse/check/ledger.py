@@ -6,70 +6,18 @@ stands; an equation knows what kind it is (its rule's code) and which rounding e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from math import prod
-from typing import Literal
 
 from contract_parse.check.names import Matcher
-from contract_parse.check.readings import misread
+from contract_parse.check.quantities import FEN, Equation, Quantity, quantity
 from contract_parse.model.contract import Contract
 from contract_parse.model.facts import Duration, Evidence, ItemTotal, LineItem, Money, YuanFact
 
-FEN = Decimal("0.01")
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A number somewhere in the contract: ``what`` it is in Chinese, where it stands."""
-
-    what: str
-    value: Decimal
-    evidence: tuple[Evidence, ...]
-    clause: str | None = None
-    item: str | None = None
-
-
-@dataclass(frozen=True)
-class Equation:
-    """``terms`` added up or multiplied give ``result``; ``allowance`` is the gap that rounding explains, in yuan."""
-
-    code: str
-    how: Literal["sum", "product"]
-    terms: tuple[Quantity, ...]
-    result: Quantity
-    allowance: Decimal = Decimal(0)
-
-    @cached_property
-    def computed(self) -> Decimal:
-        values = [t.value for t in self.terms]
-        return sum(values, Decimal(0)) if self.how == "sum" else prod(values, start=Decimal(1))
-
-    @property
-    def gap(self) -> Decimal:
-        return self.result.value - self.computed
-
-    @property
-    def holds(self) -> bool:
-        return abs(self.gap) <= self.allowance
-
-    @property
-    def evidence(self) -> list[Evidence]:
-        return [*self.result.evidence, *(e for t in self.terms for e in t.evidence)]
-
-    def misread(self) -> bool:
-        """Whether a near reading of one of the numbers, by a scanner, would mend the equation."""
-        pairs = [(self.result.value, self.computed)]
-        for t in self.terms:
-            if self.how == "sum":
-                pairs.append((t.value, t.value + self.gap))
-            elif self.computed and t.value:
-                wanted = self.result.value / (self.computed / t.value)
-                if wanted == wanted.quantize(Decimal("0.0001")):
-                    pairs.append((t.value, wanted.normalize()))
-        return misread(self.evidence, pairs)
+__all__ = ["FEN", "Equation", "Ledger", "Quantity", "in_periods", "ledger", "quantity"]
 
 
 @dataclass(frozen=True)
@@ -174,12 +122,6 @@ def in_periods(term: Duration, per: str) -> Decimal | None:
         n = term.n * months[term.unit] / months[per]
         return n if n == n.to_integral_value() or per == "year" else None
     return None
-
-
-def quantity(
-    what: str, value: Decimal, evidence: Iterable[Evidence], clause: str | None = None, item: str | None = None
-) -> Quantity:
-    return Quantity(what, value, tuple(evidence), clause, item)
 
 
 def _base(item: LineItem) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from pydantic import Field
@@ -31,6 +32,7 @@ from contract_parse.model.facts import (
     Period,
     Reference,
     TableFact,
+    Yuan,
 )  # fmt: skip
 
 SCHEMA_VERSION = "1.0"
@@ -62,6 +64,8 @@ class Check(Model):
 
 
 class Finding(Model):
+    """``reconcile``: single changes, in words, each of which would mend the conflict and break nothing else (at most 2)."""
+
     code: str
     severity: Literal["error", "warning", "info"]
     status: Literal["contradiction", "doubt"] = "contradiction"
@@ -70,6 +74,28 @@ class Finding(Model):
     actual: str | None = None
     clauses: list[str] = Field(default_factory=list)
     items: list[str] = Field(default_factory=list)
+    evidence: list[Evidence] = Field(default_factory=list)
+    reconcile: list[str] = Field(default_factory=list)
+
+
+class PaymentDay(Model):
+    """When an instalment falls due. ``day`` is null where an event of ``counted_from`` has no date; ``event_on`` is the
+    last of their dates, ``assumed`` whether one of them was given by the user. ``earliest``: no period is stated, so the
+    instalment may be paid from that day on. ``note`` plain_working_days: counted Monday to Friday, holidays unknown."""
+
+    sequence: int
+    component: str | None = None
+    percent: Number | None = None
+    amount: Yuan | None = None
+    day: dt.date | None = None
+    counted_from: list[Literal["signing", "start", "delivery", "acceptance", "invoice", "end", "warranty_end"]] = Field(
+        default_factory=list
+    )
+    event_on: dt.date | None = None
+    assumed: bool = False
+    earliest: bool = False
+    note: Literal["plain_working_days"] | None = None
+    clause: str | None = None
     evidence: list[Evidence] = Field(default_factory=list)
 
 
@@ -85,6 +111,7 @@ class Contract(Model):
     line_items: list[LineItem] = Field(default_factory=list)
     item_totals: list[ItemTotal] = Field(default_factory=list)
     payments: list[Payment] = Field(default_factory=list)
+    payment_calendar: list[PaymentDay] = Field(default_factory=list)
     instalment_counts: list[InstalmentCount] = Field(default_factory=list)
     contingencies: list[Contingency] = Field(default_factory=list)
     deadlines: list[Deadline] = Field(default_factory=list)
@@ -101,4 +128,4 @@ class Contract(Model):
     findings: list[Finding] = Field(default_factory=list)
 
 
-__all__ = ["SCHEMA_VERSION", "Check", "Contract", "Finding", "Number", "Source", "SourcePage"]
+__all__ = ["SCHEMA_VERSION", "Check", "Contract", "Finding", "Number", "PaymentDay", "Source", "SourcePage"]
