@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -27,7 +28,7 @@ SURE = 0.9
 def table(facts: list[Judged]) -> str:
     """A line for each band of confidence, and one for all facts that claim to be sure."""
     lines = [f"{'confidence':14} {'facts':>6} {'wrong':>6} {'right':>8}"]
-    bands = [(f"{a:.2f} to {min(b, 1):.2f}", a, b) for a, b in zip(EDGES, EDGES[1:], strict=False)]
+    bands = [(f"{a:.2f} to {min(b, 1):.2f}", a, b) for a, b in pairwise(EDGES)]
     for name, low, high in [*bands, (f"{SURE} and over", SURE, 2.0)]:
         within = [f for f in facts if low <= f.confidence < high]
         wrong = sum(not f.right for f in within)
