@@ -17,8 +17,8 @@ def side_by_side(text: Text, zone: Zone) -> bool:
         return False
     starts = sorted(line_starts(text))
     first = text.view.cut(0, starts[1]) if len(starts) > 1 else text
-    if re.search(r"\S(?: {2,}|　+)\S", first.s) and len(starts) == 1:
-        segments = [s for s in first.split(r" {2,}|　+") if s.s.strip()]
+    if re.search(r"\S(?: {2,}|　+)\S", first.s):
+        segments = [s for s in _apart(first) if s.s.strip()]
         kinds = [found[0].kind for s in segments for found in [_labels(s, zone)] if found]
         if len(kinds) == 2 and kinds[0] == kinds[1]:
             return True
@@ -91,12 +91,24 @@ def groups_of(line: Text, zone: Zone) -> tuple[list[Group], list[Segment]]:
 def _segments(line: Text, zone: Zone) -> list[Text]:
     if "\t" in line.s:
         return line.split(r"\t+")
-    pieces = line.split(r" {2,}|　+")
+    pieces = _apart(line)
     starts = _role_starts(line, zone) if len([p for p in pieces if p.s.strip()]) == 1 else []
     if len(starts) != 2:
         return pieces
     view = line.view
     return [view.cut(0, starts[1]), view.cut(starts[1], len(view.s))]
+
+
+def _apart(line: Text) -> list[Text]:
+    """What stands between wide gaps; the gap inside a label that is spread out (甲　　方：) parts nothing."""
+    pieces: list[Text] = []
+    held: Text | None = None
+    for piece in line.split(r" {2,}|　+"):
+        whole = piece if held is None else held + piece
+        held = whole if re.fullmatch(r"[一-鿿]", piece.view.s) else None
+        if held is None:
+            pieces.append(whole)
+    return pieces if held is None else [*pieces, held]
 
 
 def _labels(segment: Text, zone: Zone) -> list[Label]:

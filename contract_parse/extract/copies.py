@@ -13,17 +13,19 @@ from contract_parse.model.structure import Structure
 from contract_parse.model.text import Text
 from contract_parse.values.numerals import NUMERAL, parse_numeral
 
+# The number may be said again in brackets (伍(5)份, (伍)份).
+_OF = rf"[_)]*(?:\({NUMERAL}\))?[_]*份+"
 # Extraction may double what is printed in fake bold (一式一式肆份份); blanks to be filled in keep their line.
-_TOTAL = re.compile(rf"[一壹](?:[一壹])?(?:式[_]*)(?:[一壹]式[_]*)*(?P<n>{NUMERAL})[_]*份+")
-_ORIGINAL = re.compile(rf"(?:正本|原件|合同正本)[_]*(?:为|共|各?一式|一式)?[_]*(?P<n>{NUMERAL})[_]*份+")
-_DUPLICATE = re.compile(rf"(?:副本|复印件)[_]*(?:为|共|各?一式|一式)?[_]*(?P<n>{NUMERAL})[_]*份+")
+_TOTAL = re.compile(rf"[一壹](?:[一壹])?(?:式[_(]*)(?:[一壹]式[_(]*)*(?P<n>{NUMERAL}){_OF}")
+_ORIGINAL = re.compile(rf"(?:正本|原件|合同正本)[_]*(?:为|共|各?一式|一式)?[_]*(?P<n>{NUMERAL}){_OF}")
+_DUPLICATE = re.compile(rf"(?:副本|复印件)[_]*(?:为|共|各?一式|一式)?[_]*(?P<n>{NUMERAL}){_OF}")
 _SHARED = re.compile(
-    rf"(?:共(?:计|签订|印制|制作)?|(?:合同|协议)(?:书|文本|原件)?(?:为|有|签订|共|打印|印制|,|制作)*)[_]*(?P<n>{NUMERAL})[_]*份+"
+    rf"(?:共(?:计|签订|印制|制作)?|(?:合同|协议)(?:书|文本|原件)?(?:为|有|签订|共|打印|印制|,|制作)*)[_]*(?P<n>{NUMERAL}){_OF}"
 )
 _REACH = 600  # characters that a statement of copies can take up
 _VERB = r"(?:[,:]|各自|分别|各|均|执有|执存|执|持有|持|留存|保留|收存|保存|存档|存|保管|备案|备存|备查|收执|得|占|为|正本|副本|和|与|正、?副本|[(_)]|正本和副本|一式|留|用)*"
 _EACH = re.compile(
-    rf"(?:双方|甲乙(?:双)?方|甲、乙(?:双)?方|买卖双方|供需双方|各方|三方|双方当事人|甲乙丙三方|甲、乙、丙三方|[甲乙]方[、和与][甲乙]方|(?:采购人|发包人|委托人|委托方|需方|买方)[、和与](?:供应商|承包人|受托人|受托方|供方|卖方))(?:当事人)?[_]*(?:各|均|分别)[_]*{_VERB}(?P<n>{NUMERAL})[_]*份+"
+    rf"(?:双方|甲乙(?:双)?方|甲、乙(?:双)?方|买卖双方|供需双方|各方|三方|双方当事人|甲乙丙三方|甲、乙、丙三方|[甲乙]方[、和与][甲乙]方|(?:采购人|发包人|委托人|委托方|需方|买方)[、和与](?:供应商|承包人|受托人|受托方|供方|卖方))(?:当事人)?[_]*(?:各|均|分别)[_]*{_VERB}(?P<n>{NUMERAL}){_OF}"
 )
 _OTHERS = (
     r"(?:[一-鿿（()]{0,12}?(?:采购代理机构|代理机构|财政局|财政部门|监管部门|监督管理部门|主管部门|监督部门|备案|鉴证方|见证方|监理单位|监理人|监理方|使用单位|交易中心|采购中心|公证处|存档|"
@@ -32,7 +34,7 @@ _OTHERS = (
 
 
 _EACH_OTHER = re.compile(
-    rf"(?P<who>{_OTHERS}(?:\([^()]*\))?(?:[、,和及与]{_OTHERS}(?:\([^()]*\))?)+)各[_]*{_VERB}(?P<n>{NUMERAL})[_]*份+"
+    rf"(?P<who>{_OTHERS}(?:\([^()]*\))?(?:[、,和及与]{_OTHERS}(?:\([^()]*\))?)+)各[_]*{_VERB}(?P<n>{NUMERAL}){_OF}"
 )
 
 
@@ -53,7 +55,7 @@ def _respectively() -> re.Pattern[str]:
 
 @per_vocabulary
 def _held() -> re.Pattern[str]:
-    return re.compile(rf"(?P<who>{role_pattern()}|{_OTHERS})(?:\([^()]*\))?[_]*{_VERB}(?P<n>{NUMERAL})[_]*份+")
+    return re.compile(rf"(?P<who>{role_pattern()}|{_OTHERS})(?:\([^()]*\))?[_]*{_VERB}(?P<n>{NUMERAL}){_OF}")
 
 
 def copies(structure: Structure) -> Copies | None:
@@ -83,7 +85,7 @@ def _read(text: Text, clause: str | None) -> tuple[int, Copies] | None:
     original, duplicate, shared = _ORIGINAL.search(s), _DUPLICATE.search(s), _SHARED.search(s)
     if head is None and original is None and (shared is None or not re.search(r"合同|协议", s)):
         return None
-    if head is None and original is None and not (re.search(r"执|持|存", s) or _held().search(s)):
+    if head is None and original is None and not (re.search(r"执|持|存", s) or _EACH.search(s) or _held().search(s)):
         return None
     total, spans = _total(s, head, original, duplicate, shared)
     buyer, supplier, other = _holders(s, spans)
@@ -167,5 +169,5 @@ def _holders(s: str, spans: list[tuple[int, int]]) -> tuple[Decimal | None, Deci
 
 def _further(s: str, at: int) -> Decimal:
     """正本一份、副本两份: the second number of the same holder."""
-    m = re.compile(rf"[,、和及]?(?:副本|正本)[_]*(?P<n>{NUMERAL})[_]*份+").match(s, at)
+    m = re.compile(rf"[,、和及]?(?:副本|正本)[_]*(?P<n>{NUMERAL}){_OF}").match(s, at)
     return (parse_numeral(m["n"]) or Decimal(0)) if m else Decimal(0)

@@ -12,6 +12,7 @@ from contract_parse.model.text import Text
 
 _WITHIN = 40  # paragraphs from the beginning
 _MARKED = re.compile(r"第[一二三四五六七八九十\d]+(?:[条章节编]|部分)|[一二三四五六七八九十]+[、.]|\d+[、.]|\(")
+_PART = re.compile(r"第[一二三四五六七八九十\d]+(?:章|节|部分)[:、.]?")
 _SENTENCE = re.compile(r"[,;。:?]|签订|订立|本合同|以下|双方|根据")
 
 
@@ -60,6 +61,8 @@ def _whole(lines: list[Paragraph], n: int) -> Text:
     """A title over two lines: its first words above (…项目 / 合同书), or a bracketed addition below."""
     line = lines[n]
     text = line.text.strip()
+    if (part := _PART.match(text.view.s)) and part.end() < len(text.view.s):
+        text = text.view.cut(part.end(), len(text.view.s))
     s = text.view.s
     if (
         n + 1 < len(lines)

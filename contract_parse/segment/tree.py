@@ -165,6 +165,8 @@ def build(
     part, prefix, prefixing = "", "", False
     for i, (piece, step) in enumerate(zip(pieces, steps, strict=True)):
         if i in parts:
+            if not roots:
+                before.append(piece.block)  # it may be all the title there is: 第一部分 合同协议书
             part = parts[i]
             prefix = part if prefixing else ""
             del stack[1:]

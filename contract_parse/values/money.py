@@ -85,7 +85,7 @@ def find_amounts(s: str, *, masked: bool = False) -> list[AmountMatch]:
     s = folded.s
     spoken = [a for m in _HAN_AMOUNT.finditer(s) if (a := _spoken(m, s)) is not None]
     found = [a for m in _AMOUNT.finditer(s) if (a := _amount(m, s)) is not None and (masked or not a.masked)]
-    found = [a for a in found if not any(b.start <= a.start < b.end for b in spoken)]
+    found = [a for a in found if not any(a.start < b.end and b.start < a.end for b in spoken)]
     return folded.back(sorted(found + spoken, key=lambda a: a.start))
 
 

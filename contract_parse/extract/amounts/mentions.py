@@ -162,7 +162,8 @@ def _labelled(m: Mention, since: int) -> Mention:
         role, kind = "rate", "rate"
     elif kind in ("total", "grand", "weak"):
         role = "total" if kind == "total" else "other"
-        if any(p.start >= at and not _TAXED.search(left[: p.start]) for p in find_percents(left)):  # 合同总价的30%，即…
+        shares = [p for p in find_percents(left) if p.start >= at and not _TAXED.search(left[: p.start])]
+        if shares and not _TAKEN_AS.search(left[shares[-1].end :]):  # 合同总价的30%，即…
             role, kind = "other", "share"
     elif kind in ("excluded", "tax", "rate", "instalment", "deposit", "bond", "cap"):
         role = kind  # type: ignore[assignment]
@@ -197,6 +198,7 @@ _STATED = re.compile(
     rf"包干价?|约定?|确定|定|计|为|是|即|共|应|均|本|元|整|价|以|[:,()¥=Y羊_/、\[\]\"]|{BREAK})*+"
 )
 _SUM = re.compile(r"(?:合计|共计|总计)[^,;。]{0,12}$")
+_TAKEN_AS = re.compile(r"[,、;](?:合同)?(?:总)?(?:价款?|金额)?(?:暂定|暂估|暂按)")  # 按结算价的1.8%计取，暂定为…
 _TAXED = re.compile(r"税率?[:为(]?$")
 _WITHOUT = re.compile(r"(?:不含|未含|除)(?:增值)?税")
 _WITH = re.compile(r"(?<![不未])含(?:\d+(?:\.\d+)?%)?(?:的)?(?:增值)?税|价税合计|含(?:一切|全部|所有)?税")

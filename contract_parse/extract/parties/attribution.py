@@ -28,6 +28,7 @@ _PERSONAL = {
     "name", "address", "mail_address", "phone", "phone_fax", "fax", "email", "postal_code", "uscc", "legal_representative",
     "representative", "contact", "contact_phone", "handler", "address_and_phone", "invoice_info", *ACCOUNT,
 }  # fmt: skip
+_SEAT = re.compile(r"(?=.*[省市县区镇乡村路街道园楼号])[^:,;。《》]{4,50}(?:[号楼室层栋座幢村路街园区]|大厦|中心|\))")
 _LONG = 30  # a paragraph without labels of at least this length ends a block of labelled lines
 _ANNOUNCES = re.compile(r"[:：]$|如下|开票|发票|账户|帐户|账号|收款")
 _INVOICE_LABEL = re.compile(r"发票|开票|抬头|购买方|购方")
@@ -143,11 +144,7 @@ class Reader:
             self.purpose = "payee" if item.kind == "payee_account" else "invoice"
             self.current = owner
         value = item.value
-        if (
-            is_blank(value)
-            and item.follow is not None
-            and item.kind not in ("address", "mail_address", "payee_account", "invoice_info")
-        ):
+        if is_blank(value) and item.follow is not None and _may_follow(item):
             value = item.follow
         for got in read(item.kind, value):
             self._claim(owner, got, item)
@@ -290,3 +287,10 @@ class Reader:
         if sign is not None:
             date_alone(sign, item)
         return True
+
+
+def _may_follow(item: Field) -> bool:
+    """Whether the words on the line below may be the value of a label with none beside it."""
+    if item.kind in ("address", "mail_address"):
+        return item.follow is not None and item.zone != "body" and bool(_SEAT.fullmatch(item.follow.view.s))
+    return item.kind not in ("payee_account", "invoice_info")

@@ -9,6 +9,7 @@ from contract_parse.extract.names import looks_like_organisation, name_in
 from contract_parse.extract.vocabulary import per_vocabulary
 from contract_parse.model.text import Text
 
+_CONSORTIUM = re.compile(r"(?:由)?联合体(?:成员|各方|单位|名称)?[:为]")
 _APPOINTED = (
     r"(?:指定|委派|委托|指派|安排|授权|确定|派|的)(?P<who>[一-鿿]{2,4}?)(?:同志|先生|女士)?(?:\([^()]{0,30}\))?"
     r"(?:,[^。;]{0,30}?)?(?:为|作为|担任)(?:本项目|本合同|项目|甲方|乙方|其|合同|履约|的|日常|业务|工作){0,4}联系人"
@@ -62,7 +63,9 @@ def _name_before(before: Text) -> Text | None:
         start += verbs[-1].end()
     while start < len(view.s):
         piece = view.s[start:]
-        head = re.match(r"(?:本合同|本协议|兹有|兹|和|及|受托|经|现|为|是|系)", piece)
+        head = re.match(
+            r"(?:本合同|本协议|兹有|兹|和|及|受托|经|现|为|是|系|\((?:[一二三四]|\d)\)|[①-⑤]|[1-9][.、])", piece
+        )
         if head is None:
             break
         start += head.end()
@@ -74,15 +77,22 @@ def _name_before(before: Text) -> Text | None:
 def listed(value: Text) -> list[Text]:
     """The members of a consortium named in one line; the value itself where it is one name."""
     view = value.view
-    depth, start, parts = 0, 0, []
+    lead = _CONSORTIUM.match(view.s)
+    start = lead.end() if lead else 0
+    depth, parts = 0, []
     for i, c in enumerate(view.s):
         depth += (c == "(") - (c == ")" and depth > 0)
-        if depth == 0 and c in "、,;":
+        if depth == 0 and i > start and (c in "、,;" or (c in "与和及" and _is_member(view.s[start:i]))):
             parts.append((start, i))
             start = i + 1
     parts.append((start, len(view.s)))
     texts = [view.cut(a, b) for a, b in parts if b > a]
     names = [name_in(t) for t in texts]
-    if len(texts) > 1 and all(n is not None and looks_like_organisation(n[0].view.s) for n in names):
+    if (len(texts) > 1 or lead) and all(n is not None and looks_like_organisation(n[0].view.s) for n in names):
         return texts
     return [value]
+
+
+def _is_member(words: str) -> bool:
+    """Whether ``words``, notes aside, are the name of an organisation: 某某公司（牵头人）."""
+    return looks_like_organisation(re.sub(r"\([^()]*\)$", "", words))
