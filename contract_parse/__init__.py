@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 from contract_parse._version import __version__
 
 if TYPE_CHECKING:
-    from contract_parse.configuration import load as read_settings
     from contract_parse.model.contract import Contract
     from contract_parse.model.settings import Settings
     from contract_parse.pipeline import parse
     from contract_parse.render import render
 
-__all__ = ["Contract", "Settings", "__version__", "parse", "read_settings", "render"]
+__all__ = ["Contract", "Settings", "__version__", "parse", "render"]
 
 
 def __getattr__(name: str) -> Any:
@@ -37,8 +36,4 @@ def __getattr__(name: str) -> Any:
         from contract_parse.model.settings import Settings
 
         return Settings
-    if name == "read_settings":
-        from contract_parse.configuration import load
-
-        return load
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
