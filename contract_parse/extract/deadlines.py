@@ -14,7 +14,7 @@ from contract_parse.extract.sentences import Sentence, is_price_list, is_schedul
 from contract_parse.extract.terms import Relation, Term, binds, due, term_of, terms
 from contract_parse.model.facts import Deadline, Duration, Evidence, evidence
 from contract_parse.model.structure import Structure
-from contract_parse.values.dates import RangeMatch, find_dates, find_ranges
+from contract_parse.values.dates import RangeMatch, find_dates, find_period_ends, find_ranges
 from contract_parse.values.durations import DurationMatch, find_durations
 
 _HALF_YEAR = re.compile(r"(?<=[^年度]后)半年(?=之?内|以内|时|,|。|支付|付|退|返|$)")
@@ -59,7 +59,8 @@ class _Reader:
         signing = self.each.part == "closing"  # dates there are dates of signing
         spans = [r for r in find_ranges(self.s) if self._open(r.start, r.end) and not signing]
         ranges = [r for r in spans if binds(r, self.each)]
-        dates = [d for d in find_dates(self.s) if self._open(d.start, d.end)]
+        dates = [d for d in [*find_dates(self.s), *find_period_ends(self.s)] if self._open(d.start, d.end)]
+        dates.sort(key=lambda d: d.start)
         lengths = [
             d for d in [*find_durations(self.s), *_half_years(self.s)]
             if self._open(d.start, d.end) and not d.around_clock

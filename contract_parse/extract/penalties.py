@@ -21,19 +21,20 @@ Per = Literal["day", "week", "month", "year", "once"]
 _PERIODS: tuple[Per, ...] = ("day", "week", "month", "year")
 
 _EARLIER = re.compile(
-    r"上述|前述|前款|以上|上列|各项|所有|全部违约|累计|本条|本合同项下|违约金总额|违约金的?最高|违约金(?:的)?总"
+    r"上述|前述|前款|以上|上列|两者|二者|双方|均以|均不|各项|所有|全部违约|累计|本条|本合同项下|违约金总额|违约金的?最高|违约金(?:的)?总"
 )
 _BASE_VERB = re.compile(
     r"按照|按|以|(?<![应未已期])支付|(?<=应)支付(?!金额|款|而|未)|偿付|承担|扣除|扣减|扣罚|赔偿|收取|处以|缴纳|交纳|为|计收|核减|[):]"
     r"|每[日天周月](?:\([^()]*\))?|向[^,;]{1,8}?方"
 )
 _FINE_BEFORE = re.compile(
-    r"(?:违约金|罚款|罚金|处罚|处以|扣除|扣款|扣减|扣罚|赔偿金|赔偿|滞纳金|经济处罚|补偿金|罚)(?:[^,;。:\d¥]{0,10}?)(?:人民币|为|:|按|计|¥|至少|不少于|不低于)*$"
+    r"(?:违约金|罚款|罚金|处罚|处以|扣除|扣款|扣减|扣罚|赔偿金|赔偿|滞纳金|经济处罚|补偿金|罚|扣(?![留缴税押分回件]))(?:[^,;。:\d¥]{0,10}?)(?:人民币|为|:|按|计|¥|至少|不少于|不低于)*$"
 )
 _FINE_BEHIND = re.compile(
     r"^(?:\([^()]{0,20}\))?(?:/?每?[次日天人项起台例处]+|每[人项次起])?(?:/[次人天日])?(?:计算|计收|计|标准)?(?:的|作为|之)*(?:误期|违约金|罚款|罚金|赔偿金|扣款|滞纳金|处罚|经济处罚|补偿金|惩罚)"
 )
 _NOT_FINE = re.compile(r"单价|每月服务费为|合同(?:总)?(?:价|金额|额)为|保证金(?:金额)?为|押金|预付|工资")
+_BOTH = re.compile(r"两者|二者|上述|前述|以上|双方|均[以不]")
 _LIMITS = re.compile(r"(?:违约金|赔偿|罚款)[^:]{0,8}(?:限额|上限|最高)")
 
 
@@ -66,7 +67,9 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     percents = find_percents(s)
     amounts = find_amounts(s)
     penal = bool(
-        pattern("penal").search(s) or re.search(r"扣除|扣减|扣款|核减|减付", s) or pattern("penal").search(each.label)
+        pattern("penal").search(s)
+        or re.search(r"扣(?![留缴税押分回件])|核减|减付", s)
+        or pattern("penal").search(each.label)
     )
     if not penal and not (percents and before is not None and pattern("penal").search(before.s)):
         return found
@@ -222,7 +225,14 @@ def _capped(
 
     ahead = [i for i, (at, p) in enumerate(new) if at < cap.start and open_(p)]
     if ahead:
-        return [(at, limited(p)) if i in ahead else (at, p) for i, (at, p) in enumerate(new)], found
+        new = [(at, limited(p)) if i in ahead else (at, p) for i, (at, p) in enumerate(new)]
+        if _BOTH.search(
+            each.s[_clause_start(each.s, cap.start) : cap.start]
+        ):  # 两者均以…为限: the sentence before, too
+            found = [
+                replace(f, penalty=limited(f.penalty)) if f.path == each.path and open_(f.penalty) else f for f in found
+            ]
+        return new, found
     if new and not _EARLIER.search(each.s[: cap.start]):
         return [(at, limited(p)) if open_(p) else (at, p) for at, p in new], found
     own = [f for f in found if f.path == each.path and open_(f.penalty)]

@@ -43,6 +43,9 @@ _WHEN = re.compile(r"(?:时间|期限|日期|周期)[为是:]*(?:自|从)?$")
 _STARTS = re.compile(r"(?:自|从)$")
 _BEGUN = re.compile(r"(?:零时)?(?:起|开始|之日起)[^,;]{0,8}(?:提供|开始|开工|进场|供货|服务|进驻|配送|上岗|计算)")
 _SUM = re.compile(r"(?:总|共|合|总共)?(?:计|共|预计|约|为期|即|期限|时间|为)*")
+_LISTED = re.compile(r"^(?:其中)?[一-鿿、()A-Za-z]{2,24}(?<![自于后前内过达满每近])(?:为|:)?$")  # 屋面防水工程5年
+_OF_THINGS = ("warranty", "construction", "delivery", "service_term")
+_COUNTED_FROM = re.compile(r"[一-鿿]{0,6}(?:期限?|时间)(?=均?[自从由])")
 _RUNNING = re.compile(r"合同|协议|服务|租赁|租用|有效|履行|承包|保险|项目|委托|供货|工程")
 _SUBJECT_OF_WORK = re.compile(r"期?间的?|的")
 
@@ -120,13 +123,26 @@ def term_of(each: Sentence, at: int) -> tuple[Kind, re.Match[str]] | None:
     said = each.s[: max(a - 1, 0)]
     if _SUM.fullmatch(each.s[a:at]) and (named := term(said[-40:])) is not None:
         return named
+    if _LISTED.search(each.s[a:at]) and (named := _named_of_list(each, a)) is not None:
+        return named
     label, colon, _ = each.s[:at].partition(":")
     if colon and len(label) <= 16 and (named := term(label)) is not None and named[1].end() == len(label):
         return named
     if len(each.s) >= 30:
         return None
-    above = (each.label, *(each.titles[-1:] if at < 12 else ()))
+    above = (each.label, *(each.titles[-1:] if at < 12 or _SUM.fullmatch(each.s[a:at]) else ()))
     return next((found for words in above if words and (found := term(words)) is not None), None)
+
+
+def _named_of_list(each: Sentence, a: int) -> tuple[Kind, re.Match[str]] | None:
+    """The term that a list of things, each with its length, is of: the heading's (保修) or what the list closes with
+    (…，保修期自竣工之日起计算)."""
+    if each.titles and (named := term(each.titles[-1])) is not None and named[0].name in _OF_THINGS:
+        return named
+    for b, e in each.parts:
+        if b > a and (m := _COUNTED_FROM.match(each.s, b, e)) is not None and (named := term(m[0])) is not None:
+            return named
+    return None
 
 
 @per_vocabulary

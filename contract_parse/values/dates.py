@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -23,6 +24,11 @@ _COMPACT = re.compile(
     r"(?:日期|时间|日|于|自|从|至|到)[:为]?(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d.\-A-Za-z])"
 )
 _MONTH = re.compile(rf"(?P<y>{_YEAR})年(?P<m>{_PART})月(?!\d|{_PART}[日号])")
+_PERIOD_END = re.compile(
+    rf"(?P<y>{_YEAR})年(?:度)?(?:(?P<m>{_PART})月(?:份)?(?:[底末]|(?=内|之内|以内|中旬?内|下旬))"
+    rf"|第?(?P<q>[1-4一二三四])季度(?:[底末]|(?=内|之内|以内|前|结束前))|(?P<half>[上下])半年(?:[底末]|(?=内|之内|以内|结束前))"
+    rf"|年?[底末](?!考核|评价))"
+)
 _LATER_PART = re.compile(rf"(?P<next>次年|翌年|同年|当年)?(?:(?P<m>{_PART})月)?(?P<d>{_PART})[日号]")
 
 _NOTE = r"(?:\((?:不?含|包括|以|共|为期|首尾)[^()]{0,12}\))?"
@@ -101,6 +107,33 @@ def find_months(s: str) -> list[MonthMatch]:
         year, month = _number(m["y"]), _number(m["m"])
         if year is not None and month is not None and 1 <= month <= 12:
             found.append(MonthMatch(m.start(), m.end(), year, month))
+    return folded.back(found)
+
+
+def find_period_ends(s: str) -> list[DateMatch]:
+    """Last days of months, quarters and years that are told as such: 2026年6月底, 三季度末, 2026年底, 2026年10月内.
+
+    >>> [str(d.value) for d in find_period_ends("2026年6月底前交货，2026年第三季度末验收，二〇二七年年底前付清")]
+    ['2026-06-30', '2026-09-30', '2027-12-31']
+    >>> find_period_ends("2026年6月，2026年6月5日前，2026年度预算")
+    []
+    """
+    folded = Folded(s)
+    found = []
+    for m in _PERIOD_END.finditer(folded.s):
+        year = _number(m["y"])
+        if year is None:
+            continue
+        month = _number(m["m"]) if m["m"] else None
+        if m["q"]:
+            month = (_number(m["q"]) or 0) * 3
+        elif m["half"]:
+            month = 6 if m["half"] == "上" else 12
+        elif not m["m"]:
+            month = 12
+        if month is not None and 1 <= month <= 12:
+            last = calendar.monthrange(year, month)[1]
+            found.append(DateMatch(m.start(), m.end(), _date(year, month, last)))
     return folded.back(found)
 
 

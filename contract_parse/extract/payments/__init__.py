@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from contract_parse.extract.amounts.passages import Passage, annex_passages, passages
 from contract_parse.extract.amounts.term import service_months
+from contract_parse.extract.payments.common import Common, commons, repeated, with_common
 from contract_parse.extract.payments.counts import contingencies_in, counts
 from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.extract.payments.prose import instalments
@@ -82,6 +83,7 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
     names = [c.name.value for c in amounts.components]
     titled: list[Instalment] = []
     loose: list[Instalment] = []
+    shared: list[Common] = []
     reader = TableReader()
     seen: set[int] = set()
     for p in body:
@@ -105,9 +107,12 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
         lead = _announced(p)
         found = [_for_whom(one, p, names) for one in instalments(p, about or lead)]
         (titled if about or lead else loose).extend(found)
+        if about or lead:
+            titled += repeated(p, titled)
+            shared += commons(p)
     if not titled:
         return _of_contract(loose)
-    return titled
+    return with_common(titled, shared)
 
 
 _LEAD = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from contract_parse.extract.amounts.mentions import in_passage
 from contract_parse.extract.amounts.passages import BREAK, Passage
+from contract_parse.extract.payments.common import common_start
 from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.extract.payments.timing import recurrence, says_when, service_year, timing
 from contract_parse.extract.payments.tokens import Token, tokens, words
@@ -55,7 +56,9 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
             rb = after if k + 1 == len(groups) else _cut(s, group[-1].end, after)
             if k + 1 == len(groups) and not says_when(s[lb : group[0].start]) and not says_when(s[group[-1].end : rb]):
                 rb = _told_after(s, units, unit, everything) or rb
-            said_how_much = [t.end for t in group if t.kind != "full"] or [group[-1].end]
+            if (shared := common_start(s, group[-1].end, rb)) is not None:
+                rb = shared  # 各期款项均在…内支付 is about them all
+            said_how_much = [t.end for t in group if t.kind != "full"] or [group[0].end]
             one = _instalment(passage, s, group, (lb, group[0].start), (max(said_how_much), rb), unit.labelled)
             if one is not None:
                 found.append(one)
@@ -174,7 +177,15 @@ def _clusters(s: str, own: Sequence[Token], unit: Unit) -> list[list[Token]]:
             groups[-1].append(t)
         else:
             groups.append([t])
-    return [g for g in groups if any(t.value is not None for t in g) or _alone(s, g, unit)]
+    kept = [g for g in groups if any(t.value is not None for t in g) or _alone(s, g, unit)]
+    return [g for g, following in itertools.zip_longest(kept, kept[1:]) if not _only_manner(s, g, following, unit)]
+
+
+def _only_manner(s: str, group: Sequence[Token], following: Sequence[Token] | None, unit: Unit) -> bool:
+    """采用一次性付款方式，验收后支付合同总价的100%: how, said before what and when."""
+    if following is None or any(t.kind != "full" for t in group) or all(t.value is None for t in following):
+        return False
+    return not says_when(s[unit.start : group[0].start])
 
 
 def _alone(s: str, group: Sequence[Token], unit: Unit) -> bool:
@@ -220,7 +231,8 @@ def _instalment(
     passage: Passage, s: str, group: Sequence[Token], left: tuple[int, int], right: tuple[int, int], labelled: bool
 ) -> Instalment | None:
     percent = next((t.value for t in group if t.kind == "percent"), None)
-    amount = next((t.value for t in group if t.kind == "amount"), None)
+    stated = next((t for t in group if t.kind == "amount"), None)
+    amount = stated.value if stated is not None else None
     remainder = any(t.kind == "remainder" for t in group)
     full = any(t.kind == "full" for t in group) or bool(words("full").search(s[slice(*left)][-12:]))
     if percent is None and amount is None and not remainder and not full:
@@ -246,7 +258,16 @@ def _instalment(
         r"第[二三四五六七八九2-9]个?(?:服务|合同)?年度?(?:的|服务|运维|维护|租赁)*费", s[slice(*left)]
     ):
         every = None  # 逐年支付，其中第三年费用…: one year's fee
-    year = service_year(s[slice(*left)] + inner + s[group[-1].end : group[-1].end + 8]) if every is None else None
+    share = None
+    if amount is not None and every and stated is not None and stated.mention is not None:
+        months = {"month": 1, "quarter": 3, "year": 12}.get(stated.mention.per or "")
+        if months is not None and months != every:  # 租金每年80000元，按半年支付
+            amount, share = None, amount * every / months
+    year = (
+        service_year(s[slice(*left)] + inner + s[group[-1].end : min(group[-1].end + 8, right[1])])
+        if every is None
+        else None
+    )
     start = when.trigger[0] if when.trigger is not None else group[0].start
     end = group[-1].end
     if when.trigger is not None and when.trigger[0] > end:
@@ -255,7 +276,7 @@ def _instalment(
     return Instalment(
         passage, start, end, percent=percent, amount=amount, remainder=remainder, full=full and percent is None and amount is None,
         cumulative=cumulative, deducting=deducting, relative=relative,  # type: ignore[arg-type]
-        trigger=trigger, due=when.due, due_date=when.day, service_year=year, every=every, times=stated_times(around), of=whole, labelled=labelled,
+        trigger=trigger, due=when.due, due_date=when.day, service_year=year, every=every, times=stated_times(around), of=whole, labelled=labelled, share=share,
     )  # fmt: skip
 
 

@@ -215,6 +215,9 @@ def _count(one: Instalment, others: Sequence[Instalment], base: Base) -> tuple[i
         if None not in percents and not any(o.cumulative for o in others):
             left = _HUNDRED - sum((p for p in percents if p is not None), Decimal(0))
             n = (left / one.percent).quantize(_FEN)  # thirds are stated as 33.33
+            times = stated or _term(one, base)
+            if n == 1 and times and 1 < times <= _MOST:  # 剩余70%按月支付: spread over the term
+                return times, replace(one, percent=one.percent / times)
             if n == n.to_integral_value() and 1 <= n <= _MOST:
                 return int(n), one
         return stated or 1, one
@@ -228,6 +231,8 @@ def _count(one: Instalment, others: Sequence[Instalment], base: Base) -> tuple[i
     n_ = stated or _term(one, base)
     if not n_ or n_ > _MOST:
         return 1, one
+    if one.share is not None:
+        return n_, one
     if not others and base.amount is not None and base.amount / n_ == (base.amount / n_).quantize(_FEN):
         return n_, replace(one, share=base.amount / n_)
     if None not in percents:

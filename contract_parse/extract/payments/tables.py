@@ -91,6 +91,11 @@ class TableReader:
                 return None
         text = condition + ("," + texts["when"] if texts.get("when") and texts["when"] != condition else "")
         when = timing(text, (0, len(text)), (len(text), len(text)))
+        if when.due is None:  # 备注：收到发票后10个工作日内支付
+            told = [cols[k] for k in ("percent", "amount", "number", "condition") if k in cols]
+            beside = (_text(c) for i, c in enumerate(row) if i not in told and c is not None)
+            due = next((t.due for w in beside if w and (t := timing(w, (0, len(w)), (len(w), len(w)))).due), None)
+            when = replace(when, due=due)
         day = when.day
         if day is None and texts.get("when"):
             day = next((d.value for d in find_dates(texts["when"]) if d.value is not None), None)

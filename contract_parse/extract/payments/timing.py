@@ -23,6 +23,8 @@ _NO_TERM = re.compile(
     r"^(?:\))?(?:的?(?:期限)?(?:银行)?承兑|期?(?:LPR|贷款)|以上|的?(?:质保|质量保证|保修|租金|费用|服务费|免费|维保|运维|运行(?!\S{0,4}后))|合计|共计|为一|一次|一付|一结)"
 )
 _USED = re.compile(r"^\)?(?:以|之)?(?:内|前|后|满|届满|期满|起|,|$|到期|支付|付|至|无|且|并|:|│|;)")
+_PRICE_PER = re.compile(r"(?:的?(?:租金|服务费|费用|物业费|价款))?(?:为|计|:)?(?:人民币|¥)*\d")
+_CREDIT = re.compile(r"(?:月结|账期)(?:为|:|后)?$")
 _ORDINAL_YEAR = re.compile(
     r"第(?P<n>[一二三四五六七八九十\d]+)(?:个)?(?:服务|合同|自然)?年(?!月)|(?P<w>当年|首年|次年)"
 )
@@ -68,11 +70,11 @@ def allowed(s: str, d: DurationMatch) -> bool:
     every = bool(re.search(r"每(?:服务|运行|隔|满)?$", before))
     if d.around_clock or (every and (d.unit in ("year", "quarter") or s[d.start : d.end].startswith("半"))):
         return False
-    if _LENGTH_OF.search(before) or _NO_TERM.match(after):
+    if _LENGTH_OF.search(before) or _NO_TERM.match(after) or re.search(r"[按逐]$", before):
         return False
     if re.search(r"(?:月|每月|次月|当月|季度首月)$", before) and d.unit == "day":
         return False
-    return bool(_USED.match(after)) or every or d.unit in ("working_day",)
+    return bool(_USED.match(after) or _CREDIT.search(before)) or every or d.unit in ("working_day",)
 
 
 def duration(s: str, d: DurationMatch) -> Duration:
@@ -84,7 +86,7 @@ def timing(s: str, left: tuple[int, int], right: tuple[int, int]) -> Timing:
     before, after = s[slice(*left)], s[slice(*right)]
     when = says_when(before)
     d = last_due(before)
-    if d is not None and not when and not re.search(r"每(?:服务|运行|隔|满)?$", before[: d.start]):
+    if d is not None and not when and not re.search(r"每(?:服务|运行|隔|满)?$|月结$|账期为?$", before[: d.start]):
         d = None
     at = left[0]
     if d is None and (not when or re.search(r"[日天月年]\)?(?:以|之)?内[^;。]{0,20}(?:支付|付|结|返还|退)", after)):
@@ -139,14 +141,16 @@ def _trigger(
 def recurrence(s: str, passage: str) -> int | None:
     """Months from one instalment to the next, 0 where only 每次 or 等额 says that it recurs, None where it does not."""
     vague = False
-    for m in words("recurring").finditer(s):
+    found = list(words("recurring").finditer(s))
+    rhythm = [m for m in found if m["times"] or not _PRICE_PER.match(s, m.end())]  # 租金每年8万元，按半年支付
+    for m in rhythm if any(not m["times"] for m in rhythm) else found:
         if m["times"]:
             vague = True
             continue
         if m["n"]:
             n = parse_integer(m["n"])
             return n * {"月": 1, "季": 3, "年": 12}[m["unit"][0]] if n else None
-        word = m["every"] or m["by"] or m["one"] or m["due"]
+        word = m["every"] or m["by"] or m["one"] or m["due"] or m["full"] or m["once"]
         if re.search(r"考核|巡检|检查", s[m.end() : m.end() + 6]) and not re.search(r"支付|付", s[m.end() :]):
             continue
         if word.startswith("半年"):

@@ -1,0 +1,111 @@
+"""What is said once for several instalments: a time allowed to all of them, a later year paid as the first was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from contract_parse.extract.amounts.mentions import in_passage
+from contract_parse.extract.amounts.passages import BREAK, Passage
+from contract_parse.extract.payments.instalments import Instalment
+from contract_parse.extract.payments.timing import allowed, duration
+from contract_parse.extract.payments.tokens import tokens, words
+from contract_parse.model.facts import Duration
+from contract_parse.values.durations import find_durations
+from contract_parse.values.numerals import parse_integer
+
+_SENTENCE = re.compile(rf"[^。;{BREAK}]+")
+_OWN_DAY = re.compile(r"日前|[月季年]底|[月季年]末|前$")
+# Whose time it is: 乙方应提前5日开具发票 allows no time for paying.
+_OTHERS = re.compile(
+    r"发票(?!之?日?后|之日|的)|(?:乙方|供应商|卖方|供方|承包人|受托方|服务方)(?:均)?(?:应(?!付)|须|需|必须)|提前|退还|返还"
+)
+_PAYER = re.compile(r"(?:支付|付清|付款|拨付|付至|付给|转账|汇入|结清|划拨|结算)")
+_YEAR = re.compile(r"[二三四五六七八九十2-9]+(?=个?(?:服务|合同)?年)")
+
+
+@dataclass(frozen=True)
+class Common:
+    """A time allowed stated for instalments together. ``named`` where the words say so (上述款项, 各期)."""
+
+    passage: Passage
+    due: Duration
+    named: bool
+
+
+def common_start(s: str, start: int, end: int) -> int | None:
+    """Where, in ``s[start:end]`` with no share or amount in it, words about every instalment begin."""
+    m = re.compile(rf"(?<=[,、]){words('all').pattern}").search(s, start, end)
+    return m.start() if m is not None and _time(s[m.start() : end]) is not None else None
+
+
+def commons(passage: Passage) -> Iterator[Common]:
+    """The times allowed that ``passage`` states for instalments told elsewhere."""
+    s = passage.s
+    figures = [t for t in tokens(s, in_passage(passage)) if t.kind != "full"]
+    for m in _SENTENCE.finditer(s):
+        said, begin = m[0], m.start()
+        last = max((t.end for t in figures if begin <= t.start < m.end()), default=None)
+        if words("skip").search(said):
+            continue
+        if last is None:
+            cue = words("all").search(said)
+            due = _time(said)
+            if due is not None:
+                yield Common(passage, due, cue is not None)
+            continue
+        at = common_start(s, last, m.end())
+        if at is not None and (due := _time(s[at : m.end()])) is not None:
+            yield Common(passage, due, True)
+
+
+def _time(said: str) -> Duration | None:
+    """The time within which ``said`` has somebody pay."""
+    for d in reversed(find_durations(said)):
+        if not allowed(said, d):
+            continue
+        begin = max(said.rfind(c, 0, d.start) for c in ",:") + 1
+        paid = _PAYER.search(said, d.end)
+        if paid is None or paid.start() - d.end > 40:
+            continue
+        if _OTHERS.search(said[begin : d.start]) is None and _OTHERS.search(said[d.end : paid.start()]) is None:
+            return duration(said, d)
+    return None
+
+
+def with_common(stated: Sequence[Instalment], found: Sequence[Common]) -> list[Instalment]:
+    """``stated`` with the time allowed to all where an instalment names no time itself.
+
+    Words for all reach every instalment of the same clause (of any, where its own has none); a sentence that only
+    says when is paid reaches those of a clause that names no time at all.
+    """
+    silent = {o.passage.root for o in stated} - {o.passage.root for o in stated if _timed(o)}
+    out = []
+    for one in stated:
+        if _timed(one):
+            out.append(one)
+            continue
+        own = [c for c in found if c.passage.root == one.passage.root]
+        named = [c for c in own if c.named] or [c for c in found if c.named]
+        chosen = named or ([c for c in own if not c.named] if one.passage.root in silent else [])
+        dues = {(c.due.n, c.due.unit) for c in chosen}
+        out.append(replace(one, due=chosen[0].due) if len(dues) == 1 else one)
+    return out
+
+
+def _timed(one: Instalment) -> bool:
+    return one.due is not None or one.due_date is not None or bool(one.trigger and _OWN_DAY.search(one.trigger))
+
+
+def repeated(passage: Passage, before: Sequence[Instalment]) -> list[Instalment]:
+    """The instalments of later years that ``passage`` only says are paid as those of the first, ``before``."""
+    out: list[Instalment] = []
+    for m in words("same_way").finditer(passage.s):
+        first = [o for o in before if o.passage.root == passage.root and o.service_year in (None, 1)]
+        years = [n for y in _YEAR.findall(m["years"]) if (n := parse_integer(y)) is not None] or [2]
+        if "至" in m["years"] or "到" in m["years"]:
+            years = list(range(years[0], years[-1] + 1))
+        for year in years:
+            out += [replace(o, service_year=year, passage=passage, start=m.start(), end=m.end()) for o in first]
+    return out
