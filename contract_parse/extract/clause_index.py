@@ -21,7 +21,13 @@ class ClauseIndex:
         for path in self.paths:
             prefix, _, own = path.rpartition("/")
             self.numbers.setdefault((prefix, tuple(_parts(own))), path)
+        self.parts = structure.parts
         self.prefixes = list(dict.fromkeys(path.rpartition("/")[0] for path in self.paths))
+
+    def part_called(self, words: str) -> str | None:
+        """The part that 专用条款 or the like names, None where the document holds none of that name."""
+        kind = words[:2]
+        return next((name for name, heading in self.parts if kind in heading), None)
 
     def resolve(self, own: str, part: str | None, paragraph: int | None, citing: str | None) -> tuple[str, bool]:
         """The path meant by the cited number ``own`` and whether it exists.

@@ -26,9 +26,12 @@ _ARBITRATE = re.compile(r"仲裁")
 _TICKED = re.compile(r"[☑√■✓✔☒▣]|\[[√xX]\]|\([√✓]\)|R(?=[向提])")
 _EMPTY_BOX = re.compile(r"[□☐○◻]|\[\]|\(\)")
 _CHOICE = re.compile(
-    r"(?:第|按|采用|选择|以|下列|以下|按照)[_]*[(\[]?[_]*(?P<n>[一二三四1-4])[_]*[)\]]?[_]*(?:种|项|款)?[_]*(?:方式|办法|途径|种|项|解决)"
+    r"(?:第|按|采用|选择|以|下列|以下|按照)[_]*[(\[]?[_]*(?P<n>\d{1,2}\.[1-4]|[一二三四1-4①②③④])[_]*[)\]]?[_]*(?:种|项|款)?[_]*(?:方式|办法|途径|种|项|解决)"
 )
-_OPTION = re.compile(r"(?:^|(?<=[。;:,]))[(\[]?(?P<n>[一二三四1-4①②③④])[)\].、.:]+")
+_UNCHOSEN = re.compile(r"第[_(\[/]*[)\]_]*种")
+_OPTION = re.compile(
+    r"(?:^\d{1,2}\.(?P<last>[1-4])(?![\d.])|(?:^|(?<=[。;:,]))[(\[]?(?P<n>[一二三四1-4①②③④])[)\].、.:]*(?<=[①②③④)\].、.:]))"
+)
 _SKIP = re.compile(r"(?:诉讼|仲裁)(?:期间|过程中|费用|费|时效|或仲裁期间)|不(?:影响|停止)|(?:投诉|复议)")
 # What the law allows or the parties may still agree, not what they did: 选择仲裁的，应在专用条款中明确…
 _HYPOTHETICAL = re.compile(r"(?:选择|通过|采用|约定)(?:仲裁|诉讼|[^,;。]{0,6}方式解决)的,|专用条款.{0,12}(?:明确|约定)")
@@ -37,6 +40,9 @@ _DEFERS = re.compile(
 )
 _VENUE_BLANK = re.compile(r"^[_/\\*.\-·]*(?:人民)?(?:法院|仲裁委员会|仲裁机构|仲裁委)$")
 _LEAD = re.compile(r"^(?:(?:向|由|提交|到|在|至|有权|可以|可|依法|直接|双方|任何一方|均|都|交)+)")
+
+
+_NONE = 0  # the choice of a form whose place for it was left blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,12 @@ def _decide(options: list[_Option], choice: int | None) -> Dispute:
     elif any(o.ticked is False for o in options):
         free = [o for o in options if o.ticked is None and o.venue is not None]
         return _made("unclear", options[:1]) if not free else _made(None, free)
+    elif choice == _NONE and len({o.method for o in options}) > 1:
+        return _made("unclear", options[:1])
     elif choice is not None:
         numbered = [o for o in options if o.number == choice]
         if not numbered and choice <= len(options) and all(o.number is None for o in options):
-            numbered = [options[choice - 1]]
+            numbered = options[choice - 1 : choice]
         options = numbered or options
     with_venue = [o for o in options if o.venue is not None]
     return _made(None, with_venue or options)
@@ -168,7 +176,11 @@ def _marked(clause: Clause, text: Text) -> Text:
     """A clause's first words behind its number: alternatives are chosen by it."""
     number = len(clause.number)
     head = clause.head[:number] if clause.head.s.startswith(clause.number) else Text(clause.number, (None,) * number)
-    return Text.join([head, text], " ") if re.fullmatch(r"[(（]?[一二三四1-4①②③④][)）.、.]?", clause.number) else text
+    return (
+        Text.join([head, text], " ")
+        if re.fullmatch(r"[(（]?[一二三四1-4①②③④][)）.、.]?|\d{1,2}[.．][1-4]", clause.number)
+        else text
+    )
 
 
 def _of_block(block: Paragraph | Table) -> list[Text]:
@@ -185,7 +197,7 @@ def _options(text: Text, clause: str | None) -> tuple[list[_Option], int | None]
     view = text.view
     s = view.s
     m = _CHOICE.search(s)
-    choice = _ordinal(m["n"]) if m else None
+    choice = _ordinal(m["n"]) if m else _NONE if _UNCHOSEN.search(s) else None
     found: list[_Option] = []
     for start, end, number, ticked in _pieces(s):
         piece = s[start:end]
@@ -200,7 +212,7 @@ def _pieces(s: str) -> list[tuple[int, int, int | None, bool | None]]:
     cuts: list[tuple[int, int | None, bool | None]] = [(0, None, None)]
     cuts += [(m.start(), None, True) for m in _TICKED.finditer(s)]
     cuts += [(m.start(), None, False) for m in _EMPTY_BOX.finditer(s)]
-    cuts += [(m.start(), _ordinal(m["n"]), None) for m in _OPTION.finditer(s)]
+    cuts += [(m.start(), _ordinal(m["last"] or m["n"]), None) for m in _OPTION.finditer(s)]
     cuts += [(m.end(), None, None) for m in re.finditer(r"[。;]", s)]
     cuts.sort(key=lambda c: c[0])
     pieces = []
@@ -218,7 +230,7 @@ def _pieces(s: str) -> list[tuple[int, int, int | None, bool | None]]:
 
 
 def _ordinal(s: str) -> int | None:
-    return "①②③④".index(s) + 1 if s in "①②③④" else parse_integer(s)
+    return "①②③④".index(s) + 1 if s in "①②③④" else parse_integer(s.rpartition(".")[2])
 
 
 def _ways(text: Text, clause: str | None, number: int | None, ticked: bool | None) -> list[_Option]:

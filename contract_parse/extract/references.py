@@ -149,7 +149,12 @@ def _clauses(view: View, clause: str | None, index: ClauseIndex) -> Iterator[_Fo
     for m in find_clause_mentions(s):
         if (m.start == 0 and s[m.end : m.end + 1] in {"", ":", "、"}) or (m.part or "").startswith("附"):
             continue  # a number that stands for itself, or one of an annex
-        target, resolved = index.resolve(m.path, m.part, m.paragraph, clause)
+        part = m.part
+        if part is not None and part.endswith("条款"):
+            part = index.part_called(part)
+            if part is None:
+                continue  # general terms that are published elsewhere
+        target, resolved = index.resolve(m.path, part, m.paragraph, clause)
         purpose = _PURPOSE.match(s[m.end :]) or _PURPOSE_NOUN.match(s[m.end :])
         words = purpose["p"] if purpose else None
         yield _Found("clause", target, resolved, clause, m.title, words, [view.cut(m.start, m.end)])

@@ -59,12 +59,16 @@ class Annex:
 @dataclass(frozen=True, slots=True)
 class Structure:
     """A contract's parts in order: ``preamble`` (cover, parties, recital) before the first clause, the
-    body's ``clauses``, ``closing`` (signature blocks, what follows the last clause), the ``annexes``."""
+    body's ``clauses``, ``closing`` (signature blocks, what follows the last clause), the ``annexes``.
+
+    ``parts`` are the named parts around the clauses, each with the words of its heading: (第二部分, 第二部分通用合同条款).
+    """
 
     preamble: tuple[Block, ...]
     clauses: tuple[Clause, ...]
     closing: tuple[Block, ...]
     annexes: tuple[Annex, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
 
     def body(self) -> Iterator[Clause]:
         """Every clause of the body, in document order."""

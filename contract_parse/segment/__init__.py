@@ -52,7 +52,8 @@ def segment(layout: Layout) -> Structure:
                 inner = inner[:signed]
         blocks, inside = build(inner, {}, set(), annex_path(heading.label))
         found.append(Annex(heading.label, heading.head, heading.title, blocks, inside))
-    return Structure(preamble, clauses, closings, tuple(found))
+    around = tuple((name, pieces[i].text.view.s) for i, name in sorted(parts.items()) if i < end and name)
+    return Structure(preamble, clauses, closings, tuple(found), around)
 
 
 def _third_number(pieces: list[Piece]) -> int:

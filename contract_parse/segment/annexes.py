@@ -170,8 +170,12 @@ def _heads_something(pieces: list[Piece], head: _Seen, following: int, after: bo
         new_page
         or head.strong
         or isinstance(below.block, Table)
-        or (head.label != "附件" and _numbered_from_one(below))
+        or (_numbered_from_one(below) and (head.label != "附件" or _titled(head)))
     )
+
+
+def _titled(head: _Seen) -> bool:
+    return head.title is not None and bool(_TITLE_WORDS.search(head.title.view.s))
 
 
 def _numbered_from_one(piece: Piece) -> bool:

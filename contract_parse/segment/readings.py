@@ -83,6 +83,7 @@ _COMMA_ALONE = re.compile(rf"[、.]{_NEXT}")
 _ONE_LAX = re.compile(rf"[lI|]\s*[.、]{_NEXT}")
 _PAREN_LAX = re.compile(r"[(\[{]?\s*([\dlIO|iS]{1,2}|[一二三四五六七八九十=+\-]{1,3})\s*[)\]}〕】]?\s*")
 _BARE = re.compile(r"(\d{1,2})(?=\s+[\u3400-\u9fff《“\"])")
+_BARE_HEADING = re.compile(r"[\u3400-\u9fff、()（）\s]{2,20}")
 _BARE_TIGHT = re.compile(r"(\d{1,2})(?=[\u3400-\u9fff])")
 
 # Words that begin with a numeral: 一方, 三年, 二期.
@@ -124,6 +125,16 @@ def bare(f: str) -> list[Reading]:
         m = pattern.match(f, at)
         if m and int(m[1]) and not _UNITS.match(f, m.end()):
             return [_reading("arabic", (int(m[1]),), f, at, m.end(), m.end(), " ", cost)]
+    # 一 服务内容, a heading and nothing else
+    m = _HAN_BARE.match(f, at)
+    if (
+        m
+        and m[2]
+        and not _WORDS.match(f, m.end())
+        and _BARE_HEADING.fullmatch(f, m.end())
+        and (n := parse_integer(m[1]))
+    ):
+        return [_reading("han", (n,), f, at, m.end(1), m.end(), " ", 0.8)]
     return []
 
 

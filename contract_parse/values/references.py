@@ -36,7 +36,7 @@ class ClauseMention:
     """A clause referred to.
 
     ``path`` in the form of clause paths (``5.1(2)``), without ``part``: the named part or annex it lies in
-    (第二节, 附件一), None where the words name none. ``paragraph`` is N of 第N款 after 条 (an unnumbered paragraph,
+    (第二节, 附件一, 专用条款), None where the words name none. ``paragraph`` is N of 第N款 after 条 (an unnumbered paragraph,
     or N.M in contracts that number so), ``title`` the words in 《》 or quotes that follow.
     """
 
@@ -123,20 +123,26 @@ def _between(label: str, last: str) -> list[str]:
 _DOT = r"\d{1,3}(?:\.\d{1,3})*"
 _N = rf"(?:{_DOT}|[一二三四五六七八九十百零壹贰叁肆伍陆柒捌玖拾]{{1,6}})"
 _SUB = r"\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)"
+_NAMED = r"(?:专用|通用|一般|特殊)(?:合同)?条款"
+_UNITS = rf"第?(?:(?:{_SUB}|{_N})(?:[款项]?[、,和及与或至]|[款项]?(?:以及|或者))第?)*(?:{_N}|{_SUB})[款项](?!目|额)"
 _CLAUSE = re.compile(
     rf"(?:第(?P<part>{_N})(?P<pw>节|部分|章|编)(?:第|(?=\d+\.))|第)(?P<list>(?:{_N}[、,至到~-]第?)*)"
-    rf"(?P<n>{_N})(?P<sub>(?:{_SUB})*)(?P<w>条|款|项)(?P<subs>(?:第?(?:{_N}|{_SUB})[款项](?!目|额))*)"
+    rf"(?P<n>{_N})(?P<sub>(?:{_SUB})*)(?P<w>条|款|项)(?P<subs>(?:{_UNITS})*)"
+    rf"|(?P<in>{_NAMED})(?:中的?|的|之)?第?(?P<own>\d{{1,2}}(?:\.\d{{1,2}})+|\d{{1,2}}(?=[条款项]))(?P<osub>(?:{_SUB})*)[条款项]?"
     rf"|(?<![\d.第¥])(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})+)(?P<bsub>(?:{_SUB})*)"
     r"(?:条(?!款|件)|款(?!项|额)|项(?!目))"
 )
-_UNIT_NUMBER = re.compile(rf"(?:第?(?:(?P<n>{_N})|(?P<b>{_SUB})))(?P<w>[款项])")
+_UNIT_NUMBER = re.compile(
+    rf"(?P<sep>[款项]?(?:[、,和及与或至]|以及|或者))?第?(?:(?P<n>{_N})|(?P<b>{_SUB}))(?=(?P<w>[款项])?)[款项]?"
+)
 _TITLE_AFTER = re.compile(r"(?:《(?P<a>[^《》]{1,30})》|\"(?P<b>[^\"]{1,30})\"|\[(?P<c>[^\[\]]{1,30})\])")
 
 _STATUTE = r"(?:法|法典|条例|办法|规定|解释|细则|准则|规则|规范|标准|通知|意见|决定|令)"
 _OTHER_PAPER = r"(?:招标|投标|采购|磋商|谈判|响应|询价|比选|应答)(?:文件|公告)|(?:框架|补充|战略)(?:协议|合同)|原合同|主合同|须知|公告"
+_STANDARD = r"(?:GB|JGJ|CJJ|JTG|JTJ|DB|SL|HJ|YY|DL|SH|ISO|IEC)[A-Z]?(?:/[A-Z]+)?\d[\d.:\-]*"
 _CITED = rf"第{_N}(?:条|款|项)(?:第?(?:{_N}|{_SUB})[款项])*"
 _FOREIGN = re.compile(
-    rf"(?:(?<!本)《[^《》]*》|^[^《]*》|{_STATUTE}|\d号|{_OTHER_PAPER})(?:\([^()]{{1,30}}\))?[之的中]?(?:第{_N}[编章节部分]+)*"
+    rf"(?:(?<!本)《[^《》]*》|^[^《]*》|{_STATUTE}|\d号|{_STANDARD}|{_OTHER_PAPER})(?:\([^()]{{1,30}}\))?[之的中]?(?:第{_N}[编章节部分]+)*"
     rf"(?:{_CITED}(?:的?规定)?(?:[、和及与,]|以及|或者?|至))*$"
 )
 _HOME = re.compile(r"(?:按照?|依照?|根据|以)(?:上述|以下|下列|前述|本合同)?(?:规定|办法|标准)$")
@@ -159,6 +165,9 @@ def find_clause_mentions(s: str) -> list[ClauseMention]:
     for m in _CLAUSE.finditer(s):
         context = before(s, m.start(), 80)
         if _FOREIGN.search(context) and not _HOME.search(context) and not _ANNEX_BEFORE.search(context):
+            continue
+        if m["in"]:
+            found.append(ClauseMention(m.start(), m.end(), m["own"] + _bracketed(m["osub"]), m["in"]))
             continue
         if m["bare"]:
             found.append(ClauseMention(m.start(), m.end(), m["bare"] + _bracketed(m["bsub"])))
@@ -186,20 +195,31 @@ def _mentions(m: re.Match[str], s: str, context: str) -> list[ClauseMention]:
     if path is None:
         return found
     path += _bracketed(m["sub"])
-    paragraph = None
-    for unit in _UNIT_NUMBER.finditer(m["subs"]):
-        n = parse_integer((unit["n"] or unit["b"]).strip("()"))
-        if unit["w"] == "款" and unit["n"]:
-            paragraph = n
-        elif n is not None:
-            path += f"({n})"
-    found.append(
-        ClauseMention(
-            m.start() if not found else m.start("n"), m.end(), path, part, paragraph,
-            next((t for t in title.groups() if t), None) if title else None,
-        )
-    )  # fmt: skip
+    title_words = next((t for t in title.groups() if t), None) if title else None
+    for inner, paragraph in _inner(m["subs"]):
+        at = m.start() if not found else m.start("n")
+        found.append(ClauseMention(at, m.end(), path + inner, part, paragraph, title_words))
     return found
+
+
+def _inner(subs: str) -> list[tuple[str, int | None]]:
+    """The 款 and 项 behind 条, one entry each where the last level lists several: (（1）, 2) for 第2款第（一）项."""
+    levels: list[list[re.Match[str]]] = []
+    for unit in _UNIT_NUMBER.finditer(subs):
+        if unit["sep"] and levels:
+            levels[-1].append(unit)
+        else:
+            levels.append([unit])
+    said: list[tuple[str, int | None]] = [("", None)]
+    for level in levels:
+        path, paragraph = said[-1]
+        word = next((u["w"] for u in reversed(level) if u["w"]), "项")
+        said = []
+        for unit in level:
+            n = parse_integer((unit["n"] or unit["b"]).strip("()"))
+            as_paragraph = word == "款" and unit["n"]
+            said.append((path, n) if as_paragraph else (path if n is None else f"{path}({n})", paragraph))
+    return said
 
 
 def _bracketed(subs: str | None) -> str:
