@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 from contract_parse.ingest.engine import Engine
@@ -16,7 +17,9 @@ from contract_parse.model.page import Page
 Progress = Callable[[int, int], None]
 
 
+@cache
 def default_engine() -> Engine:
+    """The engine with its models, loaded once a process."""
     from contract_parse.ingest.rapid_engine import RapidEngine
 
     return RapidEngine()
