@@ -7,6 +7,7 @@ seals and signing dates (FRM704 and DAT405 look after those).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,13 @@ _GAP = re.compile(r"(?<=[\u3400-\u9fff:：）)])(?:\t+|[ \u3000]{4,})(?=[。；;
 _SIGNING = re.compile(r"盖章|公章|签章|签字|签名|印章|\(章\)|代表|代理人|经办人|日期|时间|法人|负责人|见证")
 _TRAIL = re.compile(r"(?:人民币|大写|小写|合计|共计|共|为|是|于|在|自|至|从|按|即|约|计|第|[¥:\"'(\[《/]|之日起)+$")
 _LEAD = re.compile(r"^[\"'()\[\]□☐☑√■\-·●*:]+|^(?:\(?[\d一二三四五六七八九十]{1,2}[)、.])+")
+_ASKS = re.compile(r"[第计按:为在于自付至起期达共过]$")
+_COUNTED = re.compile(r"个?(?:工作日|日历天|小时|月|日|天|年)|万?元(?!件|素|器)|[%‰份次台人套]")
+_ONLY_DATES = re.compile(rf"(?:{_DATE})+")
+# A gap where a number should stand: 一式　　份, 质保期为   年.
+_NUMBER_GAP = re.compile(
+    r"(?<=[为共计起后式执持第按至])(?:[ \t]{2,}|\u3000+)(?=(?:个?工作日|日历天|个月|小时|[年月日天份]|万?元|[%‰])(?:内|[以的,。;，；)）]|$))"
+)
 _UNIT_AFTER = re.compile(r"^(?:年|月|日|天|元|万元|份|个|种|%|‰|次|台|套|小时|工作日|期|人民法院|仲裁|法院|[,。;、:)])")
 _OPEN = re.compile(r"^([\u3400-\u9fff()、]{3,20}):[。.;]?$")
 _INTRODUCES = re.compile(r"如下|下列|以下|包括|为$|应|按|须|的$|情形|[之其]一$|承诺|保证|向|规定|约定$")
@@ -120,11 +128,18 @@ def _written(text: Text) -> Iterator[_Gap]:
         view = segment.view
         s = view.s
         filled = _filled_runs(s)
+        marked = {m.start() for m in _WRITTEN.finditer(s)}
+        for lack in _NUMBER_GAP.finditer(segment.s):
+            at = bisect_left(view.at, lack.start())
+            if at not in marked and not unticked(s, at) and not inline_idle(s, at):
+                yield _Gap(_label(s, at, at), view.cut(max(0, at - 6), min(len(s), at + 2)))
         for m in _WRITTEN.finditer(s):
             if m.start() in filled or unticked(s, m.start()) or inline_idle(s, m.start()):
                 continue
-            if m["bracket"] and not re.search(r"[第计按:为在于自付至起期达共过]$", s[: m.start()]):
+            if m["bracket"] and not (_ASKS.search(s[: m.start()]) or _COUNTED.match(s[m.end() :])):
                 continue
+            if m["date"] and _ONLY_DATES.fullmatch(s):
+                continue  # the line to date a signature on
             if m["date"] and "_" not in m[0] and re.search(r"[某当每本该同称]$|\"$", s[: m.start()]):
                 continue
             at, end = (m.start(), m.end()) if m.end() > m.start() else (max(0, m.start() - 3), min(len(s), m.end() + 2))

@@ -19,6 +19,7 @@ _LABEL = re.compile(rf"^{_ROLE}\d?(?:\([^()]{{1,30}}\))*(?:名称|单位)?:")
 _CORE = re.compile(
     rf"{_SIGN}|法定代表人|法人代表|单位法人|委托代理人|授权代表|代表人|代表:|负责人:|经办人|日期:|时间:|日期$|年月日|{_ROLE}代表"
 )
+_WHERE_WHEN = re.compile(r"^(?:本?(?:合同|协议))?(?:签订|签署|签约|签定|订立)(?:日期|时间|地点|地):")
 _NOT = re.compile(r"后生效|之日起|[。]$|一式|份数")
 
 
@@ -46,6 +47,12 @@ def cores(piece: Piece) -> int:
         return sum(len(_CORE.findall(c.text.view.s)) for c in piece.block.cells if len(c.text) <= 60)
     s = piece.text.view.s
     return len(_CORE.findall(s)) if isinstance(piece.block, Paragraph) and len(s) <= 120 and not s.endswith("。") else 0
+
+
+def _is_heading(piece: Piece) -> bool:
+    """Whether a line over the signatures says when or where these are put: 签订地点：某县."""
+    s = piece.text.view.s
+    return len(s) <= 40 and piece.strict is None and bool(_WHERE_WHEN.match(s)) and "。" not in s
 
 
 def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int | None:
@@ -80,5 +87,7 @@ def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int 
             for p in pieces[i:last]
         )  # fmt: skip
         if not goes_on:
+            while i > first and _is_heading(pieces[i - 1]):
+                i -= 1
             return i
     return None
