@@ -243,9 +243,9 @@ def _parse_options(options: dict[str, Any]) -> dict[str, Any]:
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
 def rules_command(lang: Lang) -> None:
     """规则目录，每条一行。"""
-    from contract_parse.check import catalogue
+    from contract_parse.check import known_rules
 
-    for each in catalogue().values():
+    for each in known_rules().values():
         click.echo(f"{each.code}  {each.severity[0].upper()}  {each.zh if lang == 'zh' else each.en}")
 
 
@@ -255,9 +255,9 @@ def rules_command(lang: Lang) -> None:
 @_told
 def explain_command(code: str, lang: Lang) -> int:
     """一条规则比较什么，何时触发，何时不触发。"""
-    from contract_parse.check import catalogue, explain
+    from contract_parse.check import explain, known_rules
 
-    found = catalogue().get(code.upper())
+    found = known_rules().get(code.upper())
     if found is None:
         raise UsageError("没有名为 {name} 的规则或规则族。", "用 contract-parse rules 查看全部规则。", name=code)
     click.echo(explain(found, lang))

@@ -74,10 +74,10 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _require_codes(path: Path, names: Sequence[str]) -> None:
-    from contract_parse.check import catalogue
+    from contract_parse.check import known_rules
 
     for name in names:
-        if not any(code.startswith(name) for code in catalogue()):
+        if not any(code.startswith(name) for code in known_rules()):
             raise UsageError("设置文件 {path} 中的 {name} 不是规则或规则族。", "用 contract-parse rules 查看全部规则。", path=path, name=name)  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from contract_parse.check import catalogue, explain
+from contract_parse.check import explain, known_rules
 
 HERE = Path(__file__).parent
 HEAD = {
@@ -16,7 +16,7 @@ HEAD = {
 
 def page(lang: str) -> str:
     parts = [HEAD[lang]]
-    for each in catalogue().values():
+    for each in known_rules().values():
         title, _, text = explain(each, lang).partition("\n\n")
         lines = "\n".join(f"- {line}" for line in _whole(text))
         parts.append(f"## {title}\n\n{lines}\n")

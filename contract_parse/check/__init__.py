@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
+from contract_parse.check.across.engine import CrossRule, cross_catalogue
 from contract_parse.check.calendar import payment_calendar
-from contract_parse.check.engine import CRASHED, Case, catalogue, run, selected
+from contract_parse.check.engine import CRASHED, Case, Rule, catalogue, run, selected
 from contract_parse.check.explain import explain
 from contract_parse.errors import UsageError
 from contract_parse.model.contract import Check, Contract, Finding
 from contract_parse.model.settings import Settings
 
-__all__ = ["catalogue", "check", "explain", "payment_calendar", "require_known"]
+__all__ = ["catalogue", "check", "explain", "known_rules", "payment_calendar", "require_known"]
+
+
+def known_rules() -> dict[str, Rule | CrossRule]:
+    """All rules by code, those of one contract first, then those across contracts."""
+    return {**catalogue(), **cross_catalogue()}
 
 
 def require_known(names: Collection[str]) -> None:
     """Raises UsageError where a name is neither a code nor the beginning of one."""
     for name in names:
-        if not any(code.startswith(name.upper()) for code in catalogue()):
+        if not any(code.startswith(name.upper()) for code in known_rules()):
             raise UsageError("没有名为 {name} 的规则或规则族。", "用 contract-parse rules 查看全部规则。", name=name)
 
 

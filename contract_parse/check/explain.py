@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import inspect
 
+from contract_parse.check.across.engine import CrossRule
 from contract_parse.check.engine import Rule
 
 _SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
 
 
-def halves(rule: Rule) -> tuple[str, str]:
+def halves(rule: Rule | CrossRule) -> tuple[str, str]:
     """The Chinese and the English half of a rule's docstring.
 
     Raises ValueError where a half is missing: such a rule may not enter the catalogue (a test refuses it).
@@ -21,7 +22,7 @@ def halves(rule: Rule) -> tuple[str, str]:
     return zh, en.strip()
 
 
-def explain(rule: Rule, lang: str = "zh") -> str:
+def explain(rule: Rule | CrossRule, lang: str = "zh") -> str:
     """Code, severity, title and text of a rule, as ``contract-parse explain`` prints them."""
     zh, en = halves(rule)
     title = (
