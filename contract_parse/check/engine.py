@@ -65,7 +65,7 @@ class Case:
     def ledger(self) -> Ledger:
         from contract_parse.check.ledger import ledger
 
-        return ledger(self.contract)
+        return ledger(self.contract, self.settings.thresholds)
 
     @property
     def thresholds(self) -> Thresholds:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from contract_parse.check.engine import Case
 from contract_parse.data import vocabulary
 from contract_parse.model.contract import Contract
 
@@ -27,8 +28,12 @@ class Limit:
         return f"Basis: {self.basis}" + ("" if self.dated else " (signing date unknown: the rule in force today)")
 
 
-def limit(name: str, contract: Contract) -> Limit | None:
-    """The figure in force when the contract was signed; None where none was."""
+def limit(name: str, case: Case) -> Limit | None:
+    """The figure the user has set, or the one in force when the contract was signed; None where none was."""
+    own = getattr(case.thresholds, name)
+    if own is not None:
+        return Limit(Decimal(own), "本单位设置的标准", True)
+    contract = case.contract
     signed = contract.contract.signed_on
     day = signed.value if signed is not None else None
     latest = None if day is not None else _latest_date(contract)

@@ -2,20 +2,21 @@
 
 Amount rules ask the ledger for equations; none of them reads text again. A quantity knows where it
 stands; an equation knows what kind it is (its rule's code) and which rounding explains a small gap.
+A new rule on amounts is a new equation, in one of the modules named ``*_equations``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from math import prod
 
 from contract_parse.check.names import Matcher
-from contract_parse.check.quantities import FEN, Equation, Quantity, quantity
+from contract_parse.check.quantities import FEN, Change, Equation, Quantity, quantity, reconcile
 from contract_parse.model.contract import Contract
 from contract_parse.model.facts import Duration, Evidence, ItemTotal, LineItem, Money, YuanFact
+from contract_parse.model.settings import Thresholds
 
 __all__ = ["FEN", "Equation", "Ledger", "Quantity", "in_periods", "ledger", "quantity"]
 
@@ -23,6 +24,26 @@ __all__ = ["FEN", "Equation", "Ledger", "Quantity", "in_periods", "ledger", "qua
 @dataclass(frozen=True)
 class Ledger:
     contract: Contract
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+    @cached_property
+    def equations(self) -> tuple[Equation, ...]:
+        """Every equation of the contract, whether it holds or not."""
+        from contract_parse.check.body_equations import body_equations
+        from contract_parse.check.payment_equations import payment_equations
+        from contract_parse.check.rate_equations import rate_equations
+        from contract_parse.check.table_equations import table_equations
+
+        makers = (body_equations, rate_equations, table_equations, payment_equations)
+        return tuple(equation for make in makers for equation in make(self))
+
+    def of(self, code: str) -> list[Equation]:
+        """The equations that the rule of this code judges, in the order of the contract."""
+        return [e for e in self.equations if e.code == code]
+
+    def reconcile(self, *broken: Equation) -> tuple[Change, ...]:
+        """The single changes that mend ``broken`` and leave everything else that the changed figure is part of true."""
+        return reconcile(broken, self.equations)
 
     @cached_property
     def stated(self) -> list[Money]:
@@ -32,6 +53,11 @@ class Ledger:
         if total is not None and not any(m.evidence == total.evidence for m in found):
             found.insert(0, total)
         return found
+
+    @property
+    def totals_stated(self) -> list[Money]:
+        """Every place of the body that states the contract total as a fixed figure."""
+        return [m for m in self.stated if m.role == "total" and not m.estimated]
 
     @cached_property
     def figures_and_words(self) -> list[tuple[Decimal, list[Evidence], YuanFact, str | None]]:
@@ -67,42 +93,9 @@ class Ledger:
             if rows and all(r.amount is not None for r in rows):
                 yield total, rows
 
-    @cached_property
-    def hidden_factors(self) -> dict[int, Decimal]:
-        """Tables whose every row's amount is the same multiple of quantity × unit price: months, a discount."""
-        found = {}
-        for table, rows in self.tables.items():
-            ratios = {r.amount / base for r in rows if r.amount and (base := _base(r)) is not None and base != 0}
-            if len(ratios) == 1 and len(rows) > 1 and (ratio := ratios.pop()) != 1:
-                found[table] = ratio
-        return found
-
     def rows(self) -> Iterator[Equation]:
         """ITM201: quantity × unit price (× periods) = amount, row by row."""
-        for item in self.contract.line_items:
-            base = _base(item)
-            if base is None or item.amount is None:
-                continue
-            if _without_tax(item, base):
-                continue  # the unit price is without tax, the amount with it
-            terms = [
-                (item.quantity, "quantity"),
-                (item.unit_price, "unit_price"),
-                (item.periods, "periods"),
-                (item.discount, "discount"),
-            ]
-            factor = self.hidden_factors.get(item.table)
-            quantities = [
-                Quantity(c, v, tuple(item.cells.get(c, item.evidence)), item.clause, item.number)
-                for v, c in terms
-                if v is not None
-            ]
-            if factor is not None:
-                quantities.append(Quantity("factor", factor, (), item.clause, item.number))
-            result = Quantity(
-                item.name or "", item.amount, tuple(item.cells.get("amount", item.evidence)), item.clause, item.number
-            )
-            yield Equation("ITM201", "product", tuple(quantities), result, _row_allowance(item, base))
+        yield from self.of("ITM201")
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -124,40 +117,5 @@ def in_periods(term: Duration, per: str) -> Decimal | None:
     return None
 
 
-def _base(item: LineItem) -> Decimal | None:
-    if item.quantity is None or item.unit_price is None:
-        return None
-    factors = (f for f in (item.periods, item.discount) if f is not None)
-    return item.quantity * item.unit_price * prod(factors, start=Decimal(1))
-
-
-def _without_tax(item: LineItem, base: Decimal) -> bool:
-    """Whether quantity × unit price gives the row's amount before tax, so that price and amount are of two kinds."""
-    if item.excluded_amount is not None and abs(item.excluded_amount - base) <= FEN:
-        return True
-    if item.tax_rate is None or item.amount is None:
-        return False
-    return abs((base * (1 + item.tax_rate / 100)).quantize(FEN) - item.amount) <= FEN
-
-
-def _places(n: Decimal) -> int:
-    exponent = n.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
-
-
-def _row_allowance(item: LineItem, base: Decimal) -> Decimal:
-    """What rounding explains in a row: the amount rounded to its own places (at the coarsest to whole yuan), or a
-    unit price that was itself divided out and rounded to at least two places."""
-    assert item.amount is not None
-    assert item.unit_price is not None
-    assert item.quantity is not None
-    allowed = Decimal("0.5").scaleb(-_places(item.amount))
-    places = _places(item.unit_price)
-    if places >= 2:
-        allowed = max(allowed, Decimal("0.5").scaleb(-places) * item.quantity * (item.periods or 1))
-    # exact products need no allowance: a gap there is a gap
-    return allowed if base != item.amount else Decimal(0)
-
-
-def ledger(contract: Contract) -> Ledger:
-    return Ledger(contract)
+def ledger(contract: Contract, thresholds: Thresholds | None = None) -> Ledger:
+    return Ledger(contract, thresholds or Thresholds())

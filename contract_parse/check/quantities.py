@@ -40,6 +40,7 @@ class Quantity:
     unit: Unit = "yuan"
     place: str = ""
     place_en: str = ""
+    measure: str = ""  # 年, 台: printed behind a count
 
     def likely(self, wanted: Decimal) -> Decimal | None:
         """``wanted`` rounded as such a figure is written; None where no contract would say so."""
@@ -59,7 +60,7 @@ class Change:
     mends: int
 
     def _shown(self, value: Decimal) -> str:
-        return _SHOWN[self.quantity.unit](value)
+        return _SHOWN[self.quantity.unit](value) + (f" {self.quantity.measure}" if self.quantity.measure else "")
 
     @property
     def zh(self) -> str:

@@ -113,7 +113,7 @@ def duration_and_ends(case: Case) -> Iterator[Outcome]:
         possible = ends(start.value, length)
         if not possible or end.value < start.value:
             continue
-        if any(abs((end.value - p).days) <= 1 for p in possible):
+        if any(abs((end.value - p).days) <= case.thresholds.term_days for p in possible):
             yield Held()
             continue
         yield Broken(

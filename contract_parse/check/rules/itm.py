@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
-from contract_parse.check.ledger import FEN, Equation, quantity
 from contract_parse.check.names import bare
 from contract_parse.check.readings import misread, scanned
 from contract_parse.model.facts import Evidence, ItemTotal, LineItem, plain, yuan
@@ -24,7 +23,7 @@ def row_products(case: Case) -> Iterator[Outcome]:
     Fires: 3 × 12,000 = 38,000.
     Silent: 3 × 12,000 = 36,000; 3 × 33.33 = 100 (a rounded unit price); a row without quantity or price.
     """
-    for equation in case.ledger.rows():
+    for equation in case.ledger.of("ITM201"):
         if equation.holds:
             yield Held()
             continue
@@ -39,31 +38,13 @@ def row_products(case: Case) -> Iterator[Outcome]:
             items=(result.item,),
             evidence=equation.evidence,
             doubt=equation.misread(),
+            reconcile=case.ledger.reconcile(equation),
         )
 
 
-def _sum(total: ItemTotal, rows: list[LineItem]) -> Equation:
-    terms = tuple(
-        quantity(r.name or "", r.amount, r.cells.get("amount", r.evidence), r.clause, r.number)
-        for r in rows
-        if r.amount is not None
-    )
-    return Equation(
-        "ITM202", "sum", terms, quantity(total.label, total.value, total.evidence, total.clause), _rounding(rows)
-    )
-
-
-def _rounding(rows: list[LineItem]) -> Decimal:
-    """Amounts printed in whole yuan beside unit prices with decimals may have been rounded each: half a yuan a row,
-    at most; printed to the fen they add up exactly."""
-    whole = all(r.amount is not None and r.amount == r.amount.to_integral_value() for r in rows)
-    priced = any(r.unit_price is not None and r.unit_price != r.unit_price.to_integral_value() for r in rows)
-    return Decimal(len(rows)) / 2 if whole and priced else Decimal(0)
-
-
-def _totals(case: Case, kind: str) -> Iterator[Outcome]:
-    for total, rows in case.ledger.totals(kind):
-        equation = _sum(total, rows)
+def _totals(case: Case, code: str) -> Iterator[Outcome]:
+    for equation in case.ledger.of(code):
+        total, rows = equation.about
         if equation.holds:
             yield Held()
             continue
@@ -73,9 +54,10 @@ def _totals(case: Case, kind: str) -> Iterator[Outcome]:
             expected=yuan(equation.computed),
             actual=yuan(total.value),
             clauses=(total.clause,),
-            items=tuple(r.number for r in rows) if kind == "subtotal" else (),
+            items=tuple(r.number for r in rows) if code == "ITM206" else (),
             evidence=[*total.evidence, *_ends(rows)],
             doubt=equation.misread(),
+            reconcile=case.ledger.reconcile(equation),
         )
 
 
@@ -95,8 +77,7 @@ def table_total(case: Case) -> Iterator[Outcome]:
     Fires: rows of 100, 200, 300 and a total of 700.
     Silent: the same rows and 600; a table in which some row has no amount.
     """
-    yield from _totals(case, "total")
-    yield from _totals(case, "running")
+    yield from _totals(case, "ITM202")
 
 
 @rule(
@@ -111,21 +92,11 @@ def component_and_rows(case: Case) -> Iterator[Outcome]:
     Fires: hardware 650,000 in the body, rows of hardware adding up to 630,000.
     Silent: equal sums; names that do not surely match.
     """
-    for part, rows in zip(case.contract.amounts.components, case.ledger.matcher.rows, strict=True):
-        if rows is None or any(r.amount is None for r in rows):
-            continue
-        terms = tuple(
-            quantity(r.name or "", r.amount or Decimal(0), r.cells.get("amount", r.evidence), r.clause, r.number)
-            for r in rows
-        )
-        equation = Equation(
-            "ITM203", "sum", terms, quantity(part.name.value, part.amount.value, part.amount.evidence, part.clause)
-        )
-        if abs(equation.gap) <= max(FEN, _rounding(rows)):
+    for equation in case.ledger.of("ITM203"):
+        part, rows = equation.about
+        if equation.holds:
             yield Held()
             continue
-        if part.rate is not None and equation.computed == part.rate.amount:
-            continue  # the table prices one period, the body all of them
         yield Broken(
             zh=f"正文“{part.name.value}”为 {yuan(part.amount.value)} 元，清单同类 {len(rows)} 行之和为 {yuan(equation.computed)} 元，相差 {yuan(abs(equation.gap))} 元。",
             en=f"“{part.name.value}” is {yuan(part.amount.value)} in the body; its {len(rows)} rows add up to {yuan(equation.computed)}.",
@@ -135,6 +106,7 @@ def component_and_rows(case: Case) -> Iterator[Outcome]:
             items=tuple(r.number for r in rows),
             evidence=[*part.amount.evidence, *_ends(rows)],
             doubt=equation.misread(),
+            reconcile=case.ledger.reconcile(equation),
         )
 
 
@@ -217,7 +189,7 @@ def subtotals(case: Case) -> Iterator[Outcome]:
     Fires: rows of 5,920 and 2,534.40 under a subtotal of 9,454.40.
     Silent: equal sums; a subtotal whose rows cannot be told.
     """
-    yield from _totals(case, "subtotal")
+    yield from _totals(case, "ITM206")
 
 
 @rule("ITM207", "error", "清单合计与合同总价不同", "The table's total differs from the contract total")
@@ -232,33 +204,11 @@ def table_and_contract(case: Case) -> Iterator[Outcome]:
     Fires: a table total of 1,990,660 and a contract total of 1,990,600.
     Silent: equal totals; a monthly total that times 12 is the contract's.
     """
-    contract = case.contract
-    total = contract.amounts.total
-    if total is None or total.estimated:
-        return
-    declared = [t for t in contract.item_totals if t.kind == "total"]
-    by_table: dict[int, ItemTotal] = {t.table: t for t in declared}
-    values = [t.value for t in by_table.values()]
-    if not values:
-        return
-    if total.value in values or sum(values) == total.value:
-        yield Held()
-        return
-    whole = [total.value, *((total.capital and [total.capital.value]) or [])]
-    parts = {p.amount.value for p in contract.amounts.components}
-    excluded = contract.amounts.tax.excluded_total
-    for table_total in by_table.values():
-        if len(by_table) > 1 or any(w in table_total.label for w in _NOT_THE_WHOLE) or table_total.value in parts:
-            continue
-        if excluded is not None and abs(excluded.value - table_total.value) <= FEN:
+    total = case.contract.amounts.total
+    for equation in case.ledger.of("ITM207"):
+        table_total: ItemTotal = equation.about
+        if equation.holds or total is None:
             yield Held()
-            continue
-        ratio = total.value / table_total.value if table_total.value else Decimal(0)
-        if ratio > 1 and abs(ratio - ratio.to_integral_value()) * table_total.value <= FEN:
-            yield Held()  # the table prices one month or one year of several
-            continue
-        rows = case.ledger.tables.get(table_total.table, [])
-        if any(r.unit_price is None and r.amount is None for r in rows) or table_total.value in whole:
             continue
         evidence = [*total.evidence, *table_total.evidence]
         yield Broken(
@@ -269,7 +219,5 @@ def table_and_contract(case: Case) -> Iterator[Outcome]:
             clauses=(total.clause, table_total.clause),
             evidence=evidence,
             doubt=misread(evidence, [(table_total.value, total.value)]),
+            reconcile=case.ledger.reconcile(equation),
         )
-
-
-_NOT_THE_WHOLE = ("每月", "月", "每年", "年", "预算", "单价", "控制价", "限价", "数量", "人数")

@@ -38,7 +38,7 @@ def _above(share: Decimal, cap: Limit, what: str, clause: str | None, evidence: 
 
 
 def _bonds(case: Case, kind: str, name: str, what: str, en: str) -> Iterator[Outcome]:
-    cap = limit(name, case.contract)
+    cap = limit(name, case)
     for bond in case.contract.bonds:
         share = _share(case, bond)
         if bond.kind == kind and cap is not None and share is not None:
@@ -77,7 +77,7 @@ def penalties(case: Case) -> Iterator[Outcome]:
     Fires: 1 % a day; a penalty for the supplier only.
     Silent: both at 0.05 % a day capped at 5 %; no penalties.
     """
-    daily, cap = limit("penalty_percent_a_day", case.contract), limit("penalty_cap_percent", case.contract)
+    daily, cap = limit("penalty_percent_a_day", case), limit("penalty_cap_percent", case)
     found = case.contract.penalties
     for p in found:
         if p.rate is not None and p.per == "day" and daily is not None:
@@ -123,12 +123,12 @@ def payment_period(case: Case) -> Iterator[Outcome]:
     Fires: payment within 90 days of acceptance.
     Silent: within 30 or 60 days; retention paid after the warranty; no period stated.
     """
-    cap = limit("payment_days", case.contract)
+    cap = limit("payment_days", case)
     for payment in case.contract.payments:
         trigger = payment.trigger or ""
         if cap is None or payment.due is None or not _ON_DELIVERY.search(trigger) or _LATER_BY_NATURE.search(trigger):
             continue
-        if payment.remainder or (payment.percent is not None and payment.percent <= 10):
+        if payment.remainder or (payment.percent is not None and payment.percent <= case.thresholds.retention_percent):
             continue  # retention, in effect
         measure, n = days(payment.due)
         length = n * Decimal(7) / 5 if measure == "working_day" else n * 30 if measure == "month" else n
@@ -159,7 +159,7 @@ def service_term(case: Case) -> Iterator[Outcome]:
     Fires: a property service for 5 years.
     Silent: 3 years; no service term.
     """
-    cap = limit("service_years", case.contract)
+    cap = limit("service_years", case)
     for d in case.contract.deadlines:
         if d.kind != "service_term" or d.duration is None or cap is None:
             continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
-from contract_parse.check.readings import LOW_CONFIDENCE
 from contract_parse.model.facts import Evidence
 
 
@@ -22,7 +21,7 @@ def confidence(case: Case) -> Iterator[Outcome]:
     for page in case.contract.source.pages:
         if page.text_from != "ocr":
             continue
-        if page.confidence >= LOW_CONFIDENCE:
+        if page.confidence >= case.thresholds.ocr_confidence:
             yield Held()
             continue
         words = f"第 {page.number} 页"
@@ -32,7 +31,7 @@ def confidence(case: Case) -> Iterator[Outcome]:
             evidence=[Evidence(page=page.number, bbox=(0, 0, page.width, page.height), text=words, source="ocr", confidence=page.confidence)],
         )  # fmt: skip
     for what, evidence in _key_values(case):
-        low = [e for e in evidence if e.source == "ocr" and e.confidence < LOW_CONFIDENCE]
+        low = [e for e in evidence if e.source == "ocr" and e.confidence < case.thresholds.ocr_confidence]
         if low:
             yield Broken(
                 zh=f"{what}“{low[0].text}”识别置信度 {low[0].confidence:.2f}，请对照原件。",

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import groupby
 
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
-from contract_parse.check.ledger import FEN, in_periods
-from contract_parse.check.names import same
+from contract_parse.check.ledger import in_periods
+from contract_parse.check.payment_equations import component_of
+from contract_parse.check.quantities import FEN, Equation
 from contract_parse.check.readings import misread, scanned
-from contract_parse.model.facts import Component, Evidence, Payment, plain, yuan
-
-
-def _schedules(case: Case) -> Iterator[tuple[str | None, list[Payment]]]:
-    """The payments of each component, and those of the whole contract."""
-    ordered = sorted(enumerate(case.contract.payments), key=lambda ip: (ip[1].component or "", ip[0]))
-    for component, group in groupby(ordered, key=lambda ip: ip[1].component):
-        yield component, [p for _, p in group]
-
-
-def _component(case: Case, name: str | None) -> Component | None:
-    if name is None:
-        return None
-    return next((c for c in case.contract.amounts.components if same(c.name.value, name)), None)
+from contract_parse.model.facts import Evidence, Payment, plain, yuan
 
 
 def _evidence(payments: list[Payment]) -> list[Evidence]:
@@ -40,19 +27,13 @@ def percentages(case: Case) -> Iterator[Outcome]:
     Fires: 30, 60 and 5 % with no remainder named.
     Silent: 30, 60, 10; 30, 60 and the remainder later; a schedule in which some instalment has no percentage.
     """
-    for component, payments in _schedules(case):
-        shares = [p.percent for p in payments if p.percent is not None]
-        if len(payments) < 2 or len(shares) != len(payments):
-            continue
-        if any(p.relative for p in payments):
-            continue  # shares of a month's or a year's fee, not of the whole
-        total = sum(shares, Decimal(0))
-        retained = [b.percent for b in case.contract.bonds if b.kind == "retention" and b.percent is not None]
-        if abs(total - 100) <= Decimal("0.05") or any(abs(total + r - 100) <= FEN for r in retained):
+    for equation in case.ledger.of("PAY301"):
+        component, payments = equation.about
+        if equation.holds:
             yield Held()
             continue
-        if any(p.remainder for p in payments) and total < 100:
-            continue
+        shares = [p.percent for p in payments if p.percent is not None]
+        total = sum(shares, Decimal(0))
         name = f"“{component}”" if component else "合同价款"
         listed = " + ".join(f"{plain(s)}%" for s in shares)
         yield Broken(
@@ -63,6 +44,7 @@ def percentages(case: Case) -> Iterator[Outcome]:
             clauses=tuple(p.clause for p in payments),
             evidence=_evidence(payments),
             doubt=misread(_evidence(payments), [(s, s + 100 - total) for s in shares]),
+            reconcile=case.ledger.reconcile(equation),
         )
 
 
@@ -79,7 +61,7 @@ def within_term(case: Case) -> Iterator[Outcome]:
     for payment in case.contract.payments:
         if payment.service_year is None:
             continue
-        part = _component(case, payment.component)
+        part = component_of(case.contract, payment.component)
         term = part.term if part is not None else None
         years = in_periods(term, "year") if term is not None else None
         if years is None or part is None:
@@ -141,56 +123,46 @@ def amounts(case: Case) -> Iterator[Outcome]:
     Fires: 30 % of 514,484 given as 150,000.
     Silent: 50 % of 514,120 given as 257,060; instalments without stated amounts.
     """
-    total = case.contract.amounts.total
-    for component, payments in _schedules(case):
-        part = _component(case, component)
-        base = part.amount if part is not None else (total if component is None else None)
-        if base is None:
-            continue
-        stated = [p for p in payments if p.amount is not None and p.amount_is == "stated"]
-        whole = len(stated) == len(payments) and sum((p.amount for p in stated if p.amount), Decimal(0)) == base.value
-        broken = False
-        for payment in stated:
-            if payment.percent is None or payment.amount is None or payment.remainder:
-                continue
-            exact = payment.percent / 100 * base.value
-            # written in whole yuan or 万元, an instalment is rounded to what it shows
-            shown = Decimal(1) if payment.amount == payment.amount.to_integral_value() else 2 * FEN
-            if whole:  # the last instalment takes up what rounding left over
-                shown = max(shown, FEN * (len(stated) + 1))
-            if abs(exact.quantize(FEN, ROUND_HALF_UP) - payment.amount) < shown:
-                yield Held()
-                continue
-            broken = True
-            evidence = [*payment.evidence, *base.evidence]
-            yield Broken(
-                zh=f"第 {payment.sequence} 期：{plain(payment.percent)}% × {yuan(base.value)} 元 = {yuan(exact.quantize(FEN))} 元，写明的金额却是 {yuan(payment.amount)} 元。",
-                en=f"Instalment {payment.sequence}: {plain(payment.percent)} % × {yuan(base.value)} = {yuan(exact.quantize(FEN))}, stated {yuan(payment.amount)}.",
-                expected=yuan(exact.quantize(FEN)),
-                actual=yuan(payment.amount),
-                clauses=(payment.clause,),
-                evidence=evidence,
-                doubt=misread(
-                    evidence,
-                    [(payment.amount, exact.quantize(FEN)), (payment.percent, payment.amount * 100 / base.value)],
-                ),
-            )
-        if broken or base.estimated or len(stated) < 2 or len(stated) != len(payments):
-            continue
-        paid = sum((p.amount for p in stated if p.amount is not None), Decimal(0))
-        if abs(paid - base.value) <= FEN * len(stated):
+    for equation in case.ledger.of("PAY304"):
+        if equation.holds:
             yield Held()
-            continue
-        evidence = [*_evidence(stated), *base.evidence]
-        yield Broken(
-            zh=f"各期付款金额之和为 {yuan(paid)} 元，应付价款为 {yuan(base.value)} 元，相差 {yuan(abs(paid - base.value))} 元。",
-            en=f"The instalments add up to {yuan(paid)}; the price is {yuan(base.value)}.",
-            expected=yuan(base.value),
-            actual=yuan(paid),
-            clauses=tuple(p.clause for p in stated),
-            evidence=evidence,
-            doubt=misread(evidence, [(p.amount, p.amount + base.value - paid) for p in stated if p.amount is not None]),
-        )
+        elif equation.how == "product":
+            yield _share_of_price(case, equation)
+        else:
+            yield _all_of_price(case, equation)
+
+
+def _share_of_price(case: Case, equation: Equation) -> Broken:
+    payment: Payment = equation.about
+    (_, price), stated = equation.terms, equation.result.value
+    exact, percent = equation.computed.quantize(FEN, ROUND_HALF_UP), payment.percent or Decimal(0)
+    evidence = [*payment.evidence, *price.evidence]
+    return Broken(
+        zh=f"第 {payment.sequence} 期：{plain(percent)}% × {yuan(price.value)} 元 = {yuan(exact)} 元，写明的金额却是 {yuan(stated)} 元。",
+        en=f"Instalment {payment.sequence}: {plain(percent)} % × {yuan(price.value)} = {yuan(exact)}, stated {yuan(stated)}.",
+        expected=yuan(exact),
+        actual=yuan(stated),
+        clauses=(payment.clause,),
+        evidence=evidence,
+        doubt=misread(evidence, [(stated, exact), (percent, stated * 100 / price.value)]),
+        reconcile=case.ledger.reconcile(equation),
+    )
+
+
+def _all_of_price(case: Case, equation: Equation) -> Broken:
+    stated: list[Payment] = equation.about
+    price = equation.result
+    evidence = [*_evidence(stated), *price.evidence]
+    return Broken(
+        zh=f"各期付款金额之和为 {yuan(equation.computed)} 元，应付价款为 {yuan(price.value)} 元，相差 {yuan(abs(equation.gap))} 元。",
+        en=f"The instalments add up to {yuan(equation.computed)}; the price is {yuan(price.value)}.",
+        expected=yuan(price.value),
+        actual=yuan(equation.computed),
+        clauses=tuple(p.clause for p in stated),
+        evidence=evidence,
+        doubt=misread(evidence, [(t.value, t.value + equation.gap) for t in equation.terms]),
+        reconcile=case.ledger.reconcile(equation),
+    )
 
 
 @rule("PAY305", "warning", "付款以资金到位为条件", "Payment is made to depend on funds arriving")

@@ -1,0 +1,105 @@
+"""Equations of the schedule of payments: shares add up to the whole, amounts to the price, share × price is the amount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from contract_parse.check.names import same
+from contract_parse.check.places import money
+from contract_parse.check.quantities import FEN, Equation, Quantity, place_key
+from contract_parse.model.facts import Component, Money, Payment
+
+if TYPE_CHECKING:
+    from contract_parse.check.ledger import Ledger
+    from contract_parse.model.contract import Contract
+
+ONE = Decimal(1)
+
+
+def schedules(contract: Contract) -> Iterator[tuple[str | None, list[Payment]]]:
+    """The payments of each component, and those of the whole contract."""
+    ordered = sorted(enumerate(contract.payments), key=lambda ip: (ip[1].component or "", ip[0]))
+    for component, group in groupby(ordered, key=lambda ip: ip[1].component):
+        yield component, [p for _, p in group]
+
+
+def component_of(contract: Contract, name: str | None) -> Component | None:
+    if name is None:
+        return None
+    return next((c for c in contract.amounts.components if same(c.name.value, name)), None)
+
+
+def payment_equations(book: Ledger) -> Iterator[Equation]:
+    index = {id(p): i for i, p in enumerate(book.contract.payments)}
+    for component, payments in schedules(book.contract):
+        yield from _shares(book, component, payments, index)
+        yield from _amounts(book, component, payments, index)
+
+
+def _shares(book: Ledger, component: str | None, payments: list[Payment], index: dict[int, int]) -> Iterator[Equation]:
+    """PAY301: the shares of a schedule add up to the whole; retention paid later counts."""
+    shares = [p.percent for p in payments if p.percent is not None]
+    if len(payments) < 2 or len(shares) != len(payments) or any(p.relative for p in payments):
+        return  # a share is not told, or is of a month's or a year's fee and not of the whole
+    total = sum(shares, Decimal(0))
+    if any(p.remainder for p in payments) and total < 100:
+        return
+    terms = tuple(_share(p, index[id(p)]) for p in payments)
+    retained = [b.percent for b in book.contract.bonds if b.kind == "retention" and b.percent is not None]
+    for percent in retained:
+        if abs(total + percent - 100) <= FEN:
+            terms = (*terms, Quantity("质量保证金", percent / 100, ()))
+            break
+    gap = book.thresholds.percent_gap / 100
+    yield Equation("PAY301", "sum", terms, Quantity("100%", ONE, ()), gap, (component, payments))
+
+
+def _share(p: Payment, i: int) -> Quantity:
+    assert p.percent is not None
+    printed = not p.remainder and p.cumulative is None
+    where = f"条款 {p.clause} " if p.clause else ""
+    return Quantity("比例", p.percent / 100, tuple(p.evidence), p.clause, None, f"pay {i}.percent" if printed else None, "percent",
+                    f"{where}第 {p.sequence} 期付款的比例", f"the percentage of instalment {p.sequence}")  # fmt: skip
+
+
+def _amount(book: Ledger, p: Payment, i: int) -> Quantity:
+    assert p.amount is not None
+    beside = next((m for m in book.stated if m.capital and m.value == p.amount and m.clause == p.clause), None)
+    key = f"pay {i}.amount" if beside is None else place_key("yuan", beside.evidence, beside.value)
+    where = f"条款 {p.clause} " if p.clause else ""
+    return Quantity("付款金额", p.amount, tuple(p.evidence), p.clause, None, key, "yuan",
+                    f"{where}第 {p.sequence} 期付款的金额", f"the amount of instalment {p.sequence}")  # fmt: skip
+
+
+def _amounts(book: Ledger, component: str | None, payments: list[Payment], index: dict[int, int]) -> Iterator[Equation]:
+    """PAY304: each stated amount is its share of the price; where all are stated they add up to it."""
+    total = book.contract.amounts.total
+    part = component_of(book.contract, component)
+    base: Money | None = part.amount if part is not None else (total if component is None else None)
+    if base is None:
+        return
+    price = money(
+        base, f"“{component}”的价款" if component else "合同总价", "the price", part.clause if part else base.clause
+    )
+    stated = [p for p in payments if p.amount is not None and p.amount_is == "stated"]
+    paid = sum((p.amount for p in stated if p.amount), Decimal(0))
+    broken = False
+    for p in stated:
+        if p.percent is None or p.amount is None or p.remainder:
+            continue
+        # written in whole yuan or 万元, an instalment is rounded to what it shows
+        shown = ONE if p.amount == p.amount.to_integral_value() else 2 * FEN
+        if len(stated) == len(payments) and paid == base.value:  # the last one takes up what rounding left over
+            shown = max(shown, FEN * (len(stated) + 1))
+        terms = (_share(p, index[id(p)]), price)
+        equation = Equation("PAY304", "product", terms, _amount(book, p, index[id(p)]), shown - FEN / 2, p)
+        broken = broken or not equation.holds
+        yield equation
+    if broken or base.estimated or len(stated) < 2 or len(stated) != len(payments):
+        return
+    yield Equation(
+        "PAY304", "sum", tuple(_amount(book, p, index[id(p)]) for p in stated), price, FEN * len(stated), stated
+    )

@@ -1,0 +1,157 @@
+"""Equations of fees by the year, quarter or month: rate × term, and the same fee told in two places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from contract_parse.check.names import bare
+from contract_parse.check.places import cells, money
+from contract_parse.check.quantities import FEN, Equation, Quantity
+from contract_parse.model.facts import ClauseFact, Component, Duration, Evidence, LineItem, Money
+from contract_parse.values.durations import find_durations
+from contract_parse.values.money import find_amounts
+
+if TYPE_CHECKING:
+    from contract_parse.check.ledger import Ledger
+
+PERIODS = {"year": ("年", "年度"), "quarter": ("季", "季度"), "month": ("月", "个月")}
+# A sentence on another price of the same service: of one year among several, of a renewal, a ceiling.
+_ANOTHER_PRICE = re.compile(
+    r"续[签约期]|原价|调整|涨|第[一二三四五六七八九十\d]+年|首年|次年|优惠|折扣|预算|市场|不超过|不高于|最高|上限|违约|扣|减免|保证金|如|若"
+)
+
+
+@dataclass(frozen=True)
+class Fee:
+    """A fee of the body by period: ``rate`` × ``term`` periods, with the rows of its name that count periods too."""
+
+    part: Component
+    rate: Quantity
+    term: Quantity
+    per: str
+    rows: list[LineItem]
+
+
+def rate_equations(book: Ledger) -> Iterator[Equation]:
+    for fee in fees(book):
+        price = money(
+            fee.part.amount, f"“{fee.part.name.value}”的价款", f"the price of “{fee.part.name.value}”", fee.part.clause
+        )
+        yield Equation("AMT104", "product", (fee.rate, fee.term), price, FEN, fee.part)
+        ways = scenarios(book, fee)
+        held = next((way for way in ways if all(e.holds for e in way)), None)
+        if held is not None or len(fee.rows) == 1:
+            yield from held or ways[0]
+    for again in restated(book):
+        yield from again.equations
+
+
+def fees(book: Ledger) -> Iterator[Fee]:
+    """The parts of the body that are so much a period for so many periods."""
+    for i, (part, rows) in enumerate(zip(book.contract.amounts.components, book.matcher.rows, strict=True)):
+        if part.rate is None or part.term is None or part.rate.per == "unit":
+            continue
+        term = _periods(part.term, part.rate.per)
+        if term is None:
+            continue
+        said = [m for m in book.stated if m.role == "rate" and m.value == part.rate.amount and m.clause == part.clause]
+        evidence = tuple(said[0].evidence) if said else ()
+        where, where_en = (
+            (f"条款 {part.clause} 中" if part.clause else ""),
+            (f" in clause {part.clause}" if part.clause else ""),
+        )
+        rate = Quantity("单价", part.rate.amount, evidence, part.clause, None, f"part {i}.rate", "yuan",
+                        f"{where}“{part.name.value}”的单价", f"the rate of “{part.name.value}”{where_en}")  # fmt: skip
+        own = part.term.unit == part.rate.per
+        years = Quantity("期限", term, (), part.clause, None, f"part {i}.term" if own else None, "count",
+                         f"{where}“{part.name.value}”的期限", f"the term of “{part.name.value}”{where_en}",
+                         PERIODS.get(part.rate.per, ("",))[0])  # fmt: skip
+        timed = [
+            r
+            for r in rows or []
+            if r.unit in PERIODS.get(part.rate.per, ()) and r.quantity is not None and r.unit_price is not None
+        ]
+        yield Fee(part, rate, years, part.rate.per, timed if len(timed) == len(rows or []) else [])
+
+
+def scenarios(book: Ledger, fee: Fee) -> list[list[Equation]]:
+    """How the rows of a fee may agree with the body: all at once for the whole term, their prices adding up to the rate;
+    or one after the other, each at the rate, their terms adding up. AMT105 holds where one of the two does."""
+    cell = cells(book.contract)
+    if not fee.rows:
+        return []
+    prices, terms = [cell(r, "unit_price") for r in fee.rows], [cell(r, "quantity") for r in fee.rows]
+    at_once = [Equation("AMT105", "sum", tuple(prices), fee.rate, about=fee)]
+    at_once += [Equation("AMT105", "sum", (t,), fee.term, about=fee) for t in terms]
+    in_turn = [Equation("AMT105", "sum", tuple(terms), fee.term, about=fee)]
+    in_turn += [Equation("AMT105", "sum", (p,), fee.rate, about=fee) for p in prices]
+    return [at_once, in_turn]
+
+
+@dataclass(frozen=True)
+class Restated:
+    """A fee that another sentence of the body prices again, and what must then be equal."""
+
+    fee: Fee
+    clause: str | None
+    said: str
+    evidence: list[Evidence]
+    equations: list[Equation]
+
+
+def restated(book: Ledger) -> Iterator[Restated]:
+    """Sentences of other clauses that name one fee and a rate for it: its rate and, where told, its term again."""
+    everything = list(fees(book))
+    texts = {c.path: c.text for c in _all(book.contract.clauses)}
+    for m in book.stated:
+        if m.role != "rate" or m.clause is None or m.clause not in texts:
+            continue
+        sentence = next((s for s in re.split(r"[。；;\n]", texts[m.clause]) if m.raw in s), "")
+        named = [f for f in everything if _needle(f.part) in sentence and f.part.clause != m.clause]
+        if len(named) != 1 or _ANOTHER_PRICE.search(sentence):
+            continue
+        equations = list(_again(named[0], m, sentence))
+        if equations:
+            yield Restated(named[0], m.clause, sentence.strip(), m.evidence, equations)
+
+
+def _again(fee: Fee, m: Money, sentence: str) -> Iterator[Equation]:
+    name = fee.part.name.value
+    rates = [a for a in find_amounts(sentence) if a.value == m.value and a.per == fee.per]
+    if len(rates) != 1 or len([a for a in find_amounts(sentence) if a.per == fee.per]) != 1:
+        return
+    rate = money(m, f"“{name}”的单价", f"the rate of “{name}”", m.clause)
+    yield Equation("AMT105", "sum", (fee.rate,), rate, about=fee)
+    terms = [d for d in find_durations(sentence) if not d.recurring and d.unit in ("month", "quarter", "year")]
+    terms = [
+        d for d in terms if re.search(r"(期限?|时间|共|计|合计|年限)[为是:：]?[\s（(]*$|[×xX*]$", sentence[: d.start])
+    ]
+    if len(terms) == 1:
+        n = _periods(Duration(n=terms[0].n, unit=terms[0].unit, raw=""), fee.per)
+        if n is not None:
+            where = f"条款 {m.clause} 中“{name}”的期限"
+            again = Quantity("期限", n, tuple(m.evidence), m.clause, None, f"again {m.clause} {name}", "count",
+                             where, f"the term of “{name}” in clause {m.clause}", PERIODS[fee.per][0])  # fmt: skip
+            yield Equation("AMT105", "sum", (fee.term,), again, about=fee)
+
+
+def _needle(part: Component) -> str:
+    """The words by which a sentence names a fee: without 费用 and the like, unless hardly anything is left."""
+    name = re.sub(r"\s", "", part.name.value)
+    return short if len(short := bare(name)) >= 3 else name
+
+
+def _all(clauses: list[ClauseFact]) -> Iterator[ClauseFact]:
+    for clause in clauses:
+        yield clause
+        yield from _all(clause.children)
+
+
+def _periods(term: Duration, per: str) -> Decimal | None:
+    from contract_parse.check.ledger import in_periods
+
+    return in_periods(term, per)

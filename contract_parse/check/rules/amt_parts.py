@@ -1,0 +1,137 @@
+"""AMT103 to AMT105: the total and its parts, rate × term, one fee told in two places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
+from contract_parse.check.rate_equations import PERIODS, Fee, Restated, fees, restated, scenarios
+from contract_parse.check.readings import misread
+from contract_parse.model.facts import Component, plain, yuan
+
+
+@rule("AMT103", "error", "总价不等于各组成部分之和", "The total is not the sum of the body's components")
+def total_of_components(case: Case) -> Iterator[Outcome]:
+    """比较：合同总价与正文“其中”所列各组成部分之和。
+    反例：总价 100 万元，其中软件 60 万元、硬件 30 万元。
+    正例：总价 100 万元，其中软件 60 万元、硬件 40 万元；正文未列组成部分时不作判断。
+
+    Compares: the contract total with the sum of the components that the body lists.
+    Fires: a total of 1,000,000 of which software 600,000 and hardware 300,000.
+    Silent: parts that add up; a body that lists no parts.
+    """
+    total, parts = case.contract.amounts.total, case.contract.amounts.components
+    for equation in case.ledger.of("AMT103"):
+        if equation.holds or total is None:
+            yield Held()
+            continue
+        each = " + ".join(f"{p.name.value} {yuan(p.amount.value)}" for p in parts)
+        yield Broken(
+            zh=f"合同总价 {yuan(total.value)} 元，各组成部分之和为 {yuan(equation.computed)} 元（{each}），相差 {yuan(abs(equation.gap))} 元。",
+            en=f"The total is {yuan(total.value)}; its components add up to {yuan(equation.computed)} ({each}), {yuan(abs(equation.gap))} apart.",
+            expected=yuan(equation.computed),
+            actual=yuan(total.value),
+            clauses=(total.clause, *(p.clause for p in parts)),
+            evidence=equation.evidence,
+            doubt=equation.misread(),
+            reconcile=case.ledger.reconcile(equation),
+        )
+
+
+@rule("AMT104", "error", "单价乘以期限不等于该项价款", "Rate × term is not the component's amount")
+def rate_times_term(case: Case) -> Iterator[Outcome]:
+    """比较：按年、季、月计价的组成部分，单价 × 期限与写明的价款。
+    反例：每年 90000 元，服务期二年，共计 200000 元。
+    正例：每年 90000 元，服务期二年，共计 180000 元；每月 5000 元，一年 60000 元。
+
+    Compares: for parts priced by the year, quarter or month, rate × term with the amount stated.
+    Fires: 90,000 a year for two years, 200,000 in all.
+    Silent: 90,000 a year for two years, 180,000 in all; a part without rate or term.
+    """
+    for equation in case.ledger.of("AMT104"):
+        part: Component = equation.about
+        if equation.holds:
+            yield Held()
+            continue
+        rate, periods = (t.value for t in equation.terms)
+        computed = equation.computed
+        yield Broken(
+            zh=f"“{part.name.value}”按单价与期限计算为 {yuan(rate)} 元 × {plain(periods)} = {yuan(computed)} 元，写明的价款却是 {yuan(part.amount.value)} 元。",
+            en=f"“{part.name.value}”: {yuan(rate)} × {plain(periods)} = {yuan(computed)}, stated {yuan(part.amount.value)}.",
+            expected=yuan(computed),
+            actual=yuan(part.amount.value),
+            clauses=(part.clause,),
+            evidence=[*part.amount.evidence, *part.name.evidence],
+            doubt=misread(part.amount.evidence, [(part.amount.value, computed), (computed, part.amount.value)]),
+            reconcile=case.ledger.reconcile(equation),
+        )
+
+
+@rule("AMT105", "error", "同一费用在两处的单价或期限不同", "One fee has different rates or terms in two places")
+def one_fee_two_terms(case: Case) -> Iterator[Outcome]:
+    """比较：正文中按期计价的费用（单价、期限）与附件清单中同名各行（单价、数量），以及与正文另一条款对同一费用的表述，
+    即使两处乘积恰好相等。
+    反例：正文 72 万元/年 × 1 年；清单 30 万元 × 2 年与 12 万元 × 1 年，合计也是 72 万元。
+    正例：正文 9 万元/年 × 2 年；清单 9 万元 × 2 年；续签、调价、优惠、最高限价等另有所指的单价不作判断。
+
+    Compares: rate and term of a fee in the body with the rows of that name in the item table, and with another clause
+    that prices the same fee, even where products agree.
+    Fires: 720,000 a year for 1 year in the body; 300,000 × 2 years and 120,000 × 1 year in the table.
+    Silent: 90,000 a year for 2 years in both; a fee that the table does not list by the year, quarter or month.
+    """
+    for fee in fees(case.ledger):
+        if fee.rows:
+            yield _body_and_rows(case, fee)
+    for again in restated(case.ledger):
+        yield _body_and_body(case, again)
+
+
+def _body_and_rows(case: Case, fee: Fee) -> Outcome:
+    ways = scenarios(case.ledger, fee)
+    if any(all(e.holds for e in way) for way in ways):
+        return Held()
+    part, rows, rate, term, per = fee.part, fee.rows, fee.rate.value, fee.term.value, PERIODS[fee.per][0]
+    quantities, prices = [r.quantity or Decimal(0) for r in rows], [r.unit_price or Decimal(0) for r in rows]
+    there = "、".join(
+        f"第 {r.number} 行 {yuan(p)} 元 × {q} {per}" for r, p, q in zip(rows, prices, quantities, strict=True)
+    )
+    product = sum((q * p for q, p in zip(quantities, prices, strict=True)), Decimal(0))
+    only = "，两处只是乘积相等" if product == part.amount.value else f"，合计 {yuan(product)} 元"
+    evidence = [
+        *part.amount.evidence,
+        *(e for r in rows for c in ("unit_price", "quantity") for e in r.cells.get(c, r.evidence)),
+    ]
+    changes = [c for way in ways for c in case.ledger.reconcile(*(e for e in way if not e.holds))]
+    return Broken(
+        zh=f"“{part.name.value}”正文为每{per} {yuan(rate)} 元 × {plain(term)} {per}，清单为{there}{only}。",
+        en=f"“{part.name.value}”: {yuan(rate)} a {fee.per} × {plain(term)} in the body; in the table "
+        + ", ".join(f"row {r.number}: {yuan(p)} × {q}" for r, p, q in zip(rows, prices, quantities, strict=True)) + ".",
+        expected=f"{yuan(rate)} × {plain(term)}",
+        actual=" + ".join(f"{yuan(p)} × {q}" for q, p in zip(quantities, prices, strict=True)),
+        clauses=(part.clause,),
+        items=tuple(r.number for r in rows),
+        evidence=evidence,
+        doubt=len(rows) == 1 and misread(evidence, [(prices[0], rate), (quantities[0], term)]),
+        reconcile=tuple(dict.fromkeys(changes)) if len(set(changes)) <= 2 else (),
+    )  # fmt: skip
+
+
+def _body_and_body(case: Case, again: Restated) -> Outcome:
+    broken = [e for e in again.equations if not e.holds]
+    if not broken:
+        return Held()
+    part, per = again.fee.part, PERIODS.get(again.fee.per, (again.fee.per,))[0]
+    here = f"每{per} {yuan(again.fee.rate.value)} 元 × {plain(again.fee.term.value)} {per}"
+    evidence = [*part.amount.evidence, *again.fee.rate.evidence, *again.evidence]
+    return Broken(
+        zh=f"“{part.name.value}”在条款 {part.clause} 为{here}，在条款 {again.clause} 却写作“{again.said}”。",
+        en=f"“{part.name.value}” is {yuan(again.fee.rate.value)} a {again.fee.per} × {plain(again.fee.term.value)} in clause {part.clause}; "
+        f"clause {again.clause} says “{again.said}”.",
+        expected=f"{yuan(again.fee.rate.value)} × {plain(again.fee.term.value)}",
+        actual=again.said,
+        clauses=(part.clause, again.clause),
+        evidence=evidence,
+        doubt=misread(evidence, [(e.result.value, e.computed) for e in broken]),
+        reconcile=case.ledger.reconcile(*broken),
+    )
