@@ -14,6 +14,7 @@ from typing import Any, Literal, NoReturn, cast
 import click
 
 from contract_parse._version import __version__
+from contract_parse.batch.options import batch_options
 from contract_parse.configuration import configured
 from contract_parse.errors import ContractParseError, InputError, UsageError
 
@@ -218,25 +219,31 @@ class _progress:  # noqa: N801  (used as a statement, like open)
 
 
 @main.command("batch")
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("inputs", nargs=-1)
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="结果目录。")
+@batch_options
 @shared_options
 @_told
 @configured
-def batch_command(inputs: tuple[Path, ...], out: Path, formats: tuple[str, ...], lang: Lang, **options: Any) -> int:
-    """逐份处理文件夹或文件，坏文件记入结果而不中断。"""
-    from contract_parse.batch import run
+def batch_command(inputs: tuple[str, ...], out: Path, formats: tuple[str, ...], lang: Lang, **options: Any) -> int:
+    """逐份处理文件夹、文件、清单或压缩包；坏文件记入结果而不中断。"""
+    from contract_parse.batch.commands import batch
 
-    chosen = _chosen(formats or ("json", "html"), str(out), inputs)
-    rows = run(inputs, out, chosen, lang, say=None if options["quiet"] else click.echo, **_parse_options(options))
-    worst = max((_RANK[s] for row in rows for s in ("error", "warning") if row.counts.get(s)), default=0)
-    if any(row.error for row in rows):
-        return InputError.exit_code
-    return int(worst >= _RANK[options["fail_on"]])
+    return batch(inputs, out, _chosen(formats or ("json", "html"), str(out), ()), lang, options)
 
 
-def _parse_options(options: dict[str, Any]) -> dict[str, Any]:
-    return {k: options[k] for k in ("password", "ocr", "cache", "settings")}
+@main.command("query")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("sql")
+@click.option("--csv", "shape", flag_value="csv", help="以 CSV 输出。")
+@click.option("--json", "shape", flag_value="json", help="以 JSON 输出。")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
+@_told
+def query_command(out: Path, sql: str, shape: str | None, lang: Lang) -> int:
+    """对批处理结果执行只读 SQL；各表的列见 docs/tables.md。"""
+    from contract_parse.batch.commands import query
+
+    return query(out, sql, shape or "table")
 
 
 @main.command("rules")

@@ -47,6 +47,12 @@ def parse(
     structure = segment.segment(flow)
     with overlay(chosen.vocabularies):
         contract = extract.extract(document, structure)
-        checks, findings = check.check(contract, settings=chosen)
-        calendar = check.payment_calendar(contract, chosen.assume)
+    return checked(contract, chosen)
+
+
+def checked(contract: Contract, settings: Settings) -> Contract:
+    """The facts of ``contract``, checked (again) under ``settings``: all that can be had without the file."""
+    with overlay(settings.vocabularies):
+        checks, findings = check.check(contract, settings=settings)
+        calendar = check.payment_calendar(contract, {str(event): day for event, day in settings.assume.items()})
     return contract.model_copy(update={"checks": checks, "findings": findings, "payment_calendar": calendar})

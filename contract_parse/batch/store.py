@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from contract_parse.batch import journal
-from contract_parse.model.contract import Contract
+
+if TYPE_CHECKING:
+    from contract_parse.model.contract import Contract
 
 CONTRACTS = "contracts"
 SUMMARIES = "summaries"
@@ -69,6 +72,8 @@ def contract_path(out: Path, sha256: str) -> Path:
 
 def read_contract(path: Path) -> Contract:
     """A stored contract. Raises ``pydantic.ValidationError`` where the file is no contract of this version."""
+    from contract_parse.model.contract import Contract
+
     return Contract.model_validate_json(path.read_bytes())
 
 
