@@ -98,8 +98,9 @@ def _amounts(book: Ledger, component: str | None, payments: list[Payment], index
         equation = Equation("PAY304", "product", terms, _amount(book, p, index[id(p)]), shown - FEN / 2, p)
         broken = broken or not equation.holds
         yield equation
-    if broken or base.estimated or len(stated) < 2 or len(stated) != len(payments):
+    if base.estimated or len(stated) < 2 or len(stated) != len(payments):
         return
-    yield Equation(
-        "PAY304", "sum", tuple(_amount(book, p, index[id(p)]) for p in stated), price, FEN * len(stated), stated
-    )
+    # where a share is wrong already, the sum is no second finding, yet what is proposed must not break it
+    code = "" if broken else "PAY304"
+    terms = tuple(_amount(book, p, index[id(p)]) for p in stated)
+    yield Equation(code, "sum", terms, price, FEN * len(stated), stated)
