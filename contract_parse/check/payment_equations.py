@@ -102,5 +102,5 @@ def _amounts(book: Ledger, component: str | None, payments: list[Payment], index
         return
     # where a share is wrong already, the sum is no second finding, yet what is proposed must not break it
     code = "" if broken else "PAY304"
-    terms = tuple(_amount(book, p, index[id(p)]) for p in stated)
-    yield Equation(code, "sum", terms, price, FEN * len(stated), stated)
+    every = tuple(_amount(book, p, index[id(p)]) for p in stated)
+    yield Equation(code, "sum", every, price, FEN * len(stated), stated)
