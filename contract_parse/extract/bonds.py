@@ -19,11 +19,16 @@ BondKind = Literal["performance", "retention", "deposit", "bid", "other"]
 _FAR = 34  # characters between a bond and its figure
 _LINK_BACK = re.compile(
     r"(?:\([^()]*\))?(?:,?(?:即|计|共计|合计|也即|折合|金额为?|约)?(?:人民币)?(?:\(?(?:大写|小写)\)?:?)?[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正()¥\d.,:大小写人民币]*)?"
-    r"(?:,?(?:向[^,;]{1,8}?)?(?:交纳|缴纳|提交|支付|提供|交付|递交|预留|扣留|收取|提取|暂扣|留取|暂留|交))?(?:等额)?"
+    r"(?:,?(?:向[^,;]{1,8}?)?(?:交纳|缴纳|提交|支付|提供|交付|递交|预留|扣留|收取|提取|暂扣|留取|暂留|交|汇入|存入|转入|缴入|打入))?(?:等额)?"
     r",?(?:的|作为|用作|留作|转为|转作|为|款项?作为|资金作为|款作为|费用作为|预留作为|之|货款作为|暂扣作为|计入|充作|充当|做为|(?:合同|货|价|工程|服务|剩余|尾)?(?:价款|款项?|总价|金额|服务费|费用)(?:作为|用作|转为|留作|为)|款|扣作)*(?:本合同|本项目|乙方|项目|甲方|工程|合同|该项目|货物|设备)?(?:的)?$"
 )
 _GOES_ON = re.compile(
     r",(?:其|保证金)?(?:金额|数额|比例|标准|额度|即|按|为|以|计|收取|缴纳|交纳|共计|人民币|¥|具体)[^,]*$"
+)
+
+
+_GIVEN = re.compile(
+    r"[^,;]{0,10}(?:方|人|单位|账户|专户)?(?:交纳|缴纳|提交|支付|汇入|存入|转入|缴入|打入|作为|为)?(?=,|\(|即|计|$)"
 )
 
 
@@ -54,7 +59,10 @@ def bonds(structure: Structure, total: Decimal | None) -> list[Bond]:
     for each in sentences(structure):
         s = each.s
         names = list(_names().finditer(s))
-        if _pattern("not_required").search(s) and (names or (before and before[0].order == each.order)):
+        waived = _pattern("not_required").search(s)
+        if waived is not None and waived[0][0] not in "□☑√■✓✔☒" and len(names) > 1:
+            names = [m for m in names if not 0 <= m.start() - waived.end() <= 6]  # 不收取履约保证金，扣留3%作为质保金
+        elif waived and (names or (before and before[0].order == each.order)):
             before = None
             continue
         if not names and each.label and (m := _names().search(each.label)) is not None:
@@ -97,7 +105,7 @@ def _stated(each: Sentence, m: re.Match[str], total: Decimal | None) -> Bond | N
         (
             f
             for f in figures
-            if f is not first and (f.percent is None) != (first.percent is None) and _beside(s, first, f)
+            if f is not first and (f.percent is None) != (first.percent is None) and _beside(s, first, f, m[0])
         ),
         None,
     )
@@ -131,13 +139,20 @@ def _leads_to(s: str, end: int, start: int) -> bool:
     return len(between) <= 60 and _LINK_BACK.fullmatch(between) is not None
 
 
-def _beside(s: str, a: _Figure, b: _Figure) -> bool:
-    """Whether two figures state one thing: 5%，即50000元; 20000元（合同金额的2%）."""
+def _beside(s: str, a: _Figure, b: _Figure, name: str) -> bool:
+    """Whether two figures state one thing: 5%，即50000元; 20000元（合同金额的2%）; 5%缴纳履约保证金，计5000元, where
+    ``name`` is the bond's."""
     first, second = sorted((a, b), key=lambda f: f.start)
     between = s[first.end : second.start]
+    told = _GIVEN.match(between.replace(name, "", 1)) if name in between else None
+    if told is not None:
+        between = between.replace(name, "", 1)[told.end() :]
     return (
-        len(between) <= 14
-        and re.fullmatch(r"[整正]?[,()]*(?:即|计|共计|合计|也即|折合|约|为|合同|占|相当于)?[^,;%]{0,12}?[:]?", between)
+        len(between) <= 20
+        and re.fullmatch(
+            r"[整正]?[,()]*(?:即|计|共计|合计|也即|折合|约|为|合同|占|相当于)?[^,;%]{0,12}?[零壹贰叁肆伍陆柒捌玖拾佰仟万元圆整正(]*[:]?",
+            between,
+        )
         is not None
     )
 

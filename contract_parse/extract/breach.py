@@ -22,6 +22,7 @@ _PASSIVE = re.compile(
     r"(?:向|给|对|经|与|和|致使|造成|导致|影响|影响到|给予|使|要求|通知|按照|按|符合|根据|由|从|为|令|协助"
     r"|泄露|泄漏|披露|损坏|损害|毁损|侵犯|侵害|窃取|盗取|扰乱|违反|不服从|不听从|不配合|拒绝|未经|妨碍|危害|欺骗|隐瞒|辱骂|殴打|损毁|占用|挪用|盗窃|未征得)$"
 )
+_CLAIMED = re.compile(r"^(?:另行|一并)?(?:主张|索赔|追偿|追索|索要|请求|收取|加收|计收|提出|追究|要求)")
 _OWN = re.compile(r"^(?:的?(?:原因|过错|责任|违约|逾期|迟延|延迟))")
 _DEDUCTED = re.compile(r"扣款|扣罚|扣除|罚款|处罚|考核")  # only the paying side takes off
 _PLACE = re.compile(
@@ -64,10 +65,14 @@ def _named(s: str, at: int, after: int, meant: Roles) -> By | None:
         ahead, behind = s[: p.start], s[p.end :]
         who: By = "either" if role == "both" else role
         if p.start > at:
-            if _TO.search(ahead) and p.start - at < 40 and "," not in s[at : p.start] and who != "either":
+            if _TO.search(ahead) and _CLAIMED.match(behind):
+                against.append(who)
+            elif _TO.search(ahead) and p.start - at < 40 and "," not in s[at : p.start] and who != "either":
                 to.append(_OPPOSITE[who])
             continue
-        if _TO.search(ahead) or re.search(r"(?:支付|偿付)$", ahead):
+        if _TO.search(ahead) and _CLAIMED.match(behind):
+            against.append(who)
+        elif _TO.search(ahead) or re.search(r"(?:支付|偿付)$", ahead):
             if who != "either":
                 to.append(_OPPOSITE[who])
         elif _OWN.match(behind):

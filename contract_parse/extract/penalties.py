@@ -31,7 +31,7 @@ _FINE_BEFORE = re.compile(
     r"(?:违约金|罚款|罚金|处罚|处以|扣除|扣款|扣减|扣罚|赔偿金|赔偿|滞纳金|经济处罚|补偿金|罚|扣(?![留缴税押分回件]))(?:[^,;。:\d¥]{0,10}?)(?:人民币|为|:|按|计|¥|至少|不少于|不低于)*$"
 )
 _FINE_BEHIND = re.compile(
-    r"^(?:\([^()]{0,20}\))?(?:/?每?[次日天人项起台例处]+|每[人项次起])?(?:/[次人天日])?(?:计算|计收|计|标准)?(?:的|作为|之)*(?:误期|违约金|罚款|罚金|赔偿金|扣款|滞纳金|处罚|经济处罚|补偿金|惩罚)"
+    r"^(?:\([^()]{0,20}\))?(?:/?每?[次日天人项起台例处件份车吨单批岗亩条]+|每[人项次起件份])?(?:/[次人天日])?(?:计算|计收|计|标准)?(?:的|作为|之|标准|向[^,;]{1,6}方|支付|承担|缴纳|交纳)*(?:误期|违约金|罚款|罚金|赔偿金|扣款|滞纳金|处罚|经济处罚|补偿金|惩罚|承担违约责任)"
 )
 _NOT_FINE = re.compile(r"单价|每月服务费为|合同(?:总)?(?:价|金额|额)为|保证金(?:金额)?为|押金|预付|工资")
 _BOTH = re.compile(r"两者|二者|上述|前述|以上|双方|均[以不]")
@@ -100,11 +100,15 @@ def _is_rate(s: str, p: PercentMatch, label: str) -> bool:
     """Whether a percentage is what a breach costs."""
     part = s[_clause_start(s, p.start) : p.start]
     behind = s[p.end : p.end + 40]
-    if pattern("threshold_before").search(part[-8:]) and not pattern("penal").search(behind[:24]):
+    nearest = re.match(r"[^,;]*", behind)
+    if pattern("threshold_before").search(part[-8:]) and not pattern("penal").search(
+        nearest[0][:24] if nearest else ""
+    ):
         return False
+    if re.search(r"[上下]浮(?:了|的)?$|加$", part) and "利率" in behind[:10]:
+        return False  # 按贷款市场报价利率上浮20%后的利率
     if pattern("threshold_after").match(behind.lstrip("的")):
         return False
-    nearest = re.match(r"[^,;]*", behind)
     own = part + (nearest[0] if nearest else "")
     if re.search(r"税率|增值税|预付款|首付款|进度款|保证金|质保金|定金|押金", own) and not pattern("penal").search(own):
         return False

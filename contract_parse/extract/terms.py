@@ -26,6 +26,7 @@ _CYCLE = re.compile(
     r"|每(?:年度?|季度?|月度?|周|天|日|学期|班|次|人|期|半年)"
     r"(?:度|均|工作|至少|应|不少于|不低于|不超过|提供|培训|驻场|累计)*$"
 )
+_EACH = re.compile(r"每(?!次|个?月|季|年|半年|批|期)[^,;。:]{0,5}$")  # 每少一天, 每晚到1日
 _TIMES = re.compile(r"(?:[×xX*·/]|\d[×xX*])$")
 _PENAL = re.compile(r"违约金|滞纳金|扣|罚|赔偿|利息|%|‰|分之|元")
 _ENDS = re.compile(r"(?:之日起|次日起|起|之日|之?后|以后|时|之?前|以前|的)$")
@@ -33,6 +34,8 @@ _ONLY_SUBJECT = re.compile(r"[^,;]{0,12}?(?:应当?|须|可|将|需)?(?:在|于)
 _DUE_AFTER = re.compile(
     r"(?:之?日)?(?:\([^()]{0,8}\))?"
     r"(?:前|之前|以前|止|为止|内|完成|交付|交货|开工|竣工|完工|进场|届满|到期|终止|截止|结束|付清)"
+    r"|(?:之?日)?(?:提交|移交|上线|投入|启用|供货|到货|送达|送至|支付|交工|通车|开通|提供|组织|验收|实施)"
+    r"(?![^,;。]{0,10}的(?:投标|响应|报价|申请|函|通知|方案|文件|报告|意见|承诺))"
 )
 _DUE_BEFORE = re.compile(r"(?:不?得?(?:迟|晚)于|最迟|截止(?:日期|时间|到|至|于)?|期限|至|到|止于)[为是:]*(?:于|在)?$")
 _DATED = re.compile(
@@ -85,6 +88,8 @@ def _holds(event: tuple[int, int] | None, d: DurationMatch) -> bool:
 def _term(each: Sentence, reading: Reading, d: DurationMatch) -> Term | None:
     s, start, end = each.s, d.start, d.end
     before, after = s[:start], s[end:]
+    if d.n == 1 and _EACH.search(before) and not reading.at("each_term", start, end):
+        return None
     if _CYCLE.search(before) or _TIMES.search(before) or reading.at("no_term", start, end):
         return None
     late = reading.at("late", start, end)

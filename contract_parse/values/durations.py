@@ -107,7 +107,11 @@ def _is_length(m: re.Match[str], s: str, n: Decimal) -> bool:
     """Whether the match is a length of time and not a date, a year, an ordinal or a rate (一年两次)."""
     context, word, rest = before(s, m.start()), m["unit"], s[m.end() : m.end() + 3]
     if context.endswith("第") and not word.startswith("工作"):
-        return False
+        return (
+            word in ("日", "天")
+            and bool(re.search(r"[起后]的?第$", context))
+            and bool(re.match(r"[之以]?[前内]", rest))
+        )
     if m["n"] == "半" and context.endswith(("上", "下", "前", "后", "个")):
         return False
     if word == "月":

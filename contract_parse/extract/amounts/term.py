@@ -10,7 +10,7 @@ from contract_parse.values.dates import find_ranges
 from contract_parse.values.durations import find_durations
 
 _TERM = re.compile(
-    r"(?:服务|合同|履行|租赁|承包|委托|维保|运维|维护|物业|协议|服务周|供应|配送)(?:期限?|时间|周期|年限)(?!内|满|届|间|后|末)"
+    r"(?:服务|合同|履行|租赁|租|承包|委托|维保|运维|维护|物业|协议|服务周|供应|配送)(?:期限?|时间|周期|年限)(?!内|满|届|间|后|末)"
 )
 
 

@@ -16,7 +16,7 @@ from contract_parse.values.durations import find_durations
 from contract_parse.values.numerals import parse_integer
 
 _SENTENCE = re.compile(rf"[^。;{BREAK}]+")
-_OWN_DAY = re.compile(r"日前|[月季年]底|[月季年]末|前$")
+_OWN_DAY = re.compile(r"\d日前|[月季年度][底末]前")
 # Whose time it is: 乙方应提前5日开具发票 allows no time for paying.
 _OTHERS = re.compile(
     r"发票(?!之?日?后|之日|的)|(?:乙方|供应商|卖方|供方|承包人|受托方|服务方)(?:均)?(?:应(?!付)|须|需|必须)|提前|退还|返还"
@@ -80,6 +80,7 @@ def with_common(stated: Sequence[Instalment], found: Sequence[Common]) -> list[I
     Words for all reach every instalment of the same clause (of any, where its own has none); a sentence that only
     says when is paid reaches those of a clause that names no time at all.
     """
+    stated, found = _without_rhythms(stated, found)
     silent = {o.passage.root for o in stated} - {o.passage.root for o in stated if _timed(o)}
     out = []
     for one in stated:
@@ -92,6 +93,19 @@ def with_common(stated: Sequence[Instalment], found: Sequence[Common]) -> list[I
         dues = {(c.due.n, c.due.unit) for c in chosen}
         out.append(replace(one, due=chosen[0].due) if len(dues) == 1 else one)
     return out
+
+
+def _without_rhythms(stated: Sequence[Instalment], found: Sequence[Common]) -> tuple[list[Instalment], list[Common]]:
+    """Words that only say how often and when, beside recurring instalments that say how much: a time allowed to these
+    (每季度支付5万元。乙方每季度末提交报告，甲方10日内付款。)."""
+    valued = {o.passage.root for o in stated if o.every is not None and not _bare(o)}
+    told = [o for o in stated if _bare(o) and o.passage.root in valued]
+    more = [Common(o.passage, o.due, False) for o in told if o.due is not None]
+    return [o for o in stated if o not in told], [*found, *more]
+
+
+def _bare(one: Instalment) -> bool:
+    return one.every is not None and one.percent is one.amount is one.share is None and not (one.remainder or one.full)
 
 
 def _timed(one: Instalment) -> bool:

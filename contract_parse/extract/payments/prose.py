@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 
 from contract_parse.extract.amounts.mentions import in_passage
 from contract_parse.extract.amounts.passages import BREAK, Passage
+from contract_parse.extract.payments.clusters import Unit, clusters, units, unscored
 from contract_parse.extract.payments.common import common_start
 from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.extract.payments.timing import recurrence, says_when, service_year, timing
 from contract_parse.extract.payments.tokens import Token, tokens, words
 from contract_parse.values.numerals import parse_integer
 
-_MARK = r"(?:\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|(?<![\d.])\d{1,2}[.、)](?!\d)|(?<![一-鿿])[一二三四五六七八九十]{1,2}[、.])"
 _SENTENCE = re.compile(rf"[。;{BREAK}]")
-_INLINE = re.compile(rf"(?<=[,;。:.、{BREAK}]){_MARK}")
-_TRIGGERED = re.compile(r"后|内|时|起|满|完毕|合格|验收|签订|生效")
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A stretch that states instalments together; ``labelled`` where it opens with 第一期, 尾款 and states one."""
-
-    start: int
-    end: int
-    labelled: bool
 
 
 def instalments(passage: Passage, titled: bool) -> list[Instalment]:
@@ -37,16 +25,17 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
         return []
     everything = tokens(s, in_passage(passage))
     found: list[Instalment] = []
-    units = _units(s)
-    for unit in units:
+    spans = units(s)
+    for unit in spans:
         said = s[unit.start : unit.end]
         if words("skip").search(said):
             continue
-        own = _unscored(s, [t for t in everything if unit.start <= t.start < unit.end], unit)
+        own = unscored(s, [t for t in everything if unit.start <= t.start < unit.end], unit)
         if not unit.labelled and not says_when(said) and not words("pay").search(said):
             own = [t for t in own if t.kind == "percent"]  # under 价款及支付 a bare amount is a price
         own = [t for t in own if t.kind in ("percent", "amount") or titled or words("pay").search(said)]
-        groups = _clusters(s, own, unit)
+        own = [t for t in own if not _tells_price(s, t, unit, everything)]
+        groups = clusters(s, own, unit)
         for k, group in enumerate(groups):
             if not titled and not _speaks_of_paying(said, group):
                 continue
@@ -54,8 +43,14 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
             after = groups[k + 1][0].start if k + 1 < len(groups) else unit.end
             lb = unit.start if not k else _cut(s, before, group[0].start)
             rb = after if k + 1 == len(groups) else _cut(s, group[-1].end, after)
-            if k + 1 == len(groups) and not says_when(s[lb : group[0].start]) and not says_when(s[group[-1].end : rb]):
-                rb = _told_after(s, units, unit, everything) or rb
+            alone = all(o.due is not None for o in found)  # else it is the time of them all
+            if (
+                alone
+                and k + 1 == len(groups)
+                and not says_when(s[lb : group[0].start])
+                and not says_when(s[group[-1].end : rb])
+            ):
+                rb = _told_after(s, spans, unit, everything) or rb
             if (shared := common_start(s, group[-1].end, rb)) is not None:
                 rb = shared  # 各期款项均在…内支付 is about them all
             said_how_much = [t.end for t in group if t.kind != "full"] or [group[0].end]
@@ -65,17 +60,14 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
     return found or ([one] if (one := _rhythm(passage, s, titled)) is not None else [])
 
 
-def _unscored(s: str, own: list[Token], unit: Unit) -> list[Token]:
-    """Without the percentages that only follow from points scored; what they are shares of stays (剩余70%)."""
-    points = words("scored").search(s, unit.start, unit.end)
-    if points is None:
-        return own
-    kept = [t for t in own if t.start < points.start()]
-    late = [t for t in own if t.start >= points.start()]
-    for rest, value in itertools.pairwise(late):
-        if rest.kind == "remainder" and value.kind == "percent" and value.start - rest.end <= 3:
-            return [*kept, rest, value]
-    return kept
+def _tells_price(s: str, t: Token, unit: Unit, everything: Sequence[Token]) -> bool:
+    """Whether an amount is only the price that others of the passage are parts of (总额72万元，按季支付9万元)."""
+    if t.kind != "amount" or unit.labelled or not any(o.value != t.value for o in everything if o.value is not None):
+        return False
+    part = re.split(r"[,;。:](?!¥|人民币|\()", s[unit.start : t.start])[-1]
+    return bool(words("price_told").search(part)) and not (
+        words("pay").search(part) or words("label").search(part) or says_when(part) or service_year(part)
+    )
 
 
 def _rhythm(passage: Passage, s: str, titled: bool) -> Instalment | None:
@@ -83,7 +75,7 @@ def _rhythm(passage: Passage, s: str, titled: bool) -> Instalment | None:
     for m in words("recurring").finditer(s):
         if not titled and not re.search(r"(?:费|款|租金|价款)(?:用|项)?$", s[: m.start()]):
             continue
-        unit = next((u for u in _units(s) if u.start <= m.start() < u.end), None)
+        unit = next((u for u in units(s) if u.start <= m.start() < u.end), None)
         if m["times"] or unit is None:
             continue
         said = s[unit.start : unit.end]
@@ -95,8 +87,11 @@ def _rhythm(passage: Passage, s: str, titled: bool) -> Instalment | None:
         if re.search(r"据实|按实|实际", s):
             every = None  # each is what was used: how many and how much is not known
         # 按月结算。乙方报送结算单，甲方核对无误后30日内支付。
-        after = unit.end if says_when(said) else _sentence_of_paying(s, unit.end)
-        when = timing(s, (unit.start, after), (after, after))
+        when = timing(s, (unit.start, unit.end), (unit.end, unit.end))
+        if when.due is None and when.day is None:
+            after = _sentence_of_paying(s, unit.end)
+            later = timing(s, (unit.end if says_when(said) else unit.start, after), (after, after))
+            when = later if later.due is not None or when.trigger is None else when
         return Instalment(
             passage, unit.start, unit.end, trigger=None if when.trigger is None else s[slice(*when.trigger)],
             due=when.due, due_date=when.day, every=every, times=stated_times(said),
@@ -112,9 +107,9 @@ def _sentence_of_paying(s: str, at: int) -> int:
     return end if says_when(said) and words("pay").search(said) and not words("skip").search(said) else at
 
 
-def _told_after(s: str, units: Sequence[Unit], unit: Unit, everything: Sequence[Token]) -> int | None:
+def _told_after(s: str, spans: Sequence[Unit], unit: Unit, everything: Sequence[Token]) -> int | None:
     """The end of the next sentence, where that only tells when what this one states is paid."""
-    following = next((u for u in units if u.start == unit.end), None)
+    following = next((u for u in spans if u.start == unit.end), None)
     if (
         following is None
         or following.labelled
@@ -136,95 +131,9 @@ def _speaks_of_paying(said: str, group: Sequence[Token]) -> bool:
     )
 
 
-def _units(s: str) -> list[Unit]:
-    bounds = sorted({0, len(s), *(m.end() for m in _SENTENCE.finditer(s)), *(m.start() for m in _INLINE.finditer(s))})
-    spans = [(a, b) for a, b in itertools.pairwise(bounds) if b > a]
-    units: list[Unit] = []
-    ordinal = False
-    for a, b in spans:
-        lead = re.match(rf"(?:{_MARK}|[,、:])*", s[a:b])
-        label = words("label").match(s, a + (lead.end() if lead else 0))
-        cuts = [a]
-        if label is not None and label[0].startswith("第"):
-            ordinal = True
-        if ordinal:
-            cuts += [
-                m.start()
-                for m in words("label").finditer(s, a + 2, b)
-                if m[0].startswith("第") and s[m.start() - 1] in ",、:" and not _mid(s, m.end())
-            ]
-        cuts.append(b)
-        for x, y in itertools.pairwise(cuts):
-            units.append(Unit(x, y, label is not None or x > a))
-    return units
-
-
-def _mid(s: str, end: int) -> bool:
-    """第一年度 and the like that only qualify what follows (第二年服务期开始前)."""
-    return bool(re.match(r"(?:的?服务期|考核|服务年度)", s[end : end + 4]))
-
-
 def _cut(s: str, a: int, b: int) -> int:
     m = re.search(r"[,;、]", s[a:b])
     return a + m.end() if m else a
-
-
-def _clusters(s: str, own: Sequence[Token], unit: Unit) -> list[list[Token]]:
-    """The tokens gathered instalment by instalment."""
-    groups: list[list[Token]] = []
-    for t in own:
-        if groups and _joins(s, groups[-1], t, unit):
-            groups[-1].append(t)
-        else:
-            groups.append([t])
-    kept = [g for g in groups if any(t.value is not None for t in g) or _alone(s, g, unit)]
-    return [g for g, following in itertools.zip_longest(kept, kept[1:]) if not _only_manner(s, g, following, unit)]
-
-
-def _only_manner(s: str, group: Sequence[Token], following: Sequence[Token] | None, unit: Unit) -> bool:
-    """采用一次性付款方式，验收后支付合同总价的100%: how, said before what and when."""
-    if following is None or any(t.kind != "full" for t in group) or all(t.value is None for t in following):
-        return False
-    return not says_when(s[unit.start : group[0].start])
-
-
-def _alone(s: str, group: Sequence[Token], unit: Unit) -> bool:
-    """Whether words without a figure state an instalment of their own: they are paid (余款…付清)."""
-    if any(t.kind == "full" for t in group):
-        return True
-    rest = s[group[0].start : unit.end]
-    return bool(words("pay").search(rest)) or bool(
-        re.search(r"(?:支付|付清|结清|拨付|给付)[^,;。]{0,14}$", s[unit.start : group[0].start])
-    )
-
-
-def _joins(s: str, group: Sequence[Token], t: Token, unit: Unit) -> bool:
-    gap = s[group[-1].end : t.start]
-    values = {k: [x.value for x in group if x.kind == k] for k in ("percent", "amount")}
-    valued = any(x.value is not None for x in group)
-    if t.start < group[-1].end:
-        return True
-    if t.kind in ("percent", "amount"):
-        same = values[t.kind]
-        if same and t.value not in same:
-            return False
-        if unit.labelled:
-            return True
-        if same:
-            return bool(re.search(r"即|\(|大写|共", gap[:12])) and not _TRIGGERED.search(gap)
-        if not valued:
-            return (
-                len(gap) <= 14
-                and not re.search(r"[,;。]", gap.strip(","))
-                and (not _TRIGGERED.search(gap) or group[-1].kind == "full")
-            )
-        return len(gap) <= 26 and not _TRIGGERED.search(re.sub(r"验收款|质保期?满?后?", "", gap)) and ";" not in gap
-    if unit.labelled:
-        return True
-    if t.kind == "remainder":
-        return not re.search(r"[,;。]", gap) and (not valued or len(gap) <= 14)
-    paid = words("pay").search(s[unit.start if group is None else max(unit.start, group[0].start - 20) : t.start])
-    return not valued or any(x.kind == "remainder" for x in group) or paid is None
 
 
 def _instalment(
@@ -258,7 +167,7 @@ def _instalment(
         r"第[二三四五六七八九2-9]个?(?:服务|合同)?年度?(?:的|服务|运维|维护|租赁)*费", s[slice(*left)]
     ):
         every = None  # 逐年支付，其中第三年费用…: one year's fee
-    share = None
+    share: Decimal | None = None
     if amount is not None and every and stated is not None and stated.mention is not None:
         months = {"month": 1, "quarter": 3, "year": 12}.get(stated.mention.per or "")
         if months is not None and months != every:  # 租金每年80000元，按半年支付

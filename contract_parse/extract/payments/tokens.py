@@ -62,7 +62,7 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
             out.append(Token("amount", m.first, m.last, m.value, m))
     for e in _EQUAL.finditer(s):
         times = parse_integer(e["n"] or e["n2"])
-        if times and 2 <= times <= 60:
+        if times and 2 <= times <= 60 and not words("deducting").match(s, e.end()):
             out.append(Token("percent", e.start(), e.end(), _share(times)))
     out += [Token("remainder", r.start(), r.end()) for r in words("remainder").finditer(s)]
     out += [Token("full", r.start(), r.end()) for r in words("full").finditer(s)]
