@@ -30,10 +30,12 @@ _TRAIL = re.compile(r"(?:人民币|大写|小写|合计|共计|共|为|是|于|�
 _LEAD = re.compile(r"^[\"'()\[\]□☐☑√■\-·●*:]+|^(?:\(?[\d一二三四五六七八九十]{1,2}[)、.])+")
 _ASKS = re.compile(r"[第计按:为在于自付至起期达共过]$")
 _COUNTED = re.compile(r"个?(?:工作日|日历天|小时|月|日|天|年)|万?元(?!件|素|器)|[%‰份次台人套]")
+_DATES = re.compile(rf"{_DATE}[至到\-~—]*")
 _ONLY_DATES = re.compile(rf"(?:{_DATE})+")
 # A gap where a number should stand: 一式　　份, 质保期为   年.
 _NUMBER_GAP = re.compile(
     r"(?<=[为共计起后式执持第按至])(?:[ \t]{2,}|\u3000+)(?=(?:个?工作日|日历天|个月|小时|[年月日天份]|万?元|[%‰])(?:内|[以的,。;，；)）]|$))"
+    r"|(?<=[\u3400-\u9fff])(?: {2,}|\u3000+)(?=[%‰％])"
 )
 _UNIT_AFTER = re.compile(r"^(?:年|月|日|天|元|万元|份|个|种|%|‰|次|台|套|小时|工作日|期|人民法院|仲裁|法院|[,。;、:)])")
 _OPEN = re.compile(r"^([\u3400-\u9fff()、]{3,20}):[。.;]?$")
@@ -170,7 +172,9 @@ def _label(s: str, start: int, end: int) -> str | None:
     for piece in reversed(pieces[-2:]):
         words = _LEAD.sub("", _TRAIL.sub("", piece))
         words = words.rsplit(":", 1)[-1] if not piece.endswith(":") else words.rsplit(":", 1)[-1] or words
-        words = _TRAIL.sub("", words)
+        words = _TRAIL.sub("", _DATES.sub("", words))
+        if len(words) < 2 and _DATES.search(piece) and (above := re.search(r"[一-鿿]{2,12}(?=:)", piece)):
+            words = above[0]  # 交货期：自　年　月　日至…
         if len(words) >= 2:
             return words[-20:]
     note = re.match(r"\(([^()_]{2,16})\)", s[end:])

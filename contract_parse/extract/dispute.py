@@ -25,6 +25,8 @@ _SUE = re.compile(r"起诉|诉讼|法院")
 _ARBITRATE = re.compile(r"仲裁")
 _TICKED = re.compile(r"[☑√■✓✔☒▣]|\[[√xX]\]|\([√✓]\)|R(?=[向提])")
 _EMPTY_BOX = re.compile(r"[□☐○◻]|\[\]|\(\)")
+_BOX_BEHIND = re.compile(r"(?:提起)?(?:诉讼|仲裁|起诉)(?P<box>[☑√■✓✔☒▣□☐○◻])")
+_ANY_BOX = re.compile(r"[☑√■✓✔☒▣□☐○◻]")
 _CHOICE = re.compile(
     r"(?:第|按|采用|选择|以|下列|以下|按照)[_]*[(\[]?[_]*(?P<n>\d{1,2}\.[1-4]|[一二三四1-4①②③④])[_]*[)\]]?[_]*(?:种|项|款)?[_]*(?:方式|办法|途径|种|项|解决)"
 )
@@ -39,7 +41,9 @@ _DEFERS = re.compile(
     r"专用(?:合同)?条款(?:中|内)?(?:约定|明确|选择|另行)|(?:可以|应)在\[?[^,。;]{0,10}专用(?:合同)?条款"
 )
 _VENUE_BLANK = re.compile(r"^[_/\\*.\-·]*(?:人民)?(?:法院|仲裁委员会|仲裁机构|仲裁委)$")
-_LEAD = re.compile(r"^(?:(?:向|由|提交|到|在|至|有权|可以|可|依法|直接|双方|任何一方|均|都|交)+)")
+_LEAD = re.compile(
+    r"^(?:(?:向|由|提交|到|在|至|有权|可以|可|依法|直接|双方|任何一方|均|都|交|(?:仲裁机构|管辖法院|受诉法院|仲裁委员会)(?:为|是))+)"
+)
 
 
 _NONE = 0  # the choice of a form whose place for it was left blank
@@ -94,7 +98,9 @@ def _settled(passages: list[tuple[Text, str | None]]) -> tuple[int, Dispute] | N
 def _decide(options: list[_Option], choice: int | None) -> Dispute:
     ticked = [o for o in options if o.ticked]
     if ticked:
-        options = ticked
+        methods = {o.method for o in ticked}
+        places = [o for o in options if o.ticked is None and o.venue is not None and o.method in methods]
+        options = ticked if any(o.venue is not None for o in ticked) or not places else places
     elif any(o.ticked is False for o in options):
         free = [o for o in options if o.ticked is None and o.venue is not None]
         return _made("unclear", options[:1]) if not free else _made(None, free)
@@ -214,6 +220,12 @@ def _pieces(s: str) -> list[tuple[int, int, int | None, bool | None]]:
     cuts += [(m.start(), None, False) for m in _EMPTY_BOX.finditer(s)]
     cuts += [(m.start(), _ordinal(m["last"] or m["n"]), None) for m in _OPTION.finditer(s)]
     cuts += [(m.end(), None, None) for m in re.finditer(r"[。;]", s)]
+    boxes = [m.start() for m in _ANY_BOX.finditer(s)]
+    behind = [m.start("box") for m in _BOX_BEHIND.finditer(s)]
+    if boxes and boxes == behind and not re.match(r"[\u3400-\u9fff]", s[boxes[-1] + 1 :]):  # 仲裁■ 诉讼□
+        cuts = [(0, None, None)]
+        for m in _BOX_BEHIND.finditer(s):
+            cuts += [(m.start(), None, bool(_TICKED.match(m["box"]))), (m.end(), None, None)]
     cuts.sort(key=lambda c: c[0])
     pieces = []
     for n, (start, number, ticked) in enumerate(cuts):
@@ -244,7 +256,8 @@ def _ways(text: Text, clause: str | None, number: int | None, ticked: bool | Non
         ("arbitration", _BOARD, _BARE_BOARD, _ARBITRATE),
     ]
     for method, named, bare, any_word in patterns:
-        m = named.search(s) or bare.search(s)
+        seen = [*named.finditer(s), *bare.finditer(s)]
+        m = next((x for x in seen if _venue(view.cut(*x.span("v"))) is not None), seen[0] if seen else None)
         venue = _venue(view.cut(*m.span("v"))) if m else None
         if m is None and not any_word.search(s):
             continue

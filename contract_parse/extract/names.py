@@ -14,6 +14,9 @@ _SENTENCE = re.compile(
     r"|(?:应当|有权|负责|承诺|保证|按照|根据|甲乙双方|以下|签订本|权利|义务|(?<!有限)责任)"
 )
 _BLANK = re.compile(r"[_\-/\\*.·xX×\s]*$")
+_RUN_ON = re.compile(
+    r"根据|依据|依照|按照|遵照|为了|鉴于|经过?(?:双方|公开|甲)|二[〇零○]|(?:19|20)\d\d年|统一社会信用代码|法定代表人|联系人"
+)
 _STOP = re.compile(r"[,;。:!?]|、(?=$)")
 
 
@@ -73,6 +76,10 @@ def name_in(value: Text) -> tuple[Text, tuple[str, ...]] | None:
     end, notes = len(s), []
     if stop := _STOP.search(s, start):
         end = stop.start() if s.count("(", start, stop.start()) <= s.count(")", start, stop.start()) else end
+    for m in _RUN_ON.finditer(s, start, end):  # the line below, joined to the name
+        if looks_like_organisation(s[start : m.start()]):
+            end = m.start()
+            break
     for m in _BRACKET.finditer(s, start):
         if m.start() >= end:
             break

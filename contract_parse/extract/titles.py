@@ -13,6 +13,7 @@ from contract_parse.model.text import Text
 _WITHIN = 40  # paragraphs from the beginning
 _MARKED = re.compile(r"第[一二三四五六七八九十\d]+(?:[条章节编]|部分)|[一二三四五六七八九十]+[、.]|\d+[、.]|\(")
 _PART = re.compile(r"第[一二三四五六七八九十\d]+(?:章|节|部分)[:、.]?")
+_NAMES = re.compile(r"(?:项目|工程|采购|服务)(?:\([^()]*\))?$")
 _SENTENCE = re.compile(r"[,;。:?]|签订|订立|本合同|以下|双方|根据")
 
 
@@ -49,12 +50,17 @@ def _weight(lines: list[Paragraph], n: int) -> float:
     """Larger, centred, earlier and unnumbered lines weigh more."""
     line = lines[n]
     s = line.text.view.s
-    sizes = [p.size for p in lines if p.size > 0]
-    base = sorted(sizes)[len(sizes) // 2] if sizes else 0.0
+    base = _body_size(lines)
     weight = 3 * (line.size / base) if base and line.size else 3.0
     weight += 1.0 * line.centred + 0.3 * line.bold - 0.03 * n
     weight -= 2.0 * bool(_MARKED.match(s)) + 0.5 * (s in vocabulary("header_words")["parts"])
     return weight
+
+
+def _body_size(lines: list[Paragraph]) -> float:
+    """The usual size of letters among ``lines``; 0 where sizes are not known."""
+    sizes = sorted(p.size for p in lines if p.size > 0)
+    return sizes[len(sizes) // 2] if sizes else 0.0
 
 
 def _whole(lines: list[Paragraph], n: int) -> Text:
@@ -75,6 +81,9 @@ def _whole(lines: list[Paragraph], n: int) -> Text:
         like = abs(above.size - line.size) <= 0.2 * max(line.size, 1) and (
             above.centred or line.size >= 16 or not line.centred
         )
+        # The project in smaller letters over 施工合同 in larger ones.
+        large = (above.centred and line.centred) or above.size > 1.2 * _body_size(lines)
+        like = like or (large and above.size >= 0.6 * line.size > 0 and bool(_NAMES.search(above.text.view.s)))
         if (
             like
             and (line.size > 0 or n == 1)

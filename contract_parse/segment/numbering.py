@@ -197,6 +197,12 @@ def _dotted(state: _State, reading: Reading, o: tuple[int, ...]) -> list[tuple[f
             out.append(
                 (cost, Step(j + 1, reading, o[-1], o, False, False), (*stack[: j + 1], Level("dotted", ".", o[-1], o)))
             )
+        elif level.nums and len(o) > 2 and level.nums == o[:-2]:
+            # 3.1.1 where no 3.1 stands above it.
+            cost = 2.2 + _first(o[-1]) + _first(o[-2]) + 0.15 * pops
+            out.append(
+                (cost, Step(j + 1, reading, o[-1], o, False, False), (*stack[: j + 1], Level("dotted", ".", o[-1], o)))
+            )
         elif j and level.kind in {"arabic", "dotted", "han"} and len(o) == 2 and level.last == o[0] and level.nums:
             # 1.1 under 1、 of 第五条: it counts from its parent alone.
             nums = (*level.nums, o[-1])

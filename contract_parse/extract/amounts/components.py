@@ -123,7 +123,8 @@ def _one(passage: Passage, a: int, b: int, total: Mention | None) -> list[Part]:
     for i, m in enumerate(own):
         run.append(m)
         following = own[i + 1] if i + 1 < len(own) else None
-        if following is not None and not _named_anew(passage, m, following):
+        anew = following is not None and (following.kind == "total" or _named_anew(passage, m, following))
+        if following is not None and not anew:
             continue
         part = _part(passage, at, run, following.first if following else b, total)
         if part is not None:
