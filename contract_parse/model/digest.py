@@ -18,7 +18,7 @@ from pydantic import Field
 from contract_parse.model.contract import Contract, Finding
 from contract_parse.model.due_dates import Calendar
 from contract_parse.model.evidence import BBox, Evidence, Fact, Model
-from contract_parse.model.facts import Deadline, LineItem, Party, Payment
+from contract_parse.model.facts import Deadline, LineItem, Party
 from contract_parse.model.party import Role
 
 Rank = Literal["error", "warning", "doubt", "info"]
@@ -191,8 +191,8 @@ def digest(contract: Contract) -> Digest:
         title_place=Place.of(header.title.evidence) if header.title else None,
         parties=[_party(p) for p in contract.parties],
         items=[_item(i) for i in contract.line_items if i.name],
-        payments=list(_payments(contract.payments, calendar)),
-        deadlines=list(_deadlines(contract.deadlines, calendar)),
+        payments=_payments(contract),
+        deadlines=_deadlines(contract.deadlines, calendar),
         verdict=_verdict(contract, ranks),
         counts={r: ranks[r] for r in _RANKS if ranks[r]},
         codes=dict(sorted(Counter(f.code for f in contract.findings).items())),
@@ -246,19 +246,12 @@ def _item(i: LineItem) -> DigestItem:
     )
 
 
-def _payments(payments: Sequence[Payment], calendar: Calendar) -> list[DigestPayment]:
-    """With days: stated, counted from signing or the term's ends, or from the period a recurring one is for."""
-    same = Counter((p.component, p.trigger, p.clause) for p in payments)
-    seen: Counter[tuple[str | None, str | None, str | None]] = Counter()
+def _payments(contract: Contract) -> list[DigestPayment]:
+    """The instalments with the days of the payment calendar, which has a line for each or is empty."""
+    days = contract.payment_calendar if len(contract.payment_calendar) == len(contract.payments) else []
     found = []
-    for p in payments:
-        key = (p.component, p.trigger, p.clause)
-        seen[key] += 1
-        day = p.due_date
-        if day is None and same[key] > 1:
-            day = calendar.recurring(p.trigger, seen[key], p.due)
-        elif day is None:
-            day = calendar.after(p.trigger, p.due)
+    for i, p in enumerate(contract.payments):
+        day = days[i].day if days else p.due_date
         computed = day is not None and p.due_date is None
         found.append(DigestPayment(p.sequence, p.amount, day, computed, p.trigger, Place.of(p.evidence)))
     return found
