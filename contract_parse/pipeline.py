@@ -12,6 +12,8 @@ from typing import Literal
 from contract_parse import check, extract, ingest, layout, segment
 from contract_parse.data import overlay
 from contract_parse.model.contract import Contract
+from contract_parse.model.correction import corrected
+from contract_parse.model.page import Document
 from contract_parse.model.settings import Settings
 
 OcrMode = Literal["auto", "force", "off"]
@@ -43,11 +45,29 @@ def parse(
     """
     chosen = (settings or Settings()).overridden(select=tuple(select), ignore=tuple(ignore), lang=lang)
     document = ingest.read(Path(path), password=password, pages=pages, ocr=ocr, progress=progress, cache=cache)
-    flow = layout.lay_out(document)
-    structure = segment.segment(flow)
     with overlay(chosen.vocabularies):
-        contract = extract.extract(document, structure)
+        contract = mended_facts(document)
     return checked(contract, chosen)
+
+
+def facts(document: Document) -> Contract:
+    """What a document says, before anything is checked."""
+    return extract.extract(document, segment.segment(layout.lay_out(document)))
+
+
+def mended_facts(document: Document) -> Contract:
+    """The facts of a document; where a scan was misread and its own arithmetic tells how, read anew with that put right.
+
+    Each mending stands only if nothing that agreed before disagrees after it.
+    """
+    contract = facts(document)
+    for mend in check.mends(contract):
+        attempt = corrected(document, mend.corrections)
+        again = facts(attempt)
+        if check.improves(contract, again):
+            document = attempt
+            contract = again.model_copy(update={"mended": [*contract.mended, *mend.facts]})
+    return contract
 
 
 def checked(contract: Contract, settings: Settings) -> Contract:

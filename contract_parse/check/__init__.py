@@ -9,11 +9,13 @@ from contract_parse.check.across.engine import CrossRule, cross_catalogue
 from contract_parse.check.calendar import payment_calendar
 from contract_parse.check.engine import CRASHED, Case, Rule, catalogue, run, selected
 from contract_parse.check.explain import explain
+from contract_parse.check.mending.doubts import named
+from contract_parse.check.mending.mends import improves, judged, mends
 from contract_parse.errors import UsageError
 from contract_parse.model.contract import Check, Contract, Finding
 from contract_parse.model.settings import Settings
 
-__all__ = ["catalogue", "check", "explain", "known_rules", "payment_calendar", "require_known"]
+__all__ = ["catalogue", "check", "explain", "improves", "known_rules", "mends", "payment_calendar", "require_known"]
 
 
 def known_rules() -> dict[str, Rule | CrossRule]:
@@ -44,4 +46,5 @@ def check(
         if (not r.off or r.code in chosen.select) and (chosen.law or r.family != "LAW")
     ]  # fmt: skip
     checks, findings = run(rules, Case(contract, chosen), chosen.lang)
+    checks, findings = named(checks, findings, judged(contract), chosen.lang)
     return checks, [f for f in findings if f.code == CRASHED or selected(f.code, chosen.select, chosen.ignore)]

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from contract_parse.check.mending.near import DOUBTED
+from contract_parse.check.mending.places import Places
 from contract_parse.model.facts import Evidence
 
 LOW_CONFIDENCE = 0.9
@@ -50,8 +52,25 @@ def near_text(a: str, b: str) -> bool:
 
 
 def misread(evidence: Sequence[Evidence], readings: Iterable[tuple[Decimal, Decimal]]) -> bool:
-    """Whether the scan may explain a conflict: ``readings`` pairs what was read with what would mend it."""
-    return scanned(evidence) and (unsure(evidence) or any(near(got, wanted) for got, wanted in readings))
+    """Whether the scan may explain a conflict: ``readings`` pairs what was read with what would mend it.
+
+    Where the characters are at hand, the recogniser's own probabilities decide what is near; facts that were stored
+    have lost them, and there one character is.
+    """
+    if not scanned(evidence):
+        return False
+    if unsure(evidence):
+        return True
+    lines = [e for e in evidence if e.chars]
+    return any(plausible(lines, got, wanted) if lines else near(got, wanted) for got, wanted in readings)
+
+
+def plausible(evidence: Sequence[Evidence], got: Decimal, wanted: Decimal) -> bool:
+    """Whether the figure in ``evidence`` that was read as ``got`` may well say ``wanted``."""
+    places = (Places().figure([e], got) for e in evidence)
+    return any(
+        value == wanted and reading.cost <= DOUBTED for p in places if p is not None for value, reading in p.readings
+    )
 
 
 def _digits(n: Decimal) -> str:

@@ -94,8 +94,17 @@ def row_text(row: Row, page: int, number: int) -> Text:
     for between, word in _spaced(row.words):
         s += between, word.text
         glyphs += [None] * len(between)
-        glyphs += [Glyph(page, box, number, word.confidence, word.source) for box in word.boxes]
+        glyphs += _glyphs(word, page, number)
     return Text("".join(s), glyphs)
+
+
+def _glyphs(word: Word, page: int, number: int) -> list[Glyph]:
+    found = [Glyph(page, box, number, word.confidence, word.source) for box in word.boxes]
+    if word.alternatives:
+        found = [g._replace(near=near) for g, near in zip(found, word.alternatives, strict=True)]
+    if word.read:
+        found = [g._replace(read=read) for g, read in zip(found, word.read, strict=True)]
+    return found
 
 
 def row_string(row: Row) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from contract_parse.layout.grid import Grid
 from contract_parse.layout.lines import joined, row_text, rows_of
-from contract_parse.model.geometry import Box, bounding
+from contract_parse.model.geometry import Box
 from contract_parse.model.page import Word
 from contract_parse.model.text import Text
 
@@ -116,15 +116,7 @@ def _split_at(word: Word, xs: Sequence[float], where: Sequence[int]) -> list[Wor
     groups: dict[int, list[int]] = {}
     for i, box in enumerate(word.boxes):
         groups.setdefault(bisect_right(cuts, (box.x0 + box.x1) / 2), []).append(i)
-    return [
-        replace(
-            word,
-            text="".join(word.text[i] for i in at),
-            boxes=tuple(word.boxes[i] for i in at),
-            box=bounding(word.boxes[i] for i in at),
-        )
-        for _, at in sorted(groups.items())
-    ]
+    return [word.part(at) for _, at in sorted(groups.items())]
 
 
 def plain_text(cells: Iterable[PartCell | None]) -> list[str]:

@@ -55,12 +55,24 @@ class Source(Model):
 
 
 class Check(Model):
-    """What became of one rule: ``compared`` counts the comparisons, so that nothing compared never reads as passed."""
+    """What became of one rule: ``compared`` counts the comparisons, so that nothing compared never reads as passed.
+    ``title`` names the wrong that the rule looks for, ``compares`` what it compares."""
 
     code: str
     outcome: Literal["passed", "failed", "doubt", "not_applicable"]
     compared: int = 0
     title: str | None = None
+    compares: str | None = None
+
+
+class Mending(Model):
+    """A scanned value read otherwise than OCR had it, as the contract's own arithmetic asks: what was ``read``, what was
+    ``taken``, ``because`` of which comparisons (codes of rules), where it stands."""
+
+    read: str
+    taken: str
+    because: list[str]
+    evidence: list[Evidence] = Field(default_factory=list)
 
 
 class Finding(Model):
@@ -124,8 +136,9 @@ class Contract(Model):
     blanks: list[Blank] = Field(default_factory=list)
     bad_dates: list[BadDate] = Field(default_factory=list)
     marks: list[MarkFact] = Field(default_factory=list)
+    mended: list[Mending] = Field(default_factory=list)
     checks: list[Check] = Field(default_factory=list)
     findings: list[Finding] = Field(default_factory=list)
 
 
-__all__ = ["SCHEMA_VERSION", "Check", "Contract", "Finding", "Number", "PaymentDay", "Source", "SourcePage"]
+__all__ = ["SCHEMA_VERSION", "Check", "Contract", "Finding", "Mending", "Number", "PaymentDay", "Source", "SourcePage"]

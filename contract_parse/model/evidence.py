@@ -10,9 +10,9 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PrivateAttr
 
-from contract_parse.model.text import Text
+from contract_parse.model.text import Glyph, Spot, Text
 
 
 def plain(number: Decimal) -> str:
@@ -43,8 +43,18 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Mended(Model):
+    """A scanned reading that the contract's own arithmetic has put right: what OCR read, what was taken instead."""
+
+    read: str
+    taken: str
+
+
 class Evidence(Model):
-    """Where something stands: page (1-based) and box in points from the top left, or the line of a DOCX or TXT."""
+    """Where something stands: page (1-based) and box in points from the top left, or the line of a DOCX or TXT.
+
+    ``mended`` stands only where ``text`` is not what OCR had read.
+    """
 
     page: int | None = None
     bbox: BBox | None = None
@@ -53,24 +63,38 @@ class Evidence(Model):
     clause: str | None = None
     source: Literal["text", "ocr"] = "text"
     confidence: float = 1.0
+    mended: Mended | None = Field(default=None, exclude_if=lambda mended: mended is None)
+    _chars: tuple[tuple[str, Glyph], ...] = PrivateAttr(default=())
+
+    @property
+    def chars(self) -> tuple[tuple[str, Glyph], ...]:
+        """Scanned characters with their glyphs, OCR's near readings among them; empty for text layers and stored facts."""
+        return self._chars
 
 
 def evidence(text: Text, clause: str | None = None) -> list[Evidence]:
     """One piece of evidence for each printed line that ``text`` touches."""
-    return [
-        Evidence(
-            page=s.page,
-            bbox=None
-            if s.box is None
-            else (round(s.box.x0, 2), round(s.box.y0, 2), round(s.box.x1, 2), round(s.box.y1, 2)),
-            line=s.line if s.page is None else None,
-            text=s.text,
-            clause=clause,
-            source=s.source,
-            confidence=round(s.confidence, 4),
-        )
-        for s in text.spots()
-    ]
+    return [_evidence(spot, clause) for spot in text.spots()]
+
+
+def _evidence(s: Spot, clause: str | None) -> Evidence:
+    found = Evidence(
+        page=s.page,
+        bbox=None
+        if s.box is None
+        else (round(s.box.x0, 2), round(s.box.y0, 2), round(s.box.x1, 2), round(s.box.y1, 2)),
+        line=s.line if s.page is None else None,
+        text=s.text,
+        clause=clause,
+        source=s.source,
+        confidence=round(s.confidence, 4),
+    )
+    if s.source == "ocr":
+        found._chars = s.chars
+        read = "".join(c if g.read is None else g.read for c, g in s.chars)
+        if read != s.text:
+            found.mended = Mended(read=read, taken=s.text)
+    return found
 
 
 class Fact(Model):

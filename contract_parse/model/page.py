@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from contract_parse.model.geometry import Affine, Box
+from contract_parse.model.geometry import Affine, Box, bounding
 from contract_parse.model.layout import Block
 from contract_parse.model.text import Origin
 
@@ -19,7 +20,8 @@ class Word:
     ``run`` numbers the OCR line (or is -1): words of one run were read together and belong to one line.
     ``alternatives`` holds, character by character, OCR's next readings with their probabilities, best first
     (the reading "" is: nothing stands there); empty where OCR was sure of every character, and for text.
-    ``bold`` is known of text layers only.
+    ``bold`` is known of text layers only. ``read`` holds, character by character, what OCR had read where a
+    character has been mended since (None where it has not); empty where none was.
     """
 
     text: str
@@ -31,6 +33,18 @@ class Word:
     run: int = -1
     bold: bool = False
     alternatives: tuple[tuple[tuple[str, float], ...], ...] = ()
+    read: tuple[str | None, ...] = ()
+
+    def part(self, at: Sequence[int]) -> Word:
+        """The characters at ``at`` (at least one) as a word of their own."""
+        return replace(
+            self,
+            text="".join(self.text[i] for i in at),
+            box=bounding(self.boxes[i] for i in at),
+            boxes=tuple(self.boxes[i] for i in at),
+            alternatives=tuple(self.alternatives[i] for i in at) if self.alternatives else (),
+            read=tuple(self.read[i] for i in at) if self.read else (),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class Glyph(NamedTuple):
     """Where one character was read.
 
     ``page`` is 1-based and ``box`` in points, both None for DOCX and TXT; ``line`` numbers the printed
-    lines of the whole document (for DOCX the paragraph, for TXT the line, 1-based).
+    lines of the whole document (for DOCX the paragraph, for TXT the line, 1-based). ``near`` are OCR's next
+    readings with their probabilities; ``read`` is what OCR read where the character has been mended since.
     """
 
     page: int | None
@@ -31,10 +32,12 @@ class Glyph(NamedTuple):
     line: int
     confidence: float = 1.0
     source: Origin = "text"
+    near: tuple[tuple[str, float], ...] = ()
+    read: str | None = None
 
 
 class Spot(NamedTuple):
-    """One printed line's share of a text: what evidence points at."""
+    """One printed line's share of a text: what evidence points at; ``chars`` are its characters with their glyphs."""
 
     page: int | None
     box: Box | None
@@ -42,6 +45,7 @@ class Spot(NamedTuple):
     text: str
     confidence: float
     source: Origin
+    chars: tuple[tuple[str, Glyph], ...] = ()
 
 
 # One character for one character, so that positions in the view and the text agree.
@@ -152,6 +156,7 @@ class Text:
                     "".join(c for c, _ in chars),
                     sum(g.confidence for _, g in chars) / len(chars),
                     chars[0][1].source,
+                    tuple(chars),
                 )
             )
         return found
