@@ -22,6 +22,8 @@ from contract_parse.model.settings import Settings, Thresholds
 from tests.rules.build import contract_of
 
 DEPOSIT = {"bonds": [{"kind": "deposit", "percent": "30"}]}
+PAGE = {"number": 1, "width": 9, "height": 9, "text_from": "ocr", "confidence": 0.6}
+SCANNED = {"name": "x", "sha256": "0", "media_type": "application/pdf", "pages": [PAGE]}
 PLAIN = """设备采购合同
 采购人：云岭县水文站
 供应商：川泽仪器有限公司
@@ -80,7 +82,7 @@ def test_a_threshold_that_is_set_replaces_the_figure_of_the_law() -> None:
         ("term_days", "9", {"periods": [{"what": "期限", "starts_on": "2026-01-01", "ends_on": "2026-02-07", "duration": {"n": "1", "unit": "month"}}]}, "DAT403"),
         ("shared_digits", "9", {"amounts": {"mentions": [{"value": "12345", "raw": "a", "clause": "1"}, {"value": "123450000", "raw": "b", "clause": "2"}]}}, "AMT108"),
         ("retention_percent", "40", {"contract": {"signed_on": "2026-03-01"}, "payments": [{"percent": "40", "trigger": "验收后", "due": {"n": "90", "unit": "day"}}]}, "LAW803"),
-        ("ocr_confidence", "0.5", {"source": {"name": "x", "sha256": "0", "media_type": "application/pdf", "pages": [{"number": 1, "width": 9, "height": 9, "text_from": "ocr", "confidence": 0.6}]}}, "OCR901"),
+        ("ocr_confidence", "0.5", {"source": SCANNED}, "OCR901"),
     ],
 )  # fmt: skip
 def test_every_threshold_is_what_its_rule_compares_with(

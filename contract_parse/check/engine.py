@@ -141,19 +141,21 @@ def selected(code: str, select: Collection[str], ignore: Collection[str]) -> boo
 
 def run(rules: Iterable[Rule], case: Case, lang: Literal["zh", "en"] = "zh") -> tuple[list[Check], list[Finding]]:
     """Every rule's outcome and all findings, in the order of the codes. A rule that crashes becomes a finding."""
+    from contract_parse.check.explain import compares
+
     checks: list[Check] = []
     findings: list[Finding] = []
     for each in rules:
-        title = each.zh if lang == "zh" else each.en
+        about = {"code": each.code, "title": each.zh if lang == "zh" else each.en, "compares": compares(each, lang)}
         try:
             outcomes = list(each.run(case))
         except Exception as crash:
-            checks.append(Check(code=each.code, outcome="not_applicable", title=title))
+            checks.append(Check.model_validate({**about, "outcome": "not_applicable"}))
             findings.append(_crashed(each, crash, lang))
             continue
         broken = [o for o in outcomes if isinstance(o, Broken)]
         compared = sum(o.count if isinstance(o, Held) else 1 for o in outcomes)
-        checks.append(Check(code=each.code, outcome=_verdict(broken, compared), compared=compared, title=title))
+        checks.append(Check.model_validate({**about, "outcome": _verdict(broken, compared), "compared": compared}))
         findings += [_finding(each, o, lang, case.settings) for o in broken]
     return checks, findings
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 
 from contract_parse.check.across.engine import CrossRule
 from contract_parse.check.engine import Rule
@@ -20,6 +21,22 @@ def halves(rule: Rule | CrossRule) -> tuple[str, str]:
     if not zh or not en:
         raise ValueError(f"rule {rule.code} does not say in both languages what it compares")
     return zh, en.strip()
+
+
+_COMPARES = re.compile(r"\A(?:比较：|Compares:\s*)(.*?)(?=\n(?:反例|Fires)[：:]|\Z)", re.S)
+
+
+def compares(rule: Rule, lang: str = "zh") -> str | None:
+    """What a rule compares, in one line: the first entry of its text, without the full stop."""
+    found = _COMPARES.match(_half(rule, lang))
+    if found is None:
+        return None
+    return re.sub(r"\s*\n\s*", "" if lang == "zh" else " ", found[1]).strip().rstrip("。.")
+
+
+def _half(rule: Rule, lang: str) -> str:
+    zh, _, en = inspect.cleandoc(rule.run.__doc__ or "").partition("\n\n")
+    return zh if lang == "zh" else en.strip()
 
 
 def explain(rule: Rule | CrossRule, lang: str = "zh") -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
 from contract_parse._version import __version__
-from contract_parse.model.contract import Contract, Finding
+from contract_parse.model.contract import Check, Contract, Finding, PaymentDay
 from contract_parse.model.facts import Duration, Evidence, plain
 from contract_parse.render.templates import environment, labels
 
@@ -62,6 +63,17 @@ class Summary:
     def checks(self) -> dict[str, list[Any]]:
         outcomes = ("failed", "doubt", "passed", "not_applicable")
         return {o: [c for c in self.contract.checks if c.outcome == o] for o in outcomes}
+
+    def compares(self, check: Check) -> str:
+        """What a check compares, for outcomes in which its title, the wrong it looks for, would mislead."""
+        if check.outcome in ("failed", "doubt"):
+            return check.title or ""
+        return check.compares or check.title or ""
+
+    @property
+    def calendar(self) -> list[PaymentDay]:
+        """The payment calendar by day; instalments without a day last."""
+        return sorted(self.contract.payment_calendar, key=lambda p: (p.day is None, p.day or dt.date.max))
 
     def title(self, code: str) -> str:
         """The title of a finding's rule, as its check carries it."""
