@@ -216,3 +216,27 @@ def test_an_assumed_date_gives_the_payment_its_day(written: Callable[..., Path])
     # the Mid-Autumn and National Day holidays of 2026 lie between, and a Saturday worked
     assert (line.day, line.counted_from, line.assumed, line.note) == (dt.date(2026, 10, 15), ["acceptance"], True, None)
     assert parse(written(PLAIN, "合同.txt")).payment_calendar == []
+
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def test_the_documented_thresholds_are_those_there_are() -> None:
+    table = (
+        (DOCS / "configuration.md").read_text("utf-8").partition("<!-- thresholds -->")[2].partition("<!-- end -->")[0]
+    )
+    listed = [[c.strip() for c in row.split("|")[1:-1]] for row in table.strip().splitlines()[2:]]
+    fields = Thresholds.model_fields
+    assert listed == [
+        [f"`{name}`", "by law" if f.default is None else str(f.default), f.description] for name, f in fields.items()
+    ]
+
+
+def test_the_documented_file_of_settings_is_read_as_it_stands(written: Callable[..., Path], tmp_path: Path) -> None:
+    (tmp_path / "county-words").mkdir()
+    example = (DOCS / "configuration.md").read_text("utf-8").partition("```toml\n")[2].partition("```")[0]
+    settings = load(written(example))
+    assert settings.select == ("AMT", "PAY", "LAW804")
+    assert settings.severity("FRM701", "warning") == "info"
+    assert settings.thresholds.payment_days == 30
+    assert settings.assume == {"acceptance": dt.date(2026, 9, 1)}

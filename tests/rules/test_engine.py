@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import pytest
 
-from contract_parse.check import catalogue, check, engine
+from contract_parse.check import catalogue, check, engine, explain
 from contract_parse.check.engine import Broken, Case, Held, Outcome, Rule, run
 from contract_parse.errors import UsageError
 from tests.rules.build import contract_of
@@ -89,6 +90,29 @@ def test_rules_come_from_other_packages(monkeypatch: pytest.MonkeyPatch) -> None
     )
     assert "AMT101" in catalogue()
     assert loaded == ["mine"]
+
+
+def test_the_documented_outside_rule_is_found_by_its_entry_point_and_judges(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text("utf-8")
+    shown = guide.partition("<!-- outside rule -->\n```python\n")[2].partition("```")[0]
+    assert 10 <= len(shown.splitlines()) <= 15
+    installed = tmp_path / "my_package-1.0.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: my-package\nVersion: 1.0\n")
+    entry = guide.partition('```toml\n[project.entry-points."contract_parse.rules"]\n')[2].partition("```")[0]
+    (installed / "entry_points.txt").write_text("[contract_parse.rules]\n" + entry.replace('"', ""))
+    (tmp_path / "my_package").mkdir()
+    (tmp_path / "my_package" / "__init__.py").write_text("")
+    (tmp_path / "my_package" / "rules.py").write_text(shown, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(engine, "_CATALOGUE", dict(engine._CATALOGUE))
+    without = contract_of({"amounts": {"total": {"value": "100"}}})
+    agreed = contract_of({"amounts": {"total": {"value": "100"}}, "bonds": [{"kind": "performance", "percent": "5"}]})
+    assert [f.message for f in check(without, select=["ZFC001"])[1]] == ["没有约定履约保证金。"]
+    assert next(c for c in check(agreed)[0] if c.code == "ZFC001").outcome == "passed"
+    assert explain(catalogue()["ZFC001"], "en").startswith("ZFC001 (warning) No performance bond")
 
 
 def test_every_code_of_the_interface_is_in_the_catalogue() -> None:
