@@ -47,7 +47,12 @@ def query(out: Path, sql: str) -> Result:
             columns = tuple(d[0] for d in cursor.description or ())
             return Result(columns, tuple(cursor.fetchall()))
     except duckdb.Error as e:
-        raise UsageError("查询有误：{why}", "各表的列见 docs/tables.md，或执行 SHOW ALL TABLES。", why=str(e).strip()) from e  # fmt: skip
+        raise UsageError("查询有误：{why}。", "各表的列见 docs/tables.md，或执行 SHOW ALL TABLES。", why=_first_line(e)) from e  # fmt: skip
+
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0].rstrip(".!。")
 
 
 def write(result: Result, shape: Shape, stream: TextIO) -> None:
