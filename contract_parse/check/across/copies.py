@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from contract_parse.check.across.figures import words
 from contract_parse.check.across.likeness import edits, one_name, plain_name, plain_number
 from contract_parse.check.readings import near, near_text
+from contract_parse.data import per_vocabulary
 from contract_parse.model.digest import Digest
 from contract_parse.model.party import Role
-
-# A number that any buyer's first contract of a year may bear is no county-wide one.
-_COMMON = re.compile(r"合同|协议|编号|第|HT|NO|CG|ZC|CS|GK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +147,10 @@ def _related(a: Digest, b: Digest) -> bool:
 
 def _county_wide(d: Digest) -> bool:
     """Whether a number says whose it is, so that two buyers cannot both have given it."""
-    rest = _COMMON.sub("", plain_number(d.number.value)) if d.number else ""
-    letters = len(re.findall(r"[A-Z\u4e00-\u9fff]", rest))
-    return letters >= 3 and len(re.findall(r"\d", rest)) >= 3
+    letters = "".join(re.findall(r"[A-Z\u4e00-\u9fff]", plain_number(d.number.value))) if d.number else ""
+    return len(letters) >= 3 and _any_buyers().fullmatch(letters) is None
+
+
+@per_vocabulary
+def _any_buyers() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, words('number_words')))})*")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from contract_parse.check.across.figures import words
-from contract_parse.check.readings import near_text
+from contract_parse.check.readings import LOW_CONFIDENCE, near_text
 from contract_parse.data import per_vocabulary
 from contract_parse.model.digest import DigestItem, DigestParty, Stated
 from contract_parse.model.text import fold
@@ -60,12 +60,17 @@ def edits(a: str, b: str, most: int) -> int:
 
 def one_name(a: Stated, b: Stated) -> bool:
     """Whether two names are one: equal when plain, one a member of the other's consortium, or, where a scan is
-    concerned, no further apart than a misreading (a character in six)."""
+    concerned, no further apart than a misreading (a character in five taken for another, one lost; more of them lost
+    where the reader was unsure)."""
     x, y = plain_name(a.value), plain_name(b.value)
     if x == y or members(a.value) & members(b.value):
         return True
-    most = max(1, min(len(x), len(y)) // 6)
-    return (a.scanned or b.scanned) and edits(x, y, most) <= most
+    scans = [s.place for s in (a, b) if s.place is not None and s.place.scanned]
+    if not scans:
+        return False
+    most = max(1, min(len(x), len(y)) // 5)
+    lost = abs(len(x) - len(y))
+    return edits(x, y, most) <= most and (lost <= 1 or any(p.confidence < LOW_CONFIDENCE for p in scans))
 
 
 def one_holder(a: Stated, b: Stated) -> bool:

@@ -52,11 +52,11 @@ def _some(uses: Sequence[Use], between: str = "、", most: int = 3) -> str:
 def names_of_a_code(portfolio: Portfolio) -> Iterator[Outcome]:
     """比较：各份合同中同一统一社会信用代码（校验通过的）之下的名称。
     反例：同一代码在一份合同中是“江北恒测仪器设备有限公司”，在另一份中是“江北恒测商贸有限公司”。
-    正例：名称相同；括号、空格与“（盖章）”之类附注不算；扫描件上每六个字误读一个以内不算；联合体成员不算。
+    正例：名称相同；括号、空格与“（盖章）”之类附注不算；扫描件上每五个字误读一个以内不算；联合体成员不算。
 
     Compares: the names that contracts give one unified social credit code whose check holds.
     Fires: one code is 江北恒测仪器设备有限公司 in one contract and 江北恒测商贸有限公司 in another.
-    Silent: one name, whatever its brackets, spaces or remarks; a scan that misreads one character in six; a consortium.
+    Silent: one name, whatever its brackets, spaces or remarks; a scan that misreads one character in five; a consortium.
     """
     by_code: dict[str, list[Use]] = defaultdict(list)
     for d, p in portfolio.parties:

@@ -13,7 +13,7 @@ from contract_parse.check.across.engine import Conflict, Outcome, Portfolio, cro
 from contract_parse.check.across.figures import Figures
 from contract_parse.check.across.likeness import product
 from contract_parse.check.engine import Held
-from contract_parse.check.readings import near
+from contract_parse.check.readings import LOW_CONFIDENCE, near
 from contract_parse.model.digest import Digest, DigestItem
 from contract_parse.model.evidence import yuan
 
@@ -81,10 +81,8 @@ def _misread(row: Row, centre: float, far: float) -> bool:
     if at is None or not at.scanned:
         return False
     if item.quantity is not None and item.amount is not None and item.quantity > 1:
-        proven = abs(item.quantity * row.price - item.amount) <= Decimal("0.01") * max(item.quantity, Decimal(1))
-        if proven:
-            return False
-    if at.confidence < 0.9:
+        return abs(item.quantity * row.price - item.amount) > Decimal("0.01") * item.quantity
+    if at.confidence < LOW_CONFIDENCE:
         return True
     digits = format(row.price, "f")
     swapped = (

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from contract_parse.check.across.engine import Conflict, Outcome, Portfolio, cross_rule, place
 from contract_parse.check.across.figures import words
-from contract_parse.check.across.likeness import code_of, plain_name, product, subject
+from contract_parse.check.across.likeness import code_of, edits, plain_name, product, subject
 from contract_parse.check.across.windows import Dated, heavy_windows, together
 from contract_parse.check.engine import Held
-from contract_parse.model.digest import Digest
+from contract_parse.model.digest import Digest, Place, Stated
 from contract_parse.model.evidence import yuan
 
 Purchase = Dated[None]
@@ -62,25 +62,36 @@ def splits(portfolio: Portfolio) -> Iterator[Outcome]:
 
 def _subjects(purchases: Sequence[Purchase]) -> Iterator[list[Purchase]]:
     """The purchases by subject. A purchase joins the first group that has one of its subjects or most of its products."""
-    groups: list[tuple[set[str], list[set[tuple[str, str, str]]], list[Purchase]]] = []
+    groups: list[tuple[list[Stated], list[set[tuple[str, str, str]]], list[Purchase]]] = []
     for purchase in sorted(purchases, key=lambda p: (p.day, p.digest.sha256)):
         d = purchase.digest
         names = _names(d)
         goods = {key for i in d.items if (key := product(i))}
-        home = next((g for g in groups if names & g[0] or any(_alike(goods, other) for other in g[1])), None)
+        home = next((g for g in groups if _one_subject(names, g[0]) or any(_alike(goods, x) for x in g[1])), None)
         if home is None:
             groups.append((names, [goods], [purchase]))
         else:
-            home[0].update(names)
+            home[0].extend(names)
             home[1].append(goods)
             home[2].append(purchase)
     yield from (g[2] for g in groups)
 
 
-def _names(d: Digest) -> set[str]:
+def _names(d: Digest) -> list[Stated]:
     buyer = d.party("buyer")
     who = buyer.name.value if buyer and buyer.name else None
-    return {s for s in (subject(d.project, who), subject(d.title, who)) if s}
+    place = Place("", scanned=d.scanned)
+    return [Stated(s, place) for s in dict.fromkeys((subject(d.project, who), subject(d.title, who))) if s]
+
+
+def _one_subject(a: Sequence[Stated], b: Sequence[Stated]) -> bool:
+    """Whether two purchases share a subject; beside a scan, one character of four or more may be another."""
+    return any(
+        x.value == y.value
+        or ((x.scanned or y.scanned) and min(len(x.value), len(y.value)) >= 4 and edits(x.value, y.value, 1) <= 1)
+        for x in a
+        for y in b
+    )
 
 
 def _alike(a: set[tuple[str, str, str]], b: set[tuple[str, str, str]]) -> bool:
