@@ -131,10 +131,15 @@ class TaxShare(Model):
 
 
 class Tax(Model):
+    """``mixes``: how many mixes of lawful rates, as simple as ``explained_by``, give the amount: with more than one,
+    which rate bears on which part is open. ``searched`` False: too many parts for a match to prove anything."""
+
     amount: YuanFact | None = None
     rate: NumberFact | None = None
     excluded_total: YuanFact | None = None
     explained_by: list[TaxShare] | None = None
+    mixes: int = 0
+    searched: bool = True
 
 
 class Amounts(Model):

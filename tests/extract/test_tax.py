@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from decimal import Decimal
 
 import pytest
 
-from contract_parse.extract.tax import explain, rates_on
+from contract_parse.extract.tax import explain, rates_on, search
 
 PARTS = [
     ("平台软件", Decimal("3100000")),
@@ -89,3 +90,40 @@ def test_a_rate_that_the_contract_names_counts() -> None:
     tax = (Decimal(101000) - Decimal(101000) / Decimal("1.01")).quantize(Decimal("0.01"))
     assert explain(tax, [], Decimal(101000), day=dt.date(2024, 5, 1)) is None
     assert shares(explain(tax, [], Decimal(101000), day=dt.date(2024, 5, 1), stated=[Decimal(1)]))[0][0] == "1"
+
+
+def test_sixty_parts_are_given_up_at_once_rather_than_explained_by_chance() -> None:
+    parts = [(f"第{i}组", Decimal(1000 + 37 * i)) for i in range(60)]
+    begun = time.process_time()
+    found = search(Decimal("12345.67"), parts, sum(a for _, a in parts))
+    assert time.process_time() - begun < 2
+    assert (found.shares, found.searched) == (None, False)
+
+
+def test_sixty_parts_under_one_rate_are_explained() -> None:
+    parts = [(f"第{i}组", Decimal(1000 + 37 * i)) for i in range(60)]
+    total = sum((a for _, a in parts), Decimal(0))
+    found = search((total - total / Decimal("1.09")).quantize(Decimal("0.01")), parts, total)
+    assert found.shares is not None
+    assert [str(s.rate) for s in found.shares] == ["9"]
+
+
+def test_twelve_large_parts_are_searched_in_time_and_all() -> None:
+    parts = [(f"分项{i}", Decimal(310_007) * i + Decimal("79.37") * 2**i) for i in range(1, 13)]
+    taxed13, taxed6 = (sum((a for _, a in half), Decimal(0)) for half in (parts[::2], parts[1::2]))
+    tax = (taxed13 - taxed13 / Decimal("1.13") + taxed6 - taxed6 / Decimal("1.06")).quantize(Decimal("0.01"))
+    total = taxed13 + taxed6
+    begun = time.process_time()
+    found = search(tax, parts, total, day=dt.date(2026, 5, 1))
+    assert time.process_time() - begun < 5
+    assert shares(found.shares) == [("13", str(taxed13), [n for n, _ in parts[::2]]), ("6", str(taxed6), [n for n, _ in parts[1::2]])]  # fmt: skip
+
+
+def test_more_than_one_mix_is_told_as_such() -> None:
+    parts = [("甲", Decimal("113000")), ("乙", Decimal("113000")), ("丙", Decimal("848000"))]
+    total = Decimal("1074000")
+    one = Decimal("113000") - Decimal("113000") / Decimal("1.13")
+    rest = Decimal("961000") - Decimal("961000") / Decimal("1.06")
+    found = search((one + rest).quantize(Decimal("0.01")), parts, total)
+    assert found.mixes == 2
+    assert shares(found.shares)[0][:2] == ("13", "113000")

@@ -25,6 +25,8 @@ def tax_explained(case: Case) -> Iterator[Outcome]:
     if amounts.tax.explained_by:
         yield Held()
         return
+    if not amounts.tax.searched:
+        return  # so many parts that some mix would always give it
     tax = amounts.tax.amount
     excluded = amounts.tax.excluded_total
     if excluded is not None and abs(excluded.value + tax.value - amounts.total.value) > case.thresholds.tax_gap:

@@ -6,16 +6,19 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from contract_parse.extract.amounts.components import components
 from contract_parse.extract.amounts.mentions import Mention, mentions
 from contract_parse.extract.amounts.passages import Passage, passages
 from contract_parse.extract.amounts.rates import tax_rate
 from contract_parse.extract.amounts.total import choose, from_table, included, is_part, one_year, unit_priced
-from contract_parse.extract.tax import explain
+from contract_parse.extract.tax import Explanation, search
 from contract_parse.model.facts import Amounts, Component, ItemTotal, LineItem, Money, Tax, YuanFact
 from contract_parse.model.structure import Structure
 from contract_parse.values.dates import find_dates
+
+_FEW = 8  # rows of a table that may each bear a rate of its own
 
 
 def amounts(structure: Structure, line_items: Sequence[LineItem], item_totals: Sequence[ItemTotal]) -> Amounts:
@@ -37,7 +40,7 @@ def amounts(structure: Structure, line_items: Sequence[LineItem], item_totals: S
     found = [_settled(m, stated, parts) for m in found]
     return Amounts(
         total=total,
-        tax=_tax(body, found, total, parts),
+        tax=_tax(body, found, total, parts, line_items),
         components=parts,
         mentions=[m.money() for m in found],
     )
@@ -76,26 +79,49 @@ def _settled(m: Mention, total: Mention | None, parts: Sequence[Component]) -> M
     return m
 
 
-def _tax(body: Sequence[Passage], found: Sequence[Mention], total: Money | None, parts: Sequence[Component]) -> Tax:
+def _tax(
+    body: Sequence[Passage],
+    found: Sequence[Mention],
+    total: Money | None,
+    parts: Sequence[Component],
+    items: Sequence[LineItem],
+) -> Tax:
     taxes = [m for m in found if m.role == "tax" and m.value > 0]
     without = [m for m in found if m.role == "excluded" and m.value > 0]
     rate = tax_rate(body, total)
     amount = taxes[0] if taxes else None
     excluded = next((m for m in without if total is None or m.value < total.value), None)
-    shares = None
+    why = Explanation(None)
     if amount is not None and (total is not None or parts):
-        named = [("".join(c.name.value.split()), c.amount.value) for c in parts]
         stated = [rate.value] if rate is not None else []
         whole = total.value if total is not None else None
         if total is not None and total.tax_included is False and whole is not None:
             whole += amount.value
-        shares = explain(amount.value, named, whole, day=_signed(body), stated=stated)
+        for named in _divisions(parts, items):
+            tried = search(amount.value, named, whole, day=_signed(body), stated=stated)
+            why = replace(tried, searched=tried.searched and why.searched)
+            if why.shares is not None:
+                break
     return Tax(
         amount=_plain(amount) if amount else None,
         rate=rate,
         excluded_total=_plain(excluded) if excluded else None,
-        explained_by=shares,
+        explained_by=why.shares,
+        mixes=why.mixes,
+        searched=why.searched,
     )
+
+
+def _divisions(parts: Sequence[Component], items: Sequence[LineItem]) -> list[list[tuple[str, Decimal]]]:
+    """The ways the price is divided into named amounts that may bear different rates: the parts of the body, the groups
+    of the item tables, their rows where they are few."""
+    groups: dict[str, Decimal] = {}
+    for item in items:
+        if item.groups and item.amount is not None:
+            groups[item.groups[0]] = groups.get(item.groups[0], Decimal(0)) + item.amount
+    body = [("".join(c.name.value.split()), c.amount.value) for c in parts]
+    rows = [(i.name or "", i.amount) for i in items if i.amount is not None]
+    return [body, *([list(groups.items())] if len(groups) > 1 else []), *([rows] if 1 < len(rows) <= _FEW else [])]
 
 
 def _plain(m: Mention) -> YuanFact:
