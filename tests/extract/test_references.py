@@ -93,6 +93,20 @@ def test_an_annex_that_is_not_there() -> None:
     assert of("技术要求具体见附件。") == [("annex", "附件", False)]
 
 
+@pytest.mark.parametrize(
+    ("words", "purpose"),
+    [
+        ("违背第一条保密约定的，赔偿损失", "保密约定"),
+        ("拒绝承担第一条的返修责任的，可以拒付", "返修责任"),
+        ("未按第一条的约定履行的", None),
+        ("第一条的货物", None),
+    ],
+)
+def test_what_a_clause_is_cited_for_in_few_words(words: str, purpose: str | None) -> None:
+    got = references(segment(lay_out(f"第一条 标的\n货物清单。\n第二条 违约\n乙方{words}。\n")))
+    assert [r.purpose for r in got] == [purpose]
+
+
 def test_title_and_purpose() -> None:
     text = (
         "第一条 标的\n见附件二《考核标准》。\n第二条 通知\n发往第一条列明的地址。\n第三条 违约\n乙方未履行第二条规定的告知义务的，赔偿损失。\n"
