@@ -18,18 +18,22 @@ from contract_parse.model.layout import Block, Paragraph, Table
 from contract_parse.model.structure import Clause, Structure
 from contract_parse.model.text import Text, fold
 
-_DATE = r"(?:20|二零)?_*年_*月_*日"
+_DATE = r"(?:20\d{0,2}|二零)?_*年_*\d{0,2}_*月_*\d{0,2}_*日"
+_WHOLE_DATE = re.compile(r"\d{4}_*年_*\d{1,2}_*月_*\d{1,2}_*日")
 _WRITTEN = re.compile(
     rf"(?P<date>(?<![\d一二三四五六七八九零十_]){_DATE})|(?P<line>_{{2,}})|(?P<bracket>\(\)|\[\](?!号)|〔〕)"
     r"|(?P<unit>(?<=之日起)(?=(?:日|天|个?工作日|个月|年)(?:内|起)))|(?P<choice>(?<=第)(?=种方式))"
     r"|(?P<sum>(?<=¥)(?=元)|(?<=大写:)(?=元整?)|(?<=大写\):)(?=元整?)|(?<=共计)(?=元))|(?P<cross>(?<![A-Za-z\d])[Xx×]{2,}(?=年|月|日|元|万元|天|个|份|%|种))"
 )
-_GAP = re.compile(r"(?<=[\u3400-\u9fff:：）)])(?:\t+|[ \u3000]{4,})(?=[。；;])")
+_GAP = re.compile(
+    r"(?<=[\u3400-\u9fff:：）)])(?:\t+|[ \u3000]{4,})(?=[。；;])|(?<=[:：])(?:\t+|[ \u3000]{4,})(?=[，,])"
+)
 _SIGNING = re.compile(r"盖章|公章|签章|签字|签名|印章|\(章\)|代表|代理人|经办人|日期|时间|法人|负责人|见证")
 _TRAIL = re.compile(r"(?:人民币|大写|小写|合计|共计|共|为|是|于|在|自|至|从|按|即|约|计|第|[¥:\"'(\[《/]|之日起)+$")
 _LEAD = re.compile(r"^[\"'()\[\]□☐☑√■\-·●*:]+|^(?:\(?[\d一二三四五六七八九十]{1,2}[)、.])+")
 _ASKS = re.compile(r"[第计按:为在于自付至起期达共过]$")
 _COUNTED = re.compile(r"个?(?:工作日|日历天|小时|月|日|天|年)|万?元(?!件|素|器)|[%‰份次台人套]")
+_SIGN_BEHIND = re.compile(r"\((?:盖章|公章|签章|签字|签名|印章|章)[^()]{0,8}\)")
 _DATES = re.compile(rf"{_DATE}[至到\-~—]*")
 _ONLY_DATES = re.compile(rf"(?:{_DATE})+")
 # A gap where a number should stand: 一式　　份, 质保期为   年.
@@ -37,6 +41,7 @@ _NUMBER_GAP = re.compile(
     r"(?<=[为共计起后式执持第按至])(?:[ \t]{2,}|\u3000+)(?=(?:个?工作日|日历天|个月|小时|[年月日天份]|万?元|[%‰])(?:内|[以的,。;，；)）]|$))"
     r"|(?<=[\u3400-\u9fff])(?: {2,}|\u3000+)(?=[%‰％])"
 )
+_UNIT_ONLY = re.compile(r"[%‰元年月日天个份万:]*")
 _UNIT_AFTER = re.compile(r"^(?:年|月|日|天|元|万元|份|个|种|%|‰|次|台|套|小时|工作日|期|人民法院|仲裁|法院|[,。;、:)])")
 _OPEN = re.compile(r"^([\u3400-\u9fff()、]{3,20}):[。.;]?$")
 _INTRODUCES = re.compile(r"如下|下列|以下|包括|为$|应|按|须|的$|情形|[之其]一$|承诺|保证|向|规定|约定$")
@@ -97,11 +102,13 @@ def _of_blocks(blocks: Sequence[Block], signing: bool, parties: bool) -> Iterato
         if says is not None:
             declined = says
         below = blocks[i + 1] if i + 1 < len(blocks) else None
-        gaps = list(_written(block.text))
+        gaps = list(_written(block.text, signing))
         if not gaps and not (declined and says is None):
             gaps = list(_empty_fields(block.text, below, parties))
         if gaps and declined and says is None and not re.search(r"[。;]", block.text.view.s.split("____")[0]):
             continue  # a line of fields that only a yes would fill
+        if says and "。" not in block.text.view.s[:-1]:
+            continue  # □是 ☑否 收取履约保证金，金额为____元
         for gap in gaps:
             if "如有" in block.text.view.s and re.search(r"\(如有\)|^如有", block.text.view.s.split("____")[0]):
                 continue
@@ -118,7 +125,7 @@ def _segments(text: Text) -> list[Text]:
     return [t for t in text.split(r"\t+") if t.s.strip()]
 
 
-def _written(text: Text) -> Iterator[_Gap]:
+def _written(text: Text, signing: bool = False) -> Iterator[_Gap]:
     """Blanks that are marked as such: by underscores, brackets, a unit without its number, a gap before the full stop."""
     for gap in _GAP.finditer(text.s):
         before = text[: gap.start()].view
@@ -142,6 +149,10 @@ def _written(text: Text) -> Iterator[_Gap]:
                 continue
             if m["date"] and _ONLY_DATES.fullmatch(s):
                 continue  # the line to date a signature on
+            if m["date"] and _WHOLE_DATE.fullmatch(m[0]):
+                continue
+            if signing and _SIGN_BEHIND.match(s[m.end() :]):
+                continue  # 甲方：____（盖章）
             if m["date"] and "_" not in m[0] and re.search(r"[某当每本该同称]$|\"$", s[: m.start()]):
                 continue
             at, end = (m.start(), m.end()) if m.end() > m.start() else (max(0, m.start() - 3), min(len(s), m.end() + 2))
@@ -168,7 +179,7 @@ def _filled_runs(s: str) -> set[int]:
 
 def _label(s: str, start: int, end: int) -> str | None:
     """The words in front of a blank that say what should stand there, else those behind it."""
-    pieces = [p for p in re.split(r"[。;,!?、_]|[□☑√■☐]", _NOTES.sub("", s[:start])) if p]
+    pieces = [p for p in re.split(r"[。;,!?、_]|[□☑√■☐]", _NOTES.sub("", s[:start])) if not _UNIT_ONLY.fullmatch(p)]
     for piece in reversed(pieces[-2:]):
         words = _LEAD.sub("", _TRAIL.sub("", piece))
         words = words.rsplit(":", 1)[-1] if not piece.endswith(":") else words.rsplit(":", 1)[-1] or words

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from contract_parse.extract.labelled import Zone, labelled
 from contract_parse.extract.labels import Label, find_labels, line_starts
 from contract_parse.model.text import Text
+from contract_parse.values.dates import find_dates
 
 
 def side_by_side(text: Text, zone: Zone) -> bool:
@@ -22,7 +23,15 @@ def side_by_side(text: Text, zone: Zone) -> bool:
         kinds = [found[0].kind for s in segments for found in [_labels(s, zone)] if found]
         if len(kinds) == 2 and kinds[0] == kinds[1]:
             return True
+        if len(segments) == 2 and all(_is_date(s) for s in segments):
+            return True
     return len(starts) > 1 and len(_role_starts(first, zone)) == 2
+
+
+def _is_date(text: Text) -> bool:
+    s = text.view.s
+    days = find_dates(s) if len(s) <= 14 else []
+    return bool(days) and (days[0].start, days[0].end) == (0, len(s))
 
 
 def _role_starts(line: Text, zone: Zone) -> list[int]:

@@ -33,9 +33,10 @@ _OTHERS = (
 )
 
 
-_EACH_OTHER = re.compile(
-    rf"(?P<who>{_OTHERS}(?:\([^()]*\))?(?:[、,和及与]{_OTHERS}(?:\([^()]*\))?)+)各[_]*{_VERB}(?P<n>{NUMERAL}){_OF}"
-)
+@per_vocabulary
+def _each_of() -> re.Pattern[str]:
+    holder = rf"(?:{role_pattern()}|{_OTHERS})(?:\([^()]*\))?"
+    return re.compile(rf"(?P<who>{holder}(?:(?:以及|[、,和及与]){holder})+)各[_]*{_VERB}(?P<n>{NUMERAL}){_OF}")
 
 
 @per_vocabulary
@@ -139,20 +140,23 @@ def _holders(s: str, spans: list[tuple[int, int]]) -> tuple[Decimal | None, Deci
             if "三方" in each[0]:
                 sums["other"] = n
             spans.append(each.span())
-    for m in _EACH_OTHER.finditer(s, max(0, after - 1)):
+    for m in _each_of().finditer(s, max(0, after - 1)):
         n = parse_numeral(m["n"])
-        if n is not None:
-            holders = len(re.split(r"[、,和及与]", re.sub(r"\([^()]*\)", "", m["who"])))
-            sums["other"] = sums.get("other", Decimal(0)) + n * holders
-            spans.append(m.span())
+        if n is None or any(m.start() < b and m.end() > a for a, b in spans[1:]):
+            continue
+        for who in re.split(r"以及|[、,和及与]", re.sub(r"\([^()]*\)", "", m["who"])):
+            word = role_words().get(who)
+            holder = word.role if word is not None and word.role in ("buyer", "supplier") else "other"
+            sums[holder] = sums.get(holder, Decimal(0)) + n
+        spans.append(m.span())
     if each_own := _respectively().search(s, max(0, after - 1)):
         sums["buyer"], sums["supplier"] = (parse_numeral(each_own[g]) or Decimal(0) for g in ("a", "b"))
         spans.append(each_own.span())
         return sums["buyer"], sums["supplier"], sums.get("other")
     for m in _reversed().finditer(s, max(0, after - 1)):
-        n, holder = parse_numeral(m["n"]), role_words()[m["who"]].role
-        if n is not None and holder in ("buyer", "supplier"):
-            sums[holder] = sums.get(holder, Decimal(0)) + n
+        n, role = parse_numeral(m["n"]), role_words()[m["who"]].role
+        if n is not None and role in ("buyer", "supplier"):
+            sums[role] = sums.get(role, Decimal(0)) + n
             spans.append(m.span())
     taken = list(spans[1:])
     for m in _held().finditer(s, max(0, after - 1)):

@@ -28,11 +28,11 @@ _EMPTY_BOX = re.compile(r"[□☐○◻]|\[\]|\(\)")
 _BOX_BEHIND = re.compile(r"(?:提起)?(?:诉讼|仲裁|起诉)(?P<box>[☑√■✓✔☒▣□☐○◻])")
 _ANY_BOX = re.compile(r"[☑√■✓✔☒▣□☐○◻]")
 _CHOICE = re.compile(
-    r"(?:第|按|采用|选择|以|下列|以下|按照)[_]*[(\[]?[_]*(?P<n>\d{1,2}\.[1-4]|[一二三四1-4①②③④])[_]*[)\]]?[_]*(?:种|项|款)?[_]*(?:方式|办法|途径|种|项|解决)"
+    r"(?:第|按|采用|选择|以|下列|以下|按照)[_]*[(\[]?[_]*(?P<n>\d{1,2}\.[1-4]|[一二三四壹贰叁1-4①②③④A-Da-d])[_]*[)\]]?[_]*(?:种|项|款)?[_]*(?:方式|办法|途径|种|项|解决)"
 )
 _UNCHOSEN = re.compile(r"第[_(\[/]*[)\]_]*种")
 _OPTION = re.compile(
-    r"(?:^\d{1,2}\.(?P<last>[1-4])(?![\d.])|(?:^|(?<=[。;:,]))[(\[]?(?P<n>[一二三四1-4①②③④])[)\].、.:]*(?<=[①②③④)\].、.:]))"
+    r"(?:^\d{1,2}\.(?P<last>[1-4])(?![\d.])|(?:^|(?<=[。;:,(]))[(\[]?(?P<n>[一二三四壹贰叁1-4①②③④A-Da-d])[)\].、.:]*(?<=[①②③④)\].、.:]))"
 )
 _SKIP = re.compile(r"(?:诉讼|仲裁)(?:期间|过程中|费用|费|时效|或仲裁期间)|不(?:影响|停止)|(?:投诉|复议)")
 # What the law allows or the parties may still agree, not what they did: 选择仲裁的，应在专用条款中明确…
@@ -184,7 +184,7 @@ def _marked(clause: Clause, text: Text) -> Text:
     head = clause.head[:number] if clause.head.s.startswith(clause.number) else Text(clause.number, (None,) * number)
     return (
         Text.join([head, text], " ")
-        if re.fullmatch(r"[(（]?[一二三四1-4①②③④][)）.、.]?|\d{1,2}[.．][1-4]", clause.number)
+        if re.fullmatch(r"[(（]?[一二三四壹贰叁1-4①②③④A-Da-d][)）.、.]?|\d{1,2}[.．][1-4]", clause.number)
         else text
     )
 
@@ -242,6 +242,8 @@ def _pieces(s: str) -> list[tuple[int, int, int | None, bool | None]]:
 
 
 def _ordinal(s: str) -> int | None:
+    if "A" <= s.upper() <= "D":
+        return ord(s.upper()) - ord("A") + 1
     return "①②③④".index(s) + 1 if s in "①②③④" else parse_integer(s.rpartition(".")[2])
 
 

@@ -44,7 +44,8 @@ def _undoubled(text: Text) -> Text:
     if len(s) >= 6 and len(s) % 2 == 0:
         if all(s[i] == s[i + 1] for i in range(0, len(s), 2)):
             return Text.join(text.view.cut(i, i + 1) for i in range(0, len(s), 2))
-        if s[: len(s) // 2] == s[len(s) // 2 :]:
+        # Not so 负责人：　　　负责人：, two columns of a signature block.
+        if s[: len(s) // 2] == s[len(s) // 2 :] and not re.search(r"\S(?:\t| {2,}|\u3000+)\S", text.s):
             return text.view.cut(0, len(s) // 2)
     return text
 

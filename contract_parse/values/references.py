@@ -201,7 +201,8 @@ def _mentions(m: re.Match[str], s: str, context: str) -> list[ClauseMention]:
     title_words = next((t for t in title.groups() if t), None) if title else None
     for inner, paragraph in _inner(m["subs"]):
         at = m.start() if not found else m.start("n")
-        found.append(ClauseMention(at, m.end(), path + inner, part, paragraph, title_words))
+        whole = inner[1:] if inner.startswith("/") else path + inner
+        found.append(ClauseMention(at, m.end(), whole, part, paragraph, title_words))
     return found
 
 
@@ -219,6 +220,9 @@ def _inner(subs: str) -> list[tuple[str, int | None]]:
         word = next((u["w"] for u in reversed(level) if u["w"]), "项")
         said = []
         for unit in level:
+            if unit["n"] and "." in unit["n"]:  # 第一条第1.1款
+                said.append((f"/{unit['n']}", paragraph))
+                continue
             n = parse_integer((unit["n"] or unit["b"]).strip("()"))
             as_paragraph = word == "款" and unit["n"]
             said.append((path, n) if as_paragraph else (path if n is None else f"{path}({n})", paragraph))

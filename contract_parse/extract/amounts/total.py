@@ -19,7 +19,7 @@ _PART = re.compile(
     r"原合同|原(?:总价|金额|价款)|变更前|调整前|增加|追加|减少|补充|标段|[\d一二三四五]包|第[一二三四五六七八九十\d]+(?:年度?|期|批|部分(?!第))|年度|分项|子项|[一二三]期|单项|小计|本次|本批|分包"
 )
 _UNIT_PRICED = re.compile(
-    r"按(?:实际?|照?实际(?:发生|使用|供货)?[^。;]{0,12}?)结算|据实结算|优惠率|下浮率|折扣率|折扣系数|费率|单价合同|固定单价"
+    r"按(?:实际?|照?实际(?:发生|使用|供货)?[^。;]{0,12}?)结算|据实结算|优惠率|下浮率|折扣率|折扣系数|费率|单价合同|固定单价|总价[^。;]{0,6}以(?:实际|最终|审计)?结算[^。;]{0,6}为准"
 )
 
 
@@ -45,6 +45,8 @@ def choose(found: Sequence[Mention], totals: Sequence[ItemTotal]) -> Mention | N
 def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
     if m.role in ("rate", "tax", "bond", "deposit", "cap") or m.kind in ("share", "other", "rate") or m.value <= 0:
         return 0
+    if m.kind in ("weak", "") and m.capital is None and _UNIT_PRICED.search(m.passage.s):
+        return 0  # one of the prices that the settlement goes by
     titles = "".join(m.passage.titles)
     priced = bool(pattern("amount_labels", "price_titles").search(titles))
     elsewhere = bool(pattern("amount_labels", "other_titles").search(m.passage.titles[-1] if m.passage.titles else ""))

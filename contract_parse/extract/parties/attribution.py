@@ -258,7 +258,7 @@ class Reader:
         purpose, word, role = told_by(self.lead[-80:], item)
         self.purpose = purpose or self.purpose
         if word is not None:
-            return self._known(role_words()[word])
+            return self._known(role_words()[word]) or self.register.find(role_words()[word], (), None)
         return self.register.first(role) if role is not None else None
 
     def _claim(self, owner: Candidate, got: Read, item: Field) -> None:

@@ -35,6 +35,11 @@ def _invoice_of() -> re.Pattern[str]:
     )
 
 
+@per_vocabulary
+def _about() -> re.Pattern[str]:
+    return re.compile(rf"(?P<a>{role_pattern()})(?:的)?(?:基本|单位|主体)*(?:信息|资料|情况|概况)[:/]*$")
+
+
 def told_by(before: str, item: Field) -> tuple[str, str | None, Role | None]:
     """What the words before a label say: (purpose, role word, role); purpose is payee, invoice or empty.
 
@@ -51,6 +56,8 @@ def told_by(before: str, item: Field) -> tuple[str, str | None, Role | None]:
     )
     if item.kind == "invoice_info" or invoice:
         return "invoice", _last(_invoice_of(), lead), "buyer"
+    if not invoice and (about := _about().search(item.titles or before)):
+        return "", about["a"], None  # 1、甲方信息：
     if item.kind not in ACCOUNT and item.kind != "name":
         words = re.findall(role_pattern(), before[-20:] + item.lead)
         return "", words[-1] if words else None, None
