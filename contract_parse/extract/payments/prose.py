@@ -10,7 +10,7 @@ from contract_parse.extract.amounts.mentions import in_passage
 from contract_parse.extract.amounts.passages import BREAK, Passage
 from contract_parse.extract.payments.clusters import Unit, clusters, units, unscored
 from contract_parse.extract.payments.common import common_start
-from contract_parse.extract.payments.instalments import Instalment
+from contract_parse.extract.payments.instalments import MONTHS, Instalment
 from contract_parse.extract.payments.timing import recurrence, says_when, service_year, timing
 from contract_parse.extract.payments.tokens import Token, tokens, words
 from contract_parse.values.numerals import parse_integer
@@ -168,10 +168,9 @@ def _instalment(
     ):
         every = None  # 逐年支付，其中第三年费用…: one year's fee
     share: Decimal | None = None
-    if amount is not None and every and stated is not None and stated.mention is not None:
-        months = {"month": 1, "quarter": 3, "year": 12}.get(stated.mention.per or "")
-        if months is not None and months != every:  # 租金每年80000元，按半年支付
-            amount, share = None, amount * every / months
+    per = stated.mention.per if stated is not None and stated.mention is not None else None
+    if amount is not None and every and per in MONTHS and MONTHS[per] != every:  # 租金每年80000元，按半年支付
+        amount, share = None, amount * every / MONTHS[per]
     year = (
         service_year(s[slice(*left)] + inner + s[group[-1].end : min(group[-1].end + 8, right[1])])
         if every is None

@@ -230,7 +230,8 @@ def _count(one: Instalment, others: Sequence[Instalment], base: Base) -> tuple[i
             left = _HUNDRED - sum((p for p in percents if p is not None), Decimal(0))
             n = (left / one.percent).quantize(_FEN)  # thirds are stated as 33.33
             times = stated or _term(one, base)
-            if n == 1 and times and 1 < times <= _MOST:  # 剩余70%按月支付: spread over the term
+            alone = one.amount is None and not one.labelled
+            if n == 1 and alone and times and 1 < times <= _MOST:  # 剩余70%按月支付: spread over the term
                 return times, replace(one, percent=one.percent / times)
             if n == n.to_integral_value() and 1 <= n <= _MOST:
                 return int(n), one
