@@ -13,7 +13,7 @@ from contract_parse import check, extract, ingest, layout, segment
 from contract_parse.data import overlay
 from contract_parse.model.contract import Contract
 from contract_parse.model.correction import corrected
-from contract_parse.model.page import Document
+from contract_parse.model.page import Document, scanned_chars
 from contract_parse.model.settings import Settings
 
 OcrMode = Literal["auto", "force", "off"]
@@ -52,7 +52,8 @@ def parse(
 
 def facts(document: Document) -> Contract:
     """What a document says, before anything is checked."""
-    return extract.extract(document, segment.segment(layout.lay_out(document)))
+    contract = extract.extract(document, segment.segment(layout.lay_out(document)))
+    return contract.with_chars(scanned_chars(p) for p in document.pages if p.text_from == "ocr")
 
 
 def mended_facts(document: Document) -> Contract:

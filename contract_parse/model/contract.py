@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from contract_parse.model.facts import (
     Amounts,
@@ -34,6 +35,7 @@ from contract_parse.model.facts import (
     TableFact,
     Yuan,
 )  # fmt: skip
+from contract_parse.model.text import Glyph
 
 SCHEMA_VERSION = "1.0"
 
@@ -112,6 +114,8 @@ class PaymentDay(Model):
 
 
 class Contract(Model):
+    """``chars`` are the characters of its scanned pages, a tuple a page; none for text layers and for stored facts."""
+
     schema_version: str = SCHEMA_VERSION
     source: Source
     contract: Header = Field(default_factory=Header)
@@ -139,6 +143,16 @@ class Contract(Model):
     mended: list[Mending] = Field(default_factory=list)
     checks: list[Check] = Field(default_factory=list)
     findings: list[Finding] = Field(default_factory=list)
+    _chars: tuple[tuple[tuple[str, Glyph], ...], ...] = PrivateAttr(default=())
+
+    @property
+    def chars(self) -> tuple[tuple[tuple[str, Glyph], ...], ...]:
+        return self._chars
+
+    def with_chars(self, chars: Iterable[tuple[tuple[str, Glyph], ...]]) -> Contract:
+        found = self.model_copy()
+        found._chars = tuple(chars)
+        return found
 
 
 __all__ = ["SCHEMA_VERSION", "Check", "Contract", "Finding", "Mending", "Number", "PaymentDay", "Source", "SourcePage"]

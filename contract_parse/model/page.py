@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from contract_parse.model.geometry import Affine, Box, bounding
+from contract_parse.model.geometry import Affine, Box, apply_affine, bounding
 from contract_parse.model.layout import Block
-from contract_parse.model.text import Origin
+from contract_parse.model.text import Glyph, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,19 @@ class Page:
     marks: tuple[Mark, ...] = ()
     straighten: Affine | None = None
     displayed: tuple[float, float] | None = None
+
+
+def scanned_chars(page: Page) -> tuple[tuple[str, Glyph], ...]:
+    """The characters that OCR read on a page, in the order of its words, with their places on the page as displayed."""
+    found = []
+    for word in page.words:
+        if word.source != "ocr":
+            continue
+        near = word.alternatives or ((),) * len(word.text)
+        for c, box, offered in zip(word.text, word.boxes, near, strict=True):
+            where = apply_affine(page.straighten, box)
+            found.append((c, Glyph(page.number, where, word.run, word.confidence, "ocr", offered)))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

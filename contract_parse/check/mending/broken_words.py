@@ -7,7 +7,7 @@ beside it does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from contract_parse.check.ledger import Ledger
@@ -15,48 +15,33 @@ from contract_parse.check.mending.near import Chars, confusions
 from contract_parse.check.mending.places import CAPITAL, Places
 from contract_parse.check.mending.ties import Tie, same
 from contract_parse.data import per_vocabulary
-from contract_parse.model.contract import Contract
-from contract_parse.model.facts import ClauseFact, Evidence
+from contract_parse.model.facts import Evidence
 from contract_parse.values.capital import CAPITAL_CHARS, parse_capital
 
 
 def broken_words(ledger: Ledger, places: Places) -> Iterator[Tie]:
     """AMT101: a figure and the capital words near it that only a misread character keeps from being the same amount."""
-    for value, where, lines in _figures_without_words(ledger):
-        for run in _runs(lines):
+    figures = list(_figures_without_words(ledger))
+    for page in ledger.contract.chars if figures else ():
+        for run in _runs(page):
             place = places.run(run)
-            if place is not None and any(v == value for v, _ in place.readings):
-                yield same(("AMT101",), places.figure(where, value) or value, place)
+            if place is None:
+                continue
+            said = {value for value, _ in place.readings}
+            for value, where in figures:
+                if value in said and any(abs((e.page or 0) - (run[0][1].page or 0)) <= 1 for e in where):
+                    yield same(("AMT101",), places.figure(where, value) or value, place)
 
 
-def _figures_without_words(ledger: Ledger) -> Iterator[tuple[Decimal, list[Evidence], list[Evidence]]]:
-    """(amount, where its figure stands, the lines around) of amounts whose words are missing or say otherwise."""
-    around = _clauses(ledger.contract)
-    for m in ledger.stated:
-        if (m.capital is None or m.capital.value != m.value) and m.clause in around:
-            yield m.value, m.evidence, around[m.clause]
-    for t in ledger.contract.item_totals:
-        if t.capital is None or t.capital.value != t.value:
-            yield t.value, t.evidence, t.evidence
+def _figures_without_words(ledger: Ledger) -> Iterator[tuple[Decimal, list[Evidence]]]:
+    """Amounts, and where their figures stand, whose words are missing or say otherwise."""
+    pairs = [(m.value, m.evidence, m.capital) for m in ledger.stated]
+    pairs += [(t.value, t.evidence, t.capital) for t in ledger.contract.item_totals]
+    yield from ((value, where) for value, where, words in pairs if words is None or words.value != value)
 
 
-def _clauses(contract: Contract) -> dict[str, list[Evidence]]:
-    found: dict[str, list[Evidence]] = {}
-
-    def gather(clauses: Sequence[ClauseFact]) -> None:
-        for c in clauses:
-            found.setdefault(c.path, []).extend(c.evidence)
-            gather(c.children)
-
-    gather(contract.clauses)
-    for annex in contract.annexes:
-        gather(annex.clauses)
-    return found
-
-
-def _runs(lines: Sequence[Evidence]) -> Iterator[Chars]:
+def _runs(chars: Chars) -> Iterator[Chars]:
     """Stretches of characters of capital figures and such as are taken for them, that are no capital figure."""
-    chars = tuple(c for e in lines for c in e.chars)
     for m in _pattern().finditer("".join(c for c, _ in chars)):
         own = [i for i in range(m.start(), m.end()) if chars[i][0] in CAPITAL]
         capital = sum(c in CAPITAL_CHARS for c in m[0])

@@ -24,7 +24,7 @@ _FACTORS = ("quantity", "unit_price", "periods", "discount")
 
 def ties(contract: Contract) -> list[Tie]:
     """Every tie with at least one scanned value in it."""
-    ledger, places = Ledger(contract), Places()
+    ledger, places = Ledger(contract), Places(contract.chars)
     families: Sequence[Callable[[Ledger, Places], Iterator[Tie]]] = (
         rows, table_totals, figures_and_words, broken_words, restated, components, taxes, schedules, codes, twice_stated,
         dates,

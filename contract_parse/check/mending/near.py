@@ -121,7 +121,7 @@ def _edits(chars: Chars, allowed: str) -> Iterator[tuple[int, str, float]]:
             yield i, "", min(_cost(char, ""), (REPEATED if _beside(chars, i, c) else EXTRA) - less)
             for digit in DIGITS:
                 yield i, c + digit, (REPEATED if digit == c else LOST) - less
-                if i == 0:
+                if i == 0 or chars[i - 1][0] in MARKS:
                     yield i, digit + c, LOST - less
             if not marks and len(chars) - i == 3 and len(chars) > 3:
                 yield i, c + ".", MARK  # 3490000: the point before the fen is lost

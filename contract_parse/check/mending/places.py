@@ -24,6 +24,7 @@ _FIGURE = re.compile(r"[\d.,]*\d")
 _STRICT = re.compile(ARABIC)
 # As amounts and quantities are printed: groups of three or none, two decimals or four where there are groups.
 _FORM = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d\d(?:\d\d)?)?|\d{1,3}(?:\.\d+)?|\d{4,}(?:\.\d\d(?:\d\d)?)?")
+_TOKEN = frozenset(DIGITS + MARKS)
 _SCALES = (1, 10_000, 100_000_000, 1000)
 CAPITAL = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正一二三四五六七八九十百千"
 
@@ -71,8 +72,11 @@ class Place:
 class Places:
     """The places of one contract, each once: the same characters are the same place."""
 
-    def __init__(self) -> None:
+    def __init__(self, pages: Iterable[Chars] = ()) -> None:
+        """``pages`` are all scanned characters: a figure may go on where its reader thought it ended."""
         self._known: dict[tuple[object, ...], Place] = {}
+        self._pages = list(pages)
+        self._at = {(g.page, g.box): (n, i) for n, page in enumerate(self._pages) for i, (_, g) in enumerate(page)}
 
     def figure(self, evidence: Sequence[Evidence], value: Decimal | None, scale: int | None = None) -> Place | None:
         """The figure in ``evidence`` that says ``value``, None where none or several do, or it was not scanned.
@@ -86,7 +90,7 @@ class Places:
                 # a cell whose figure was read so badly that only its reader could make it out, or not even that
                 said = [(tokens[0], scale)]
             if len(said) == 1:
-                token, times = said[0]
+                token, times = self._whole_token(said[0][0]), said[0][1]
                 return self._place(token, value, partial(_scaled, scale=times), DIGITS + MARKS, evidence)
         return None
 
@@ -124,6 +128,33 @@ class Places:
                 if parse(_text(chars[at:])) == parse(value) is not None:
                     return self._place(chars[at:], parse(value), parse, "", evidence)
         return None
+
+    def _whole_token(self, token: Chars) -> Chars:
+        """``token`` with the figures and marks that touch it on the page: 2,820.660.38 was read as 2,820.66."""
+        start, end = (self._at.get((g.page, g.box)) for _, g in (token[0], token[-1]))
+        if start is None or end is None or start[0] != end[0]:
+            return token
+        page, first, last = self._pages[start[0]], start[1], end[1]
+
+        def touches(i: int, beside: int) -> bool:
+            if not 0 <= i < len(page) or page[i][0] not in _TOKEN:
+                return False
+            a, b = page[min(i, beside)][1].box, page[max(i, beside)][1].box
+            assert a is not None
+            assert b is not None
+            level = abs(a.y0 + a.y1 - b.y0 - b.y1) < b.height
+            return level and abs(b.x0 - a.x1) < 0.3 * b.height
+
+        while touches(first - 1, first):
+            first -= 1
+        while touches(last + 1, last):
+            last += 1
+        while page[first][0] in MARKS:
+            first += 1
+        while page[last][0] in MARKS:
+            last -= 1
+        longer = page[first : last + 1]
+        return longer if len(longer) > len(token) and _number(_text(longer)) is None else token
 
     def run(self, chars: Chars) -> Place | None:
         """``chars`` as a capital figure, though they may not be one as they were read."""
