@@ -170,7 +170,8 @@ def _instalment(
     share: Decimal | None = None
     per = stated.mention.per if stated is not None and stated.mention is not None else None
     if amount is not None and every and per in MONTHS and MONTHS[per] != every:  # 租金每年80000元，按半年支付
-        amount, share = None, amount * every / MONTHS[per]
+        share = amount * every / MONTHS[per]
+        amount = None
     year = (
         service_year(s[slice(*left)] + inner + s[group[-1].end : min(group[-1].end + 8, right[1])])
         if every is None
