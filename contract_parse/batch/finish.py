@@ -13,6 +13,11 @@ def finish_run(out: Path, lang: Literal["zh", "en"]) -> None:
 
     Raises OutputError.
     """
+    from importlib.util import find_spec
+
+    if find_spec("contract_parse.batch.portfolio") is None:
+        write_database(out)
+        return
     from contract_parse.batch.portfolio import write_portfolio
 
     write_database(out, write_portfolio(out, lang))
