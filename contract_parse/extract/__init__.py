@@ -11,6 +11,7 @@ from contract_parse.extract.deadlines import deadlines
 from contract_parse.extract.dispute import dispute
 from contract_parse.extract.header import header
 from contract_parse.extract.items import line_items
+from contract_parse.extract.marks import marks
 from contract_parse.extract.outline import annexes, clauses, tables
 from contract_parse.extract.parties import parties
 from contract_parse.extract.payments import contingencies, instalment_counts, payments
@@ -19,7 +20,6 @@ from contract_parse.extract.percentages import percentages
 from contract_parse.extract.periods import periods
 from contract_parse.extract.references import references
 from contract_parse.model.contract import Contract, Source, SourcePage
-from contract_parse.model.facts import MarkFact
 from contract_parse.model.page import Document
 from contract_parse.model.structure import Structure
 
@@ -54,7 +54,7 @@ def extract(document: Document, structure: Structure) -> Contract:
         references=references(structure),
         blanks=blanks(structure),
         bad_dates=bad_dates(structure),
-        marks=[MarkFact(kind=m.kind, page=m.page, bbox=m.box) for p in document.pages for m in p.marks],
+        marks=marks(document, who),
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from contract_parse.ingest.engine import Engine, Image, Line, Region
 from contract_parse.ingest.grey_seals import lift_rings
+from contract_parse.ingest.handwriting import find_signatures, signing_lines
 from contract_parse.ingest.image_rulings import find_rulings
 from contract_parse.ingest.missed_print import believable, missed_regions
 from contract_parse.ingest.ocr_words import as_rulings, scaled, split_at_rulings, without_strokes, words_of
@@ -20,9 +21,11 @@ from contract_parse.ingest.page_repair import (
     quarter_turn,
     straightened,
 )
-from contract_parse.ingest.seals import lift_seals
+from contract_parse.ingest.seals import lift_seals, small_prints
 from contract_parse.model.geometry import Box, apply_affine
 from contract_parse.model.page import Mark, Page
+
+Kind = Literal["seal", "signature", "fingerprint"]
 
 DETECTOR_SIDE = 1280  # pixels of A4's longer side the detector sees (docs/ocr.md)
 LARGEST_SIDE = 2560
@@ -30,6 +33,7 @@ LONG_RULING = 60.0  # points from which a line through print is a ruling all the
 CLEAR = 0.7  # points kept between a cell's print and its border
 SAMPLE = 6  # long lines that tell whether a page is the right way up
 UPRIGHT = 0.85  # their mean confidence from which it is
+NEAR_SIGNING = 90.0  # points from a line that asks for a signature
 BETTER = 0.05  # by which another way up has to be read better
 
 
@@ -68,10 +72,34 @@ def read_page(image: PageImage, engine: Engine) -> Page:
         rulings=as_rulings(across, page.down, image.scale),
         text_from="ocr",
         confidence=sum(seen) / len(seen) if seen else 0.0,
-        marks=tuple(Mark("seal", image.number, scaled(m, image.scale)) for m in marks),
+        marks=_marks(image, straight, lines, [*page.across, *page.down], marks),
         straighten=affine,
         displayed=(image.width, image.height) if affine else None,
     )
+
+
+def _marks(
+    image: PageImage, straight: Straight, lines: Sequence[Line], rulings: Sequence[Box], seals: Sequence[Box]
+) -> tuple[Mark, ...]:
+    """Seals, and near the lines that ask for a signature what was signed there, in points of the straight page."""
+    found: list[tuple[Kind, Box]] = [("seal", s) for s in seals]
+    cues = [c.box for c in signing_lines(lines)]
+    if cues:
+        reach = NEAR_SIGNING / image.scale
+        fingers, chops = (
+            [b for b in (_on_straight(p, straight) for p in prints) if any(_gap(b, c) < reach for c in cues)]
+            for prints in small_prints(image.pixels, image.scale)
+        )
+        covered = seals if image.pixels.ndim == 2 else ()
+        names = find_signatures(straight.pixels, lines, rulings, covered, [*fingers, *chops], image.scale)
+        found += [("seal", b) for b in chops] + [("signature", b) for b in names]
+        found += [("fingerprint", b) for b in fingers]
+    return tuple(Mark(kind, image.number, scaled(box, image.scale)) for kind, box in found)
+
+
+def _gap(a: Box, b: Box) -> float:
+    """The distance between two boxes, 0 where they touch."""
+    return float(max(a.x0 - b.x1, b.x0 - a.x1, a.y0 - b.y1, b.y0 - a.y1, 0.0))
 
 
 def _without_seals(image: PageImage) -> tuple[Image, Image | None, tuple[Box, ...]]:

@@ -15,6 +15,7 @@ from contract_parse.ingest.content import Interpreter
 from contract_parse.ingest.device import Char, PageDevice, Stroke
 from contract_parse.ingest.dots import dotted
 from contract_parse.ingest.glyphs import is_garbage
+from contract_parse.ingest.pdf_marks import find_marks
 from contract_parse.ingest.pictures import find_pictures, with_pictures
 from contract_parse.ingest.sideways import straightened, turn_of
 from contract_parse.ingest.words import build_words
@@ -156,7 +157,10 @@ def _page(leaf: Any, device: PageDevice) -> tuple[Page, bool, tuple[Box, ...]]:
         width, height = frame[2] - frame[0], frame[3] - frame[1]
     words = build_words(chars, frame[0], frame[3])
     rulings = tuple(_rulings(strokes, frame))
-    page = Page(number, width, height, words, rulings, rotation, straighten=straighten, displayed=displayed)
+    marks = () if turn or scanned else find_marks(number, device.images, leaf.page_obj, device.page_matrix, frame)
+    page = Page(
+        number, width, height, words, rulings, rotation, marks=marks, straighten=straighten, displayed=displayed
+    )
     return page, scanned, () if turn else pictures
 
 

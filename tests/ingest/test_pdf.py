@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pymupdf
 import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -264,3 +265,19 @@ def test_a_picture_with_text_is_read_beside_the_text_layer(tmp_path: Path, monke
     assert [(w.text, w.source) for w in page.words] == [(PROSE, "text"), ("清单", "ocr")]
     assert len(page.rulings) == 1
     assert words(read(path, ocr="off").pages[0]) == [PROSE]
+
+
+def test_pasted_seals_and_signatures_are_marks(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=595, height=842)
+    page.insert_text((72, 300), "Signed and sealed")
+    picture = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 20, 20))
+    picture.clear_with(200)
+    for box in ((100, 320, 210, 430), (300, 330, 370, 360), (40, 40, 60, 60), (50, 500, 550, 640)):
+        page.insert_image(pymupdf.Rect(*box), pixmap=picture, keep_proportion=False)
+    document.save(tmp_path / "a.pdf")
+    (found,) = read(tmp_path / "a.pdf").pages
+    assert [(m.kind, tuple(round(v) for v in m.box)) for m in found.marks] == [
+        ("seal", (100, 320, 210, 430)),
+        ("signature", (300, 330, 370, 360)),
+    ]

@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 
+from contract_parse.ingest import scan
 from contract_parse.ingest.engine import Image
 from contract_parse.ingest.page_reading import read_page
 from contract_parse.ingest.rapid_engine import RapidEngine
 from contract_parse.ingest.scan import read_scanned_pages
 from contract_parse.model.geometry import Box, apply_affine
 from contract_parse.model.page import Page
+from contract_parse.pipeline import parse
+from tests.composer.signature_pages import compose
 from tests.ingest import sheets
 
 pytestmark = pytest.mark.slow
@@ -128,3 +132,16 @@ def test_both_runtimes_read_alike(backend: str) -> None:
 
 def test_a_box_leads_back_through_no_affine() -> None:
     assert apply_affine(None, Box(1, 2, 3, 4)) == Box(1, 2, 3, 4)
+
+
+def test_a_sheet_signed_by_one_party_says_so(
+    engine: RapidEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan, "default_engine", lambda: engine)
+    for signed in ((True, True), (True, False), (False, False)):
+        sheet = compose(12, layout="stacked", sealed=signed, signed=signed)
+        cv2.imwrite(str(tmp_path / "a.png"), sheet.image)
+        contract = parse(tmp_path / "a.png", cache=False)
+        assert sorted((m.kind, m.party) for m in contract.marks) == sorted((m.kind, m.party) for m in sheet.marks)
+        fired = [f for f in contract.findings if f.code == "FRM704"]
+        assert [f.status for f in fired] == (["doubt"] if signed == (True, False) else [])

@@ -95,26 +95,42 @@ def dispute(case: Case) -> Iterator[Outcome]:
 
 @rule("FRM704", "warning", "一方没有签署栏", "A party has no signature block")
 def signatures(case: Case) -> Iterator[Outcome]:
-    """比较：每一方是否有签字盖章的签署栏。
-    反例：合同到最后一条为止，没有任何一方的签署栏。
-    正例：甲、乙双方都有签署栏；没有读到当事人时不作判断。
+    """比较：每一方是否有签字盖章的签署栏；扫描件上，一方已签章时，另一方的签署栏是否也有印章或签名（只作存疑提示）。
+    反例：合同到最后一条为止，没有任何一方的签署栏；扫描件上甲方已盖章，乙方签署栏既无印章也无签名。
+    正例：甲、乙双方都有签署栏；双方都未签章的草稿；没有读到当事人时不作判断；文字版 PDF、DOCX 看不出是否签章，不作判断。
 
-    Compares: whether each party has a place to sign or seal.
-    Fires: a contract that ends with its last clause.
-    Silent: both parties have one; no party was read.
+    Compares: whether each party has a place to sign or seal; on scans, whether both blocks bear a seal or a signature
+    where one does (always a doubt).
+    Fires: a contract that ends with its last clause; a scan sealed by the buyer whose supplier's block is bare.
+    Silent: both parties have one; nobody has signed yet; no party was read; signing cannot be seen in a text file.
     """
-    for party in case.contract.parties:
-        if party.role not in ("buyer", "supplier") or party.name is None:
+    parties = [p for p in case.contract.parties if p.role in ("buyer", "supplier") and p.name is not None]
+    marked = {m.party for m in case.contract.marks if m.kind in ("seal", "signature")}
+    for party in parties:
+        if party.name is None:
             continue
-        if party.signature is not None and party.signature.present:
-            yield Held()
+        present = party.signature is not None and party.signature.present
+        # a seal may hide the words of the block it stands in
+        if not present and party.role not in marked:
+            yield Broken(
+                zh=f"没有“{party.name.value}”的签署栏。",
+                en=f"There is no signature block of “{party.name.value}”.",
+                evidence=party.name.evidence,
+                doubt=scanned(party.name.evidence),
+            )
             continue
-        yield Broken(
-            zh=f"没有“{party.name.value}”的签署栏。",
-            en=f"There is no signature block of “{party.name.value}”.",
-            evidence=party.name.evidence,
-            doubt=scanned(party.name.evidence),
-        )
+        yield Held()
+        if not present or party.signature is None or party.role in marked or not scanned(party.signature.evidence):
+            continue
+        other = next((p for p in parties if p.role != party.role and p.role in marked), None)
+        if other is not None and other.name is not None:
+            yield Broken(
+                zh=f"“{other.name.value}”已签章，“{party.name.value}”的签署栏未见印章或签名。",
+                en=f"“{other.name.value}” has sealed or signed; no seal or signature is seen in the block of "
+                f"“{party.name.value}”.",
+                evidence=party.signature.evidence,
+                doubt=True,  # a pale seal or a clean signature may be missed; the sheet itself says
+            )
 
 
 @rule("FRM705", "warning", "缺少必备条款", "An essential clause is missing")
