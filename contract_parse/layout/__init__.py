@@ -25,6 +25,7 @@ from contract_parse.layout.parts import PartCell
 from contract_parse.layout.placed import Item, PlacedLine, PlacedPart, lines_in
 from contract_parse.layout.sheet import candidates, in_order, take_apart
 from contract_parse.layout.tables import finished
+from contract_parse.layout.unruled import Columns
 from contract_parse.model.layout import Block, Layout, Line
 from contract_parse.model.page import Document
 
@@ -42,9 +43,9 @@ def lay_out(document: Document) -> Layout:
     numbers = count(1)
     flow: list[Item] = []
     furniture: list[Line] = []
-    cuts: tuple[float, ...] | None = None
+    columns: Columns | None = None
     for sheet, own in zip(sheets, rows, strict=True):
-        items, off, cuts = in_order(sheet, [c.key in aside for c in own], numbers, cuts)
+        items, off, columns = in_order(sheet, [c.key in aside for c in own], numbers, columns)
         flow += items
         furniture += off
     return as_displayed(Layout(tuple(_blocks(flow)), tuple(furniture)), document.pages)

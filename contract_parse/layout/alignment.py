@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from contract_parse.layout.columns import pieces
 from contract_parse.layout.lines import Row, em_of
@@ -14,7 +15,15 @@ from contract_parse.model.page import Word
 # Gaps (ems) tried for where one entry ends and the next begins.
 _GAPS = (0.5, 0.32, 0.8, 1.2)
 
-Span = tuple[float, float]
+# Ems that a strip without words must be wide to part two columns.
+_CORRIDOR = 0.3
+
+
+class Span(NamedTuple):
+    """From ``start`` to ``end`` across the page, in points."""
+
+    start: float
+    end: float
 
 
 def entries(row: Row, gap: float) -> list[Box]:
@@ -28,24 +37,41 @@ def fit_columns(names: Sequence[Box], rows: Sequence[Row]) -> tuple[float, ...]:
     that others put there. So a short left-aligned entry under a wide centred name finds its column.
     """
     count = len(names)
+    size = rows[0].size if rows else 0.0
     gap = max(_GAPS, key=lambda g: sum(len(entries(r, g)) == count for r in rows))
-    spans: list[Span] = [(n.x0, n.x1) for n in names]
+    spans: list[Span] = [Span(n.x0, n.x1) for n in names]
     lines = [_merged(entries(r, gap), count) for r in rows]
     full = [line for line in lines if len(line) == count]
     some = [line for line in lines if len(line) > 1]
     for known in (full, some, lines):
-        held: list[list[Span]] = [[(n.x0, n.x1)] for n in names]
+        held: list[list[Span]] = [[Span(n.x0, n.x1)] for n in names]
         for line in known:
             if len(line) == 1 and sum(line[0].x0 < b and a < line[0].x1 for a, b in spans) > 1:
                 continue  # running text, not the tail of an entry
             for box, col in zip(line, assign(line, spans), strict=True):
-                held[col].append((box.x0, box.x1))
-        spans = [(_low([s[0] for s in own]), _high([s[1] for s in own])) for own in held]
+                held[col].append(Span(box.x0, box.x1))
+        spans = [Span(_low([s.start for s in own]), _high([s.end for s in own])) for own in held]
     whole = [(min(s[0] for s in own), max(s[1] for s in own)) for own in held]
     cuts = []
-    for (a, b), (c, d) in zip(itertools.pairwise(whole), itertools.pairwise(spans), strict=True):
-        cuts.append((a[1] + b[0]) / 2 if a[1] < b[0] else _cut(c, d, rows))
+    inked = [Span(w.box.x0, w.box.x1) for r in rows for w in r.words] + [Span(n.x0, n.x1) for n in names]
+    pairs = zip(itertools.pairwise(names), itertools.pairwise(whole), itertools.pairwise(spans), strict=True)
+    for (name, after), (a, b), (c, d) in pairs:
+        free = _corridor(name.centre[0], after.centre[0], inked)
+        if free is not None and free.end - free.start > _CORRIDOR * size:
+            cuts.append((free.start + free.end) / 2)
+        else:
+            cuts.append((a[1] + b[0]) / 2 if a[1] < b[0] else _cut(c, d, rows))
     return tuple(cuts)
+
+
+def _corridor(left: float, right: float, inked: Sequence[Span]) -> Span | None:
+    """The widest strip between ``left`` and ``right`` in which no line of the table has a word."""
+    reached, best = left, None
+    for span in sorted(s for s in inked if s.end > left and s.start < right):
+        if span.start > reached and (best is None or span.start - reached > best.end - best.start):
+            best = Span(reached, span.start)
+        reached = max(reached, span.end)
+    return best
 
 
 def _merged(line: list[Box], count: int) -> list[Box]:

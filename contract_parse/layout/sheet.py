@@ -16,7 +16,7 @@ from contract_parse.layout.newspaper import in_columns
 from contract_parse.layout.parts import Part, fill, sort_words
 from contract_parse.layout.placed import Item, PlacedLine, PlacedPart
 from contract_parse.layout.rulings import Segment
-from contract_parse.layout.unruled import build, find_unruled
+from contract_parse.layout.unruled import Columns, build, find_unruled
 from contract_parse.model.layout import Line
 from contract_parse.model.page import Page, Word
 
@@ -66,18 +66,18 @@ def candidates(sheet: Sheet, keys: count[int]) -> list[Candidate]:
 
 
 def in_order(
-    sheet: Sheet, aside: Sequence[bool], numbers: count[int], cuts: tuple[float, ...] | None
-) -> tuple[list[Item], list[Line], tuple[float, ...] | None]:
+    sheet: Sheet, aside: Sequence[bool], numbers: count[int], columns: Columns | None
+) -> tuple[list[Item], list[Line], Columns | None]:
     """The sheet's lines and table parts from the top down, and the lines set aside.
 
-    ``aside`` says for each row whether it is furniture. ``cuts`` are the columns of an unruled table that the
+    ``aside`` says for each row whether it is furniture. ``columns`` are the columns of an unruled table that the
     sheet before ended with; the third result is the same for the next sheet.
     """
     page = sheet.page.number
     furniture = [line_of(r, page, next(numbers)) for r, off in zip(sheet.rows, aside, strict=True) if off]
     rows = [r for r, off in zip(sheet.rows, aside, strict=True) if not off]
     tables = sorted(range(len(sheet.grids)), key=lambda k: (sheet.grids[k].ys[0], sheet.grids[k].xs[0]))
-    order = _Order(sheet, numbers, cuts)
+    order = _Order(sheet, numbers, columns)
     for stretch in _stretches(rows, [sheet.grids[k].ys[0] for k in tables]):
         if stretch is None:
             order.ruled(tables.pop(0))
@@ -87,33 +87,33 @@ def in_order(
                 order.lines([Strip(row, column) for row in own])
             else:
                 order.text(own)
-    return order.items, furniture, order.cuts
+    return order.items, furniture, order.columns
 
 
 class _Order:
     """Items in the order in which the page is read."""
 
-    def __init__(self, sheet: Sheet, numbers: count[int], cuts: tuple[float, ...] | None) -> None:
+    def __init__(self, sheet: Sheet, numbers: count[int], columns: Columns | None) -> None:
         self.items: list[Item] = []
-        self.cuts = cuts  # of an unruled table that ends what has been read so far
+        self.columns = columns  # of an unruled table that ends what has been read so far
         self._sheet, self._page, self._numbers = sheet, sheet.page, numbers
         self._column = 1
 
     def ruled(self, at: int) -> None:
         grid = self._sheet.grids[at]
         self._table(split_rows(fill(grid, self._sheet.held[at], self._page.number, self._numbers.__next__)))
-        self.cuts = None
+        self.columns = None
 
     def text(self, rows: Sequence[Row]) -> None:
         """Rows over the full width: unruled tables among them, and columns of short lines."""
         done = 0
-        found = find_unruled(rows, self.cuts if not self.items else None)
+        found = find_unruled(rows, self.columns if not self.items else None)
         for table in found:
             self.lines(unfold(rows[done : table.start], self._column))
             self._table(build(table, rows, self._sheet.rules, self._page.number, self._numbers.__next__))
             done = table.end
         self.lines(unfold(rows[done:], self._column))
-        self.cuts = found[-1].cuts if found and found[-1].end == len(rows) else None
+        self.columns = found[-1].columns(rows) if found and found[-1].end == len(rows) else None
 
     def lines(self, strips: Sequence[Strip]) -> None:
         page = self._page
@@ -127,7 +127,7 @@ class _Order:
                 )
             )
         if strips:
-            self.cuts = None
+            self.columns = None
 
     def _table(self, part: Part) -> None:
         page = self._page

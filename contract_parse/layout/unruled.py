@@ -8,25 +8,24 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from contract_parse.layout.alignment import covers, entries, fit_columns
+from contract_parse.layout.alignment import Span, covers, entries, fit_columns
 from contract_parse.layout.columns import is_label, pieces, words_text
-from contract_parse.layout.headers import names_column
+from contract_parse.layout.entries import column_of, declares_sum, key_columns, printed
+from contract_parse.layout.group_labels import GroupLabel, with_groups
 from contract_parse.layout.lines import Row, row_text, rows_of
 from contract_parse.layout.parts import Part, PartCell
 from contract_parse.layout.rulings import Segment
+from contract_parse.layout.unruled_header import NAME_GAP, Name, find_header, header_cells
 from contract_parse.model.geometry import Box, bounding
 from contract_parse.model.page import Word
 
-# Ems: the gap that parts two names of a header, the gap within running text, the gap between rows that ends a table.
-NAME_GAP, TEXT_GAP, ROW_GAP = 0.7, 0.32, 3.2
-_SERIAL = re.compile(r"^(?:序号|编号|项号|行号|品目号|期数|期次|批次|阶段)$")
-_TOTAL = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]*[)）、.]?)?(?:合$|合计|总计|小计|总价|共计|总金额|合计金额|总报价|投标总价|大写|小写|人民币)"
-)
-_UNIT = re.compile(r"^[（(【\[].*[)）\]】]$")
+# Ems: the gap within running text, the gap between rows that ends a table.
+TEXT_GAP, ROW_GAP = 0.32, 3.2
 _HEADING = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[条章节部]|附[件表录])")
 _NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
 _LINE_END = re.compile(r"[。；：:]$")
+_NEAR = 8  # lines in which to look for one that a wrapped line stands under
+_SENTENCE = re.compile(r"[。；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +37,38 @@ class Found:
     end: int
     cuts: tuple[float, ...]
     header: int
+    names: tuple[Name, ...] = ()
+
+    def columns(self, rows: Sequence[Row]) -> Columns:
+        """From where to where the words of each column reach."""
+        own = [r for r in rows[self.start + self.header : self.end] if not declares_sum(r)]
+        held: list[list[Box]] = [[n.box] for n in self.names] or [[] for _ in range(len(self.cuts) + 1)]
+        for word in (w for r in own for w in r.words):
+            held[column_of(word, self.cuts)].append(word.box)
+        edges = [self.cuts[0] - 2, *self.cuts, self.cuts[-1] + 2]
+        spans = [bounding(h) if h else None for h in held]
+        return tuple(
+            Span(s.x0, s.x1) if s is not None else Span(a, b)
+            for s, (a, b) in zip(spans, itertools.pairwise(edges), strict=True)
+        )
 
 
-def find_unruled(rows: Sequence[Row], cuts: tuple[float, ...] | None = None) -> list[Found]:
-    """The tables among ``rows``. ``cuts``: the columns of a table the page before ended with, which may go on
-    here without its header."""
+Columns = tuple[Span, ...]
+
+
+def find_unruled(rows: Sequence[Row], columns: Columns | None = None) -> list[Found]:
+    """The tables among ``rows``. ``columns``: those of a table the page before ended with, which may go on here
+    without its header."""
     found: list[Found] = []
     at = 0
-    if cuts is not None and rows and not _header(rows, 0):
-        cuts = _refitted(cuts, rows)
+    if columns is not None and rows and not find_header(rows, 0):
+        cuts = max(_continued(columns, rows), key=lambda c: _extent(rows, 0, c))
         end = _extent(rows, 0, cuts)
         if end and _fits(rows[:end], cuts):
             found.append(Found(0, end, cuts, 0))
             at = end
     while at < len(rows):
-        names = _header(rows, at)
+        names = find_header(rows, at)
         table = _table(rows, at, *names) if names else None
         if table is None:
             at += 1
@@ -62,125 +78,99 @@ def find_unruled(rows: Sequence[Row], cuts: tuple[float, ...] | None = None) -> 
     return found
 
 
-def _refitted(cuts: tuple[float, ...], rows: Sequence[Row]) -> tuple[float, ...]:
-    """The columns of the page before, moved to where this page's entries leave room."""
-    edges = [2 * cuts[0] - cuts[1], *cuts, 2 * cuts[-1] - cuts[-2]] if len(cuts) > 1 else [0.0, *cuts, 2 * cuts[0]]
+def _continued(columns: Columns, rows: Sequence[Row]) -> list[tuple[float, ...]]:
+    """Where the columns of the page before part on this one: where its entries leave room, or where they did."""
     y = rows[0].box.y0
-    names = [Box((a + b) / 2 - 1, y, (a + b) / 2 + 1, y) for a, b in itertools.pairwise(edges)]
+    middles = [(s.start + s.end) / 2 for s in columns]
+    names = [Box(m - 1, y, m + 1, y) for m in middles]
     body = _near(rows, 0, names)
-    return fit_columns(names, body) if len(body) > 1 else cuts
+    same = tuple((a.end + b.start) / 2 for a, b in itertools.pairwise(columns))
+    return [fit_columns(names, body), same] if len(body) > 1 else [same]
 
 
-def _header(rows: Sequence[Row], at: int) -> tuple[list[Box], int] | None:
-    """The places of a header's names and how many rows it is printed in (names may be wrapped)."""
-    group = [rows[at]]
-    for lines in (1, 2, 3):
-        names = _names(group)
-        named = sum(names_column(s) for s, _ in names)
-        if len(names) >= 3 and named >= 3 and named >= 0.6 * len(names):
-            while at + lines < len(rows) and _more_of_header(names, rows[at + lines], group[-1]):
-                group.append(rows[at + lines])
-                names = _names(group)
-                lines += 1
-            return [box for _, box in names], lines
-        if at + lines >= len(rows) or rows[at + lines].box.y0 - group[-1].box.y1 > 0.6 * rows[at].size:
-            return None
-        if any(len(words_text(p)) > 8 for r in (rows[at], rows[at + lines]) for p in pieces(r, NAME_GAP)):
-            return None
-        group.append(rows[at + lines])
-    return None
-
-
-def _more_of_header(names: Sequence[tuple[str, Box]], row: Row, last: Row) -> bool:
-    """Whether a row below a header only has units, or the wrapped ends of names."""
-    parts = [(words_text(p), bounding(w.box for w in p)) for p in pieces(row, NAME_GAP)]
-    if all(_UNIT.match(s) for s, _ in parts):
-        return True
-    if row.box.y0 - last.box.y1 > 0.4 * row.size:
-        return False
-    ends = [[s for s, b in names if min(b.x1, box.x1) > max(b.x0, box.x0)] for _, box in parts]
-    return all(len(over) == 1 and names_column(over[0] + s) for over, (s, _) in zip(ends, parts, strict=True))
-
-
-def _names(group: Sequence[Row]) -> list[tuple[str, Box]]:
-    """The words of a header, column by column: what stands one below the other is one name."""
-    stacks: list[list[Word]] = []
-    for row in group:
-        for part in _reunited(pieces(row, NAME_GAP)):
-            box = bounding(w.box for w in part)
-            over = [s for s in stacks if min(box.x1, max(w.box.x1 for w in s)) > max(box.x0, min(w.box.x0 for w in s))]
-            stacks = [s for s in stacks if s not in over]
-            stacks.append([w for s in over for w in s] + part)
-    stacks.sort(key=lambda s: min(w.box.x0 for w in s))
-    return [(words_text(s), bounding(w.box for w in s)) for s in stacks]
-
-
-def _reunited(parts: list[list[Word]]) -> list[list[Word]]:
-    """Column names whose characters were set apart (``序　号``) put together."""
-    out: list[list[Word]] = []
-    for part in parts:
-        if (
-            out
-            and len(words_text(part)) == 1
-            and len(words_text(out[-1])) == 1
-            and names_column(words_text(out[-1]) + words_text(part))
-            and part[0].box.x0 - out[-1][-1].box.x1 < 3 * part[0].size
-        ):
-            out[-1] = out[-1] + part
-        else:
-            out.append(part)
-    return out
-
-
-def _table(rows: Sequence[Row], at: int, names: list[Box], header: int) -> Found | None:
-    if at + header == len(rows):
+def _table(rows: Sequence[Row], at: int, names: Sequence[Name], header: int) -> Found | None:
+    boxes = [n.box for n in names]
+    first = at + header
+    if first == len(rows):
         # The page ends with the header; whether rows follow is seen on the next.
-        return Found(at, at + header, tuple((a.x1 + b.x0) / 2 for a, b in itertools.pairwise(names)), header)
-    body = _near(rows, at + header, names)
-    cuts = fit_columns(names, body)
-    end = _extent(rows, at + header, cuts)
-    if end <= at + header or not _fits(rows[at + header : end], cuts):
+        return Found(at, first, tuple((a.x1 + b.x0) / 2 for a, b in itertools.pairwise(boxes)), header, tuple(names))
+    cuts = fit_columns(boxes, _near(rows, first, boxes))
+    end = _extent(rows, first, cuts)
+    if end <= first or not _fits(rows[first:end], cuts):
         return None
-    return Found(at, end, cuts, header)
+    own = [r for r in _near(rows[:end], first, boxes) if not declares_sum(r)]
+    cuts = fit_columns(boxes, own) if own else cuts
+    end = max(_extent(rows, first, cuts), first + 1)
+    return Found(at, end, cuts, header, tuple(names))
 
 
 def _near(rows: Sequence[Row], start: int, names: Sequence[Box]) -> list[Row]:
-    """The rows below a header that may be the table's: nothing in them runs from under one name to another."""
+    """The rows below a header that may be the table's: nothing in them runs from under one name to another.
+    A heading or a total among them is passed over."""
     middles = [(n.x0 + n.x1) / 2 for n in names]
     out = []
+    crossing = 0
     for at in range(start, min(start + 80, len(rows))):
         row = rows[at]
         if at and row.box.y0 - rows[at - 1].box.y1 > ROW_GAP * row.size:
             break
+        if declares_sum(row):
+            continue
         if all(sum(e.x0 < m < e.x1 for m in middles) < 2 for e in entries(row, TEXT_GAP)):
             out.append(row)
-        elif not _TOTAL.match(words_text(row.words)):
+            crossing = 0
+        elif crossing or _SENTENCE.search(words_text(row.words)):
             break
+        else:
+            crossing += 1
     return out
 
 
 def _extent(rows: Sequence[Row], start: int, cuts: Sequence[float]) -> int:
-    """Where the rows that keep to the columns end."""
-    end = at = start
+    """Where the rows that keep to the columns end. A line that does not is passed over where it may be the
+    heading of a group and a row of figures follows."""
+    end = start
+    passed = 0
     for at in range(start, len(rows)):
         row = rows[at]
         if at and row.box.y0 - rows[at - 1].box.y1 > ROW_GAP * row.size:
             break
         text = words_text(row.words)
-        if _TOTAL.match(text):
-            end = at + 1
+        if declares_sum(row) and not _SENTENCE.search(text):
+            end, passed = at + 1, 0
             continue
-        crossed = sum(any(covers(w, x) for w in row.words) for x in cuts)
         filled = len(_filled(row, cuts))
-        labels = sum(is_label(words_text(p)) for p in pieces(row, NAME_GAP))
-        if labels > 1 or (labels and filled < 3 and is_label(text)):
-            break  # particulars of the parties
-        alone = filled == 1 and (_NUMBERED.match(text) or _LINE_END.search(text))
-        if crossed > 1 or (crossed and filled < 3) or alone or (filled < 3 and _HEADING.match(text)):
+        crossed = sum(any(covers(w, x) for w in row.words) for x in cuts)
+        tail = filled == 1 and not crossed and _is_tail(rows, at, cuts)
+        hangs = tail or (filled == 1 and not crossed and _hangs(rows, at, cuts))
+        if not hangs and _is_particulars(row, filled):
             break
-        if filled > 1 or _is_tail(rows, at, cuts):
-            end = at + 1
+        alone = filled == 1 and not hangs and (_NUMBERED.match(text) or _LINE_END.search(text))
+        if crossed > 1 or (crossed and filled < 3) or alone or (filled < 3 and _HEADING.match(text)):
+            if passed or _SENTENCE.search(text) or not _heads_rows(rows, at, cuts):
+                break
+            passed += 1
+            continue
+        if filled > 1 or tail:
+            end, passed = at + 1, 0
     return end
+
+
+def _is_particulars(row: Row, filled: int) -> bool:
+    """Whether a row is of labels, as the parties' particulars below a table are."""
+    labels = sum(is_label(words_text(p)) for p in pieces(row, NAME_GAP))
+    return labels > 1 or bool(labels and filled < 3 and is_label(words_text(row.words)))
+
+
+def _heads_rows(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:
+    """Whether the line after ``rows[at]`` fills most columns and has figures, so that ``at`` may be a heading."""
+    if at + 1 >= len(rows) or rows[at + 1].box.y0 - rows[at].box.y1 > 1.5 * rows[at].size:
+        return False
+    below = rows[at + 1]
+    if any(covers(w, x) for w in below.words for x in cuts) or len(words_text(rows[at].words)) > 40:
+        return False
+    line = printed(below, cuts)
+    return len(line.cells) >= max(3, len(cuts) // 2 + 1) and len(key_columns([line], len(cuts) + 1)) >= 2
 
 
 def _is_tail(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:
@@ -189,20 +179,34 @@ def _is_tail(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:
     row = rows[at]
     if at == 0 or row.box.y0 - rows[at - 1].box.y1 >= 0.6 * row.size:
         return False
-    return _column(row.words[0], cuts) > 0 or words_text(row.words) == "计"
+    return words_text(row.words) == "计" or _hangs(rows, at, cuts)
 
 
-def _column(word: Word, cuts: Sequence[float]) -> int:
-    return bisect_right(cuts, word.box.centre[0])
+def _hangs(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:
+    """Whether a line of one entry begins, ends or has its middle where a line near it has in the same column, which
+    is not the first."""
+    box, size = rows[at].box, rows[at].size
+    col = column_of(rows[at].words[0], cuts)
+    if col == 0:
+        return False
+    for row in (*rows[max(0, at - _NEAR) : at], *rows[at + 1 : at + _NEAR]):
+        own = [w.box for w in row.words if column_of(w, cuts) == col]
+        other = bounding(own) if own else box
+        if (
+            own
+            and min(abs(box.x0 - other.x0), abs(box.x1 - other.x1), abs(box.centre[0] - other.centre[0])) < 0.5 * size
+        ):
+            return True
+    return False
 
 
 def _filled(row: Row, cuts: Sequence[float]) -> set[int]:
-    return {_column(w, cuts) for w in row.words}
+    return {column_of(w, cuts) for w in row.words}
 
 
 def _fits(rows: Sequence[Row], cuts: Sequence[float]) -> bool:
     """Whether some row fills most of the columns, or rows wrapped line by line do so together."""
-    if _TOTAL.match(words_text(rows[-1].words)) and _column(rows[-1].words[-1], cuts) > 0:
+    if declares_sum(rows[-1]) and column_of(rows[-1].words[-1], cuts) > 0:
         return True  # all that came over the page break is the total
     need = max(3, (len(cuts) + 2) // 2)
     most = max(len(_filled(r, cuts)) for r in rows)
@@ -211,91 +215,52 @@ def _fits(rows: Sequence[Row], cuts: Sequence[float]) -> bool:
 
 
 def build(found: Found, rows: Sequence[Row], rules: Sequence[Segment], page: int, number: Callable[[], int]) -> Part:
-    """The table's part: a row for each entry of the leading column, wrapped lines gathered round it."""
+    """The table's part: its header, a row for each entry, the labels of groups over the rows they name."""
     own = list(rows[found.start : found.end])
     box = bounding(r.box for r in own)
-    groups = [own[: found.header]] if found.header else []
-    groups += _entries(own[found.header :], found, own[: found.header], rules)
-    cells: list[PartCell] = []
-    for at, group in enumerate(groups):
-        cells += _cells(group, at, found.cuts, page, number)
+    cells, first = header_cells(found.names, page, number) if found.names else ([], 0)
+    lines = [printed(r, found.cuts) for r in own[found.header :]]
+    ys = sorted(s.at for s in rules if s.length > 0.5 * box.width and box.y0 < s.at < box.y1)
+    groups, labels = with_groups(lines, found.cuts, ys)
+    for at, group in enumerate(groups, first):
+        spanned = {g.column for g in labels if g.first <= at - first < g.end}
+        cells += _cells([line.row for line in group], at, found.cuts, spanned, page, number)
+    cells += [_group_cell(g, first, page, number) for g in labels]
     xs = (box.x0, *found.cuts, box.x1)
-    return Part(tuple(cells), xs, len(groups), ((page, box),), ruled=False, header_rows=1 if found.header else 0)
+    return Part(tuple(cells), xs, first + len(groups), ((page, box),), ruled=False, header_rows=first)
 
 
-def _entries(rows: list[Row], found: Found, header: Sequence[Row], rules: Sequence[Segment]) -> list[list[Row]]:
-    """The table's rows, each of the lines printed in it."""
-    if not rows:
-        return []
-    zones = _zones(rows, rules)
-    if len(zones) >= 0.4 * len(rows) and len(zones) > 2:
-        return zones
-    first = "".join(w.text for r in header for w in r.words if _column(w, found.cuts) == 0)
-    leading = [0 in _filled(r, found.cuts) and words_text(r.words) != "计" for r in rows]
-    full = [len(_filled(r, found.cuts)) for r in rows]
-    serial = bool(_SERIAL.match(first)) or (not header and 2 * sum(leading) > 0.6 * len(rows))
-    anchors = [
-        i for i, r in enumerate(rows)
-        if _TOTAL.match(words_text(r.words)) or (leading[i] if serial else full[i] >= 0.6 * max(full))
-    ]  # fmt: skip
-    if not anchors:
-        return [[r] for r in rows]
-    hung = _hung(rows, anchors)
-    groups: dict[int, list[Row]] = {i: [] for i in anchors}
-    for i, row in enumerate(rows):
-        before = [a for a in anchors if a <= i]
-        home = before[-1] if hung and before else min(anchors, key=lambda a: abs(_middle(rows[a]) - _middle(row)))
-        groups[home].append(row)
-    return [groups[i] for i in anchors]
-
-
-def _hung(rows: Sequence[Row], anchors: Sequence[int]) -> bool:
-    """Whether rows are aligned at their first lines, so that wrapped lines stand below, not round about."""
-    if anchors[0] != 0:
-        return False
-    for before, after in itertools.pairwise(anchors):
-        if after - before > 1:
-            above, below = (
-                _middle(rows[before + 1]) - _middle(rows[before]),
-                _middle(rows[after]) - _middle(rows[after - 1]),
-            )
-            if below < 0.8 * above:
-                return False
-    return True
-
-
-def _middle(row: Row) -> float:
-    return (row.box.y0 + row.box.y1) / 2
-
-
-def _zones(rows: list[Row], rules: Sequence[Segment]) -> list[list[Row]]:
-    """Rows parted by drawn lines."""
-    ys = sorted(s.at for s in rules if s.length > 0.5 * (rows[0].box.x1 - rows[0].box.x0))
-    zones: dict[int, list[Row]] = {}
-    for r in rows:
-        zones.setdefault(bisect_right(ys, _middle(r)), []).append(r)
-    return [zones[k] for k in sorted(zones)]
+def _group_cell(label: GroupLabel, first: int, page: int, number: Callable[[], int]) -> PartCell:
+    texts = tuple(row_text(r, page, number()) for r in rows_of(label.words))
+    box = bounding(w.box for w in label.words)
+    return PartCell(first + label.first, label.column, label.end - label.first, 1, texts, box)
 
 
 def _cells(
-    group: Sequence[Row], at: int, cuts: Sequence[float], page: int, number: Callable[[], int]
+    group: Sequence[Row],
+    at: int,
+    cuts: Sequence[float],
+    spanned: set[int],
+    page: int,
+    number: Callable[[], int],
 ) -> list[PartCell]:
-    """The cells of one row. A total's label may run over several columns; it spans them then."""
+    """The cells of one row but those ``spanned`` by a group's label. A total's label may run over several
+    columns; it spans them then."""
     held: dict[int, list[Word]] = {}
     reach: dict[int, int] = {}
     for row in group:
-        total = bool(_TOTAL.match(words_text(row.words)))
+        total = declares_sum(row)
         for part in pieces(row, TEXT_GAP):
-            first, last = _column(part[0], cuts), bisect_right(cuts, part[-1].box.x1 - 4)
+            first, last = column_of(part[0], cuts), bisect_right(cuts, part[-1].box.x1 - 4)
             if total and any(covers(replace(part[0], box=bounding(w.box for w in part)), x) for x in cuts):
                 first = bisect_right(cuts, part[0].box.x0 + 4)
                 held.setdefault(first, []).extend(part)
                 reach[first] = max(reach.get(first, first), last)
                 continue
             for word in part:
-                held.setdefault(_column(word, cuts), []).append(word)
+                held.setdefault(column_of(word, cuts), []).append(word)
     cells: list[PartCell] = []
-    taken: set[int] = set()
+    taken = set(spanned)
     for col in sorted(held):
         last = reach.get(col, col)
         while last > col and any(c in held for c in range(col + 1, last + 1)):

@@ -1,0 +1,234 @@
+"""Printed lines of a table to its entries, by the figures in them and the white space between them.
+
+Serial numbers, quantities and amounts take one line of an entry whatever else of it is wrapped, so a line that
+holds some of them is the *anchor* of an entry. Lines without one belong to an entry near by: to that from which
+no wider gap parts them, or, where rows are set solid, so that anchors stand at one height in all entries (rows
+may be set to the top, the middle or the bottom).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from contract_parse.layout.columns import pieces, words_text
+from contract_parse.layout.lines import Row
+from contract_parse.layout.total_lines import is_total
+from contract_parse.model.page import Word
+
+_FIGURE = re.compile(
+    r"^(?:人民币|RMB)?[¥￥]?-?(?:\d[\d,，]*(?:\.\d*)?|\.\d+)(?:[%％‰]|[百千万亿]?元)?(?:\D{0,4}|[/／]\D{1,6})$|^[/\\—–\-]+$|^(?:无|免费|赠送)$"
+)
+_SERIAL = re.compile(
+    r"^(?:\d{1,4}(?:[.\-]\d{1,3})*|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}|[①-⑳]|[A-Z])[、.．]?$"
+)
+_CENTS = re.compile(r"^[¥￥]?[\d,，]+\.\d\d$")
+_TEXT_GAP = 0.32
+# Share of a column's lines that must be figures for its lines to be anchors; the like for serial numbers.
+_FIGURES, _SERIALS = 0.7, 0.6
+_DENSE = 0.5  # rules under at least this share of the entries: one under each
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed line of a table: what stands in each column that it fills, and whether it declares a sum."""
+
+    row: Row
+    cells: Mapping[int, str]
+    total: bool
+    keys: frozenset[int] = frozenset()  # the columns with a whole figure or a serial number
+
+    @property
+    def middle(self) -> float:
+        return (self.row.box.y0 + self.row.box.y1) / 2
+
+
+def printed(row: Row, cuts: Sequence[float]) -> Printed:
+    """A line as its table's columns, which part at ``cuts``, see it."""
+    cells: dict[int, str] = {}
+    for word in row.words:
+        col = column_of(word, cuts)
+        cells[col] = cells.get(col, "") + word.text
+    return Printed(row, cells, declares_sum(row))
+
+
+def declares_sum(row: Row) -> bool:
+    """Whether a line's first words (or those behind a number or a group) are a total's label."""
+    if is_total(words_text(row.words)):
+        return True
+    parts = [words_text(p) for p in pieces(row, _TEXT_GAP)]
+    return any(is_total(s) for s in parts[:2]) and not any(len(s) > 24 for s in parts[:1])
+
+
+def column_of(word: Word, cuts: Sequence[float]) -> int:
+    return bisect_right(cuts, word.box.centre[0])
+
+
+def key_columns(lines: Sequence[Printed], columns: int) -> set[int]:
+    """The columns whose entries take one line each: serial numbers and figures."""
+    found = set()
+    for col in range(columns):
+        held = [line.cells[col] for line in lines if col in line.cells and not line.total]
+        figures = sum(bool(_FIGURE.match(s)) for s in held)
+        serials = sum(bool(_SERIAL.match(s)) for s in held) if col <= 1 else 0
+        if held and (figures >= _FIGURES * len(held) or serials >= _SERIALS * len(held)):
+            found.add(col)
+    return found
+
+
+def partition(lines: Sequence[Printed], columns: int, rules: Sequence[float]) -> list[list[Printed]]:
+    """The lines of each entry, from the top down. ``rules`` are the heights of lines drawn across the table."""
+    if not lines:
+        return []
+    keys = key_columns(lines, columns)
+    lines = _marked(lines, keys)
+    need = min(2, len(keys))
+    blocks = _blocks(lines, need, rules)
+    alignment = _alignment(blocks, need)
+    out: list[list[Printed]] = []
+    loose: list[Printed] = []  # text that no anchor stands by, above the first entry
+    for block in blocks:
+        anchors = _anchors(block, need)
+        if len(anchors) > 1:
+            out += _parted(block, anchors, alignment)
+        elif not anchors and need and _is_remainder(block, out, rules):
+            (out[-1] if out else loose).extend(block)
+        else:
+            out.append([*block])
+    if loose:
+        out.insert(0, loose)
+    return out
+
+
+def _marked(lines: Sequence[Printed], keys: set[int]) -> list[Printed]:
+    """The lines with the columns in which each has a figure. One wrapped over two lines (``12800.0``, ``0``) is in
+    neither."""
+    halves: set[tuple[int, int]] = set()
+    for col in keys:
+        held = [(i, line) for i, line in enumerate(lines) if col in line.cells]
+        pairs = [
+            (i, j)
+            for (i, a), (j, b) in itertools.pairwise(held)
+            if _CENTS.match(a.cells[col] + b.cells[col])
+            and not _CENTS.match(a.cells[col])
+            and b.middle - a.middle < 1.6 * a.row.size
+        ]
+        whole = sum(bool(_CENTS.match(line.cells[col])) for _, line in held)
+        if whole + 2 * len(pairs) >= 0.8 * len(held):
+            halves |= {(i, col) for pair in pairs for i in pair}
+    return [
+        replace(line, keys=frozenset(c for c in keys & line.cells.keys() if (i, c) not in halves))
+        for i, line in enumerate(lines)
+    ]
+
+
+def _is_remainder(block: Sequence[Printed], before: Sequence[Sequence[Printed]], rules: Sequence[float]) -> bool:
+    """Whether lines without an anchor are no entry of their own (as a heading, or a row of words, is)."""
+    if not before or len(block) > 1 or rules:
+        return False
+    return len(block[0].cells) == 1 and min(block[0].cells) > 1
+
+
+def _blocks(lines: Sequence[Printed], need: int, rules: Sequence[float]) -> list[list[Printed]]:
+    """The lines parted where a rule or a gap wider than that between the lines of a cell lies."""
+    ruled = sum(any(a.middle < y < b.middle for y in rules) for a, b in itertools.pairwise(lines))
+    anchors = sum(_strong(line, need) for line in lines)
+    dense = ruled >= 1 and ruled + 1 >= _DENSE * max(anchors, 2)
+    lead = _lead(lines)
+    out = [[lines[0]]]
+    for a, b in itertools.pairwise(lines):
+        parted = any(a.middle < y < b.middle for y in rules)
+        if parted or (not dense and lead is not None and b.middle - a.middle > 1.06 * lead + 0.6):
+            out.append([b])
+        else:
+            out[-1].append(b)
+    return out
+
+
+def _lead(lines: Sequence[Printed]) -> float | None:
+    """How far apart the lines of one cell are: the least that two lines in one column are apart."""
+    last: dict[int, Printed] = {}
+    pitches = []
+    for line in lines:
+        for col in line.cells:
+            if col in last and line.row.size <= 1.2 * last[col].row.size:
+                pitches.append(line.middle - last[col].middle)
+            last[col] = line
+    size = min((line.row.size for line in lines), default=0.0)
+    return min((p for p in pitches if p >= 0.9 * size), default=None)
+
+
+def _strong(line: Printed, need: int) -> bool:
+    return line.total or len(line.keys) >= need > 0
+
+
+def _anchors(block: Sequence[Printed], need: int) -> list[int]:
+    """Which lines of a block begin (or are the middle, the end of) an entry. A line with a lone figure is not one
+    where the entry close by lacks just that figure: it was wrapped there."""
+    strong = [i for i, line in enumerate(block) if _strong(line, need)]
+    out = []
+    for i, line in enumerate(block):
+        if i in strong:
+            out.append(i)
+        elif line.keys:
+            near = [block[s] for s in strong if abs(block[s].middle - line.middle) < 1.6 * line.row.size]
+            if not any(not s.total and not line.keys & s.cells.keys() for s in near):
+                out.append(i)
+    return out
+
+
+Alignment = Callable[[Sequence[Printed], int], float]
+
+
+def _top(lines: Sequence[Printed], anchor: int) -> float:
+    return lines[anchor].middle - lines[0].middle
+
+
+def _middle(lines: Sequence[Printed], anchor: int) -> float:
+    return abs((lines[0].middle + lines[-1].middle) / 2 - lines[anchor].middle)
+
+
+def _bottom(lines: Sequence[Printed], anchor: int) -> float:
+    return lines[-1].middle - lines[anchor].middle
+
+
+def _alignment(blocks: Sequence[Sequence[Printed]], need: int) -> Alignment:
+    """At which height of their entries anchors stand: what the entries that are known to be one say, else what
+    parts the others best."""
+    best: Alignment = _middle
+    least = float("inf")
+    held = [(block, _anchors(block, need)) for block in blocks]
+    for way in (_middle, _top, _bottom):
+        cost = 0.0
+        for block, anchors in held:
+            if len(anchors) == 1:
+                cost += way(block, anchors[0])
+            elif anchors:
+                cost += _best_parting(block, anchors, way)[0]
+        if cost < least - 0.01:
+            best, least = way, cost
+    return best
+
+
+def _parted(block: Sequence[Printed], anchors: Sequence[int], way: Alignment) -> list[list[Printed]]:
+    _, ends = _best_parting(block, anchors, way)
+    return [list(block[a:b]) for a, b in itertools.pairwise((0, *ends))]
+
+
+def _best_parting(block: Sequence[Printed], anchors: Sequence[int], way: Alignment) -> tuple[float, tuple[int, ...]]:
+    """The ends of the entries of a block, an entry an anchor, and how far anchors are off where they should be."""
+    # best[e]: the least cost of the entries up to the last anchor seen, the last of them ending before line e.
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for k, anchor in enumerate(anchors):
+        stops = range(anchor + 1, anchors[k + 1] + 1) if k + 1 < len(anchors) else (len(block),)
+        after: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for end in stops:
+            found = [
+                (cost + way(block[start:end], anchor - start), (*ends, end)) for start, (cost, ends) in best.items()
+            ]
+            after[end] = min(found, key=lambda f: f[0])
+        best = after
+    return best[len(block)]
