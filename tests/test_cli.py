@@ -102,12 +102,36 @@ def test_batch_makes_a_row_of_every_file_the_bad_ones_too(tmp_path: Path) -> Non
     (folder / "一月" / "合同.pdf").write_bytes(CLEAN.read_bytes())
     (folder / "合同.pdf").write_bytes(FAULTY.read_bytes())
     (folder / "空.pdf").write_bytes(b"")
-    done = run("batch", folder, "-o", out, "-f", "json")
-    rows = [json.loads(line) for line in (out / "results.jsonl").read_text("utf-8").splitlines()]
-    assert done.returncode == 3
-    assert [(Path(r["file"]).name, r["codes"], bool(r["error"])) for r in rows] == [
-        ("合同.pdf", [], False), ("合同.pdf", ["AMT101"], False), ("空.pdf", [], True)]  # fmt: skip
-    assert {p.name for p in out.iterdir()} == {"results.jsonl", "一月__合同.pdf.json", "合同.pdf.json"}
+    done = run("batch", folder, "-o", out, "--workers", "1", "--json-log")
+    assert done.returncode == 3, done.stderr
+    log = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [e["codes"] for e in log if e["event"] == "done"] == [["AMT101"], []]
+    assert "文件 3，合同 2：读取 2，重新核对 0，略过 0，未能读取 1；错误 1" in done.stdout
+    assert {p.name for p in out.iterdir()} == {
+        "contracts", "contracts.duckdb", "index.html", "journal.jsonl", "portfolio.xlsx", "summaries"}  # fmt: skip
+    asked = run("query", out, "SELECT name, reason, summary FROM files ORDER BY name", "--json")
+    rows = json.loads(asked.stdout)
+    assert [(Path(r["name"]).name, r["reason"]) for r in rows] == [
+        ("合同.pdf", None),
+        ("合同.pdf", None),
+        ("空.pdf", "unreadable"),
+    ]
+    assert all("甲方" in (out / r["summary"]).read_text("utf-8") for r in rows if r["summary"])
+    assert run("query", out, "SELECT sum(total) FROM contracts", "--csv").stdout.splitlines()[1] == "904600.00"
+    again = run("batch", folder, "-o", out, "--resume", "--ignore", "AMT101", "--fail-on", "error")
+    assert "读取 0，重新核对 2，略过 1" in again.stdout
+    assert again.stderr == f"{folder}/合同.pdf: 未发现问题\n{folder}/一月/合同.pdf: 未发现问题\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [([], "--list"), (["--memory", "much", "x.pdf"], "2G"), (["--ray-address", "auto", "x.pdf"], "--engine ray"),
+     (["@gone.txt"], "gone.txt"), (["--workers", "0", "x.pdf"], "--workers")],
+)  # fmt: skip
+def test_a_wrong_call_of_batch_ends_with_2_and_says_why(args: list[str], said: str, tmp_path: Path) -> None:
+    done = run("batch", *args, "-o", tmp_path / "out")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert said in done.stderr
 
 
 def test_rules_explain_and_schema() -> None:

@@ -27,6 +27,7 @@ def batch(inputs: Sequence[str], out: Path, formats: Sequence[str], lang: Lang, 
         raise UsageError("没有给出要处理的文件。", "请给出目录、文件、压缩包，或用 --list 给出清单。")
     if options["ray_address"] and options["engine"] != "ray":
         raise UsageError("--ray-address 只用于 --engine ray。", "请加上 --engine ray。")
+    _require_sound_figures(options["settings"])
     job = Job(
         options={k: options[k] for k in ("password", "ocr", "cache", "settings")},
         formats=tuple(formats),
@@ -40,6 +41,13 @@ def batch(inputs: Sequence[str], out: Path, formats: Sequence[str], lang: Lang, 
     if not options["quiet"]:
         click.echo(closing(summary, out, lang))
     return status(summary, options["fail_on"])
+
+
+def _require_sound_figures(settings: Any) -> None:
+    """Refuses thresholds of the rules across contracts that cannot be read: now, and not after the run."""
+    from contract_parse.check.across import Figures
+
+    Figures.of(settings.across)
 
 
 def _reporter(options: dict[str, Any], lang: Lang) -> Reporter:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
-from contract_parse.batch.database import write_database
+from contract_parse.batch.work import Job
 
 
-def finish_run(out: Path, lang: Literal["zh", "en"]) -> None:
+def finish_run(out: Path, job: Job) -> None:
     """Writes the portfolio (``index.html``, ``portfolio.xlsx``) and ``contracts.duckdb`` of what ``out`` holds.
 
     Raises OutputError.
     """
-    from importlib.util import find_spec
-
-    if find_spec("contract_parse.batch.portfolio") is None:
-        write_database(out)
-        return
+    from contract_parse.batch.database import write_database
     from contract_parse.batch.portfolio import write_portfolio
 
-    write_database(out, write_portfolio(out, lang))
+    write_database(out, write_portfolio(out, job.lang, job.options.get("settings")))

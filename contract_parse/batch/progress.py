@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Callable
-from typing import IO, Any, Literal, Protocol
+from typing import IO, TYPE_CHECKING, Any, Literal, Protocol
 
 from contract_parse.batch.work import Outcome
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Lang = Literal["zh", "en"]
 
@@ -111,15 +113,16 @@ class JsonLines(Silent):
 class Bar(Silent):
     """A bar with rate, time left, failures and the files in hand; failures stay on the screen above it."""
 
-    def __init__(self, lang: Lang, stream: IO[str] | None = None) -> None:
-        from rich.console import Console, Group
+    def __init__(self, lang: Lang, console: Console | None = None) -> None:
+        from rich.console import Console as StandardError
+        from rich.console import Group
         from rich.live import Live
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
         from rich.text import Text
 
         self._lang, self._failed, self._worked = lang, 0, 0
         self._current: dict[str, str] = {}
-        self._console = Console(file=stream or sys.stderr)
+        self._console = console or StandardError(stderr=True)
         self._progress = Progress(
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
             TimeRemainingColumn(), TextColumn("{task.fields[failed]}", style="red"), console=self._console,

@@ -50,7 +50,6 @@ def query(out: Path, sql: str) -> Result:
         raise UsageError("查询有误：{why}。", "各表的列见 docs/tables.md，或执行 SHOW ALL TABLES。", why=_first_line(e)) from e  # fmt: skip
 
 
-
 def _first_line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0].rstrip(".!。")
 

@@ -87,7 +87,7 @@ def run(
         if finish is None:
             from contract_parse.batch.finish import finish_run
 
-            finish_run(out, job.lang)
+            finish_run(out, job)
         else:
             finish(out)
         _count(summary, journal)
