@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from contract_parse.model.contract import Contract, PaymentDay
 from contract_parse.model.due_dates import Calendar, later
@@ -37,6 +37,7 @@ _LASTED = re.compile(r"满$")
 def payment_calendar(contract: Contract, assume: Mapping[str, dt.date]) -> list[PaymentDay]:
     """A line for each instalment, dated where its events are; empty where no instalment can be dated."""
     days = _events(contract, assume)
+    guessed = {*assume, *({"warranty_end"} if "acceptance" in assume else ())}
     own = Calendar(days.get("signing"), days.get("start"), days.get("end"))
     same = Counter((p.component, p.trigger, p.clause) for p in contract.payments)
     seen: Counter[tuple[str | None, str | None, str | None]] = Counter()
@@ -46,7 +47,7 @@ def payment_calendar(contract: Contract, assume: Mapping[str, dt.date]) -> list[
         seen[key] += 1
         line = PaymentDay(sequence=p.sequence, component=p.component, percent=p.percent, amount=p.amount,
                           clause=p.clause, evidence=p.evidence)  # fmt: skip
-        dated = {"day": p.due_date} if p.due_date is not None else _dated(p, seen[key], same[key], own, days, assume)
+        dated = {"day": p.due_date} if p.due_date is not None else _dated(p, seen[key], same[key], own, days, guessed)
         found.append(line.model_copy(update=dated))
     return found if any(line.day is not None for line in found) else []
 
@@ -67,7 +68,7 @@ def _events(contract: Contract, assume: Mapping[str, dt.date]) -> dict[str, dt.d
 
 
 def _dated(
-    p: Payment, number: int, times: int, own: Calendar, days: Mapping[str, dt.date], assume: Mapping[str, dt.date]
+    p: Payment, number: int, times: int, own: Calendar, days: Mapping[str, dt.date], guessed: Collection[str]
 ) -> dict[str, object]:
     words, events = p.trigger or "", []
     for event, pattern in _EVENTS.items():
@@ -90,7 +91,7 @@ def _dated(
     day = last if p.due is None else later(last, p.due)
     if day is None:
         return {"counted_from": events}
-    return {"day": day, "counted_from": events, "event_on": first, "assumed": any(e in assume for e in events),
+    return {"day": day, "counted_from": events, "event_on": first, "assumed": any(e in guessed for e in events),
             "earliest": p.due is None, "note": _note(last, day, p.due)}  # fmt: skip
 
 
