@@ -73,6 +73,11 @@ class _Reader:
         found: list[tuple[int, Deadline]] = []
         binding = terms(self.each, self.reading, lengths)
         joined = [self._joined(r, binding) for r in ranges]
+        for i, t in enumerate(joined):  # of two ranges beside one length the nearer is its own
+            if t is not None and any(
+                t is u and self._apart(t, ranges[k]) < self._apart(t, ranges[i]) for k, u in enumerate(joined)
+            ):
+                joined[i] = None
         for i, t in enumerate(binding):
             if not any(t is j for j in joined):
                 near = (binding[i - 1] if i else None, t, binding[i + 1] if i + 1 < len(binding) else None)
@@ -92,6 +97,10 @@ class _Reader:
     def _open(self, start: int, end: int) -> bool:
         """Neither inside a title (《…三年行动方案》) nor under a box left empty."""
         return not any(a <= start and end <= b for a, b in self.hidden) and not _UNCHOSEN.search(self.s[:start])
+
+    @staticmethod
+    def _apart(t: Term, r: RangeMatch) -> int:
+        return max(r.start - t.duration.end, t.duration.start - r.end)
 
     def _joined(self, r: RangeMatch, binding: list[Term]) -> Term | None:
         """The length stated beside a range (服务期12个月，自…起至…止): one obligation told twice."""

@@ -35,6 +35,7 @@ _FINE_BEHIND = re.compile(
 )
 _NOT_FINE = re.compile(r"单价|每月服务费为|合同(?:总)?(?:价|金额|额)为|保证金(?:金额)?为|押金|预付|工资")
 _BOTH = re.compile(r"两者|二者|上述|前述|以上|双方|均[以不]")
+_EACH = re.compile(r"每(?:人|一)?[次处件项起例人条]")
 _LIMITS = re.compile(r"(?:违约金|赔偿|罚款)[^:]{0,8}(?:限额|上限|最高)")
 
 
@@ -110,17 +111,21 @@ def _is_rate(s: str, p: PercentMatch, label: str) -> bool:
     if pattern("threshold_after").match(behind.lstrip("的")):
         return False
     own = part + (nearest[0] if nearest else "")
+    if pattern("taken_off_before").search(part) and not re.match(rf"^(?:的|作为)*(?:{_other_shares()})", behind):
+        return True
     if re.search(r"税率|增值税|预付款|首付款|进度款|保证金|质保金|定金|押金", own) and not pattern("penal").search(own):
         return False
-    if re.match(rf"^(?:的|作为|用作|为)*(?:{'|'.join(vocabulary('penalties')['other_share'])})", behind):
+    if re.match(rf"^(?:的|作为|用作|为)*(?:{_other_shares()})", behind):
         return False
-    if pattern("taken_off_before").search(part):
-        return True
     if re.search(r"(?:支付|付)[^,;]{0,16}$", part) and not pattern("penal").search(own):
         return False
     if pattern("taken_off_behind").match(behind):
         return True
     return bool(pattern("penal").search(label + s[: p.start] + behind))
+
+
+def _other_shares() -> str:
+    return "|".join(vocabulary("penalties")["other_share"])
 
 
 def _period(s: str, p: PercentMatch | AmountMatch, after: int) -> Per:
@@ -237,6 +242,8 @@ def _capped(
                 replace(f, penalty=limited(f.penalty)) if f.path == each.path and open_(f.penalty) else f for f in found
             ]
         return new, found
+    if any(at < cap.start for at, _ in new) and _EACH.search(each.s[: cap.start]):  # 每处扣50元，累计不超过5%
+        return [(at, limited(p)) if at < cap.start else (at, p) for at, p in new], found
     if new and not _EARLIER.search(each.s[: cap.start]):
         return [(at, limited(p)) if open_(p) else (at, p) for at, p in new], found
     own = [f for f in found if f.path == each.path and open_(f.penalty)]

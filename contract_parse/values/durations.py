@@ -11,7 +11,7 @@ from contract_parse.values.folded import Folded, before
 from contract_parse.values.numerals import NUMERAL, is_digit_style, parse_numeral
 
 _UNITS: dict[str, Unit] = {
-    "工作日": "working_day", "工作天": "working_day", "日历天": "calendar_day", "日历日": "calendar_day",
+    "工作日": "working_day", "银行工作日": "working_day", "工作天": "working_day", "日历天": "calendar_day", "日历日": "calendar_day",
     "自然日": "calendar_day", "自然天": "calendar_day", "小时": "hour", "分钟": "hour", "天": "day", "日": "day",
     "周": "week", "星期": "week", "礼拜": "week", "月": "month", "季度": "quarter", "年": "year", "年度": "year",
     "周年": "year", "整年": "year", "h": "hour", "H": "hour",
@@ -19,7 +19,7 @@ _UNITS: dict[str, Unit] = {
 
 # What may not follow: the unit would be part of another word (1天线 is no day, 三年行动计划 no term).
 _UNIT = (
-    r"(?P<unit>工作日|工作天|日历天|日历日|自然日|自然天|小时(?!工|候|制)|分钟|周年|整年|年度|"
+    r"(?P<unit>(?:银行)?工作日|工作天|日历天|日历日|自然日|自然天|小时(?!工|候|制)|分钟|周年|整年|年度|"
     r"年(?![级龄代薪]|期(?:贷款|LPR|存款|定期|国债|以上)|一遇|计划|规划|行动|\d{1,2}月)|"
     r"天(?![线然津猫平窗花车棚桥河府])|日(?![常志语产化程供光均]|期(?![满限间届内]))|星期(?![一二三四五六日天])|礼拜|"
     r"周(?![边围岁转期末长一二三四五六日])|季度|月(?!球)|[hH](?![A-Za-z0-9]))"

@@ -65,9 +65,20 @@ def _tells_price(s: str, t: Token, unit: Unit, everything: Sequence[Token]) -> b
     if t.kind != "amount" or unit.labelled or not any(o.value != t.value for o in everything if o.value is not None):
         return False
     part = re.split(r"[,;。:](?!¥|人民币|\()", s[unit.start : t.start])[-1]
-    return bool(words("price_told").search(part)) and not (
-        words("pay").search(part) or words("label").search(part) or says_when(part) or service_year(part)
-    )
+    told = words("price_told").search(part)
+    if told is None:
+        return False
+    following = next((o for o in everything if o.start >= t.end and o.value is not None), None)
+    if told["rate"] and (following is None or not _part_of(following, t)):
+        return False  # 服务费每月10万元，按月支付
+    return not (words("pay").search(part) or words("label").search(part) or says_when(part) or service_year(part))
+
+
+def _part_of(paid: Token, price: Token) -> bool:
+    """Whether what is paid follows from a price by the month or year: a share of it, or several months at once."""
+    if paid.kind == "percent" or paid.value is None or not price.value:
+        return paid.kind == "percent"
+    return paid.value > price.value and paid.value % price.value == 0
 
 
 def _rhythm(passage: Passage, s: str, titled: bool) -> Instalment | None:

@@ -48,7 +48,8 @@ def base_of(component: Component | None, amounts: Amounts, months: int | None) -
 
 def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
     """The payments of one component (or of the whole contract) in the order stated, ``sequence`` from 1."""
-    listed = _each_year(_expand(_one_statement(list(stated), base), base), base)
+    told = _one_statement(list(stated), base)
+    listed = _each_year(told, base) or _expand(told, base)
     out: list[Payment] = []
     shares: list[Decimal | None] = []  # unrounded, so that what thirds leave is right to the fen
     for i, one in enumerate(listed):
@@ -206,17 +207,24 @@ def _expand(stated: Sequence[Instalment], base: Base) -> list[Instalment]:
 
 
 def _each_year(listed: list[Instalment], base: Base) -> list[Instalment]:
-    """The instalments of one year as often as there are years: 每年分两次支付，每次5万元 in three years."""
+    """The instalments of one year as often as there are years: 每年分两次支付，每次5万元 in three years; none where
+    they are not a year's."""
     years = (base.months or 0) // 12
     if years < 2 or (base.months or 0) % 12 or len(listed) < 2 or any(o.service_year for o in listed):
-        return listed
+        return []
+    if any(o.every not in (None, 12) for o in listed) or not any("每" in o.passage.s for o in listed):
+        return []
     amounts = [o.amount for o in listed]
     if base.amount is not None and None not in amounts:
         whole = sum((a for a in amounts if a is not None), Decimal(0)) * years == base.amount
     else:
-        percents = [o.percent if o.relative == "year" else None for o in listed]
-        whole = None not in percents and sum((p for p in percents if p is not None), Decimal(0)) == _HUNDRED
-    return listed * years if whole and any("每" in o.passage.s for o in listed) else listed
+        listed = [o if o.relative or not o.remainder else replace(o, relative="year") for o in listed]
+        shares = [o.percent if o.relative == "year" else None for o in listed]
+        if shares[-1] is None and listed[-1].relative == "year" and None not in shares[:-1]:
+            shares[-1] = _HUNDRED - sum((p for p in shares if p is not None), Decimal(0))
+            listed[-1] = replace(listed[-1], percent=shares[-1])
+        whole = None not in shares and sum((p for p in shares if p is not None), Decimal(0)) == _HUNDRED
+    return [replace(o, every=None) for o in listed] * years if whole else []
 
 
 def _count(one: Instalment, others: Sequence[Instalment], base: Base) -> tuple[int, Instalment]:

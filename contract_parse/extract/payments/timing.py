@@ -74,7 +74,11 @@ def allowed(s: str, d: DurationMatch) -> bool:
         return False
     if re.search(r"(?:月|每月|次月|当月|季度首月)$", before) and d.unit == "day":
         return False
-    return bool(_USED.match(after) or _CREDIT.search(before)) or every or d.unit in ("working_day",)
+    return (
+        bool(_USED.match(after) or re.search(r"[始束货工满期]前的?$", before) or _CREDIT.search(before))
+        or every
+        or d.unit in ("working_day",)
+    )
 
 
 def duration(s: str, d: DurationMatch) -> Duration:
