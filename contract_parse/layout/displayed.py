@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from contract_parse.model.geometry import Affine, Box, apply_affine
+from contract_parse.model.geometry import Box, Way, apply_affine
 from contract_parse.model.layout import Block, Cell, Layout, Line, Paragraph, Table
 from contract_parse.model.page import Page
 from contract_parse.model.text import Text
@@ -21,14 +21,14 @@ def as_displayed(layout: Layout, pages: tuple[Page, ...]) -> Layout:
     )
 
 
-def _block(block: Block, turns: Mapping[int, Affine]) -> Block:
+def _block(block: Block, turns: Mapping[int, Way]) -> Block:
     if isinstance(block, Paragraph):
         return replace(block, text=_text(block.text, turns), lines=tuple(_line(line, turns) for line in block.lines))
     boxes = tuple((page, apply_affine(turns.get(page), box)) for page, box in block.boxes)
     return replace(block, cells=tuple(_cell(c, turns, block) for c in block.cells), boxes=boxes)
 
 
-def _cell(cell: Cell, turns: Mapping[int, Affine], table: Table) -> Cell:
+def _cell(cell: Cell, turns: Mapping[int, Way], table: Table) -> Cell:
     page = next(
         (g.page for g in cell.text.glyphs if g is not None and g.page is not None),
         table.boxes[0][0] if table.boxes else 0,
@@ -36,15 +36,15 @@ def _cell(cell: Cell, turns: Mapping[int, Affine], table: Table) -> Cell:
     return replace(cell, text=_text(cell.text, turns), box=_box(cell.box, page, turns))
 
 
-def _line(line: Line, turns: Mapping[int, Affine]) -> Line:
+def _line(line: Line, turns: Mapping[int, Way]) -> Line:
     return replace(line, text=_text(line.text, turns), box=_box(line.box, line.page, turns))
 
 
-def _text(text: Text, turns: Mapping[int, Affine]) -> Text:
+def _text(text: Text, turns: Mapping[int, Way]) -> Text:
     if not any(g is not None and g.page in turns for g in text.glyphs):
         return text
     return Text(text.s, (g if g is None else g._replace(box=_box(g.box, g.page, turns)) for g in text.glyphs))
 
 
-def _box(box: Box | None, page: int | None, turns: Mapping[int, Affine]) -> Box | None:
+def _box(box: Box | None, page: int | None, turns: Mapping[int, Way]) -> Box | None:
     return None if box is None or page is None else apply_affine(turns.get(page), box)

@@ -224,10 +224,26 @@ def build(found: Found, rows: Sequence[Row], rules: Sequence[Segment], page: int
     groups, labels = with_groups(lines, found.cuts, ys)
     for at, group in enumerate(groups, first):
         spanned = {g.column for g in labels if g.first <= at - first < g.end}
-        cells += _cells([line.row for line in group], at, found.cuts, spanned, page, number)
+        cells += _cells([line.row for line in group], at, found.cuts, spanned, box, page, number)
     cells += [_group_cell(g, first, page, number) for g in labels]
     xs = (box.x0, *found.cuts, box.x1)
     return Part(tuple(cells), xs, first + len(groups), ((page, box),), ruled=False, header_rows=first)
+
+
+def _widen(held: dict[int, list[Word]], reach: dict[int, int], cuts: Sequence[float], table: Box) -> None:
+    """Gives a total's label the columns in whose middle it stands, from the first on."""
+    col = min(held)
+    if col == 0 or col in reach:
+        return
+    label = bounding(w.box for w in held[col])
+    size = held[col][0].size
+    stop = min((c for c in held if c > col), default=len(cuts) + 1)
+    edges = [table.x0, *cuts, table.x1]
+    off = {last: abs((edges[0] + edges[last + 1]) / 2 - label.centre[0]) for last in range(col, stop)}
+    last = min(off, key=lambda k: off[k])
+    if off[last] < min(2 * size, abs((edges[col] + edges[col + 1]) / 2 - label.centre[0])):
+        held[0] = held.pop(col)
+        reach[0] = last
 
 
 def _group_cell(label: GroupLabel, first: int, page: int, number: Callable[[], int]) -> PartCell:
@@ -241,11 +257,12 @@ def _cells(
     at: int,
     cuts: Sequence[float],
     spanned: set[int],
+    table: Box,
     page: int,
     number: Callable[[], int],
 ) -> list[PartCell]:
     """The cells of one row but those ``spanned`` by a group's label. A total's label may run over several
-    columns; it spans them then."""
+    columns, or stand in the middle of several; it spans them then."""
     held: dict[int, list[Word]] = {}
     reach: dict[int, int] = {}
     for row in group:
@@ -259,6 +276,8 @@ def _cells(
                 continue
             for word in part:
                 held.setdefault(column_of(word, cuts), []).append(word)
+    if any(declares_sum(row) for row in group) and not spanned:
+        _widen(held, reach, cuts, table)
     cells: list[PartCell] = []
     taken = set(spanned)
     for col in sorted(held):

@@ -18,6 +18,7 @@ from contract_parse.values.capital import find_capitals
 from contract_parse.values.money import find_amounts, find_labelled_amounts
 
 _LABEL = re.compile(r"^(?:\d{1,2}[-~至到]\d{1,2}[项条行]?)?.*?(?=小写|大写|人民币|RMB|:|¥|\d|$)")
+_CENTS = re.compile(r"[¥]?\d[\d,]*\.\d\d(?:元)?")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
@@ -26,8 +27,9 @@ def total_row(line: Line, cells: list[Cell], columns: Columns) -> Line | None:
     vocab = vocabulary()
     quantity, unit_price = figures.count(line.text("quantity"))[0], figures.money(line.text("unit_price"))
     priced = quantity is not None and unit_price is not None and "amount" in line.cells
-    plain = figures.words(line.text("unit")) is None and not priced
     for cell in cells[:3]:
+        # A label set to the middle of a merged row may stand where the units do.
+        plain = not priced and (cell is line.cells.get("unit") or figures.words(line.text("unit")) is None)
         if cell is line.cells.get("amount") and len(cells) > 1:
             continue
         s = cell.text.view.s
@@ -90,6 +92,10 @@ def _sum(
     scale = columns.scales.get("amount", columns.scales.get("unit_price", 1))
     other = ("quantity", "periods", "number", "tax_amount", "excluded_amount")
     only_quantity = [line.cells[role] for role in other if role in line.cells and line.cells[role].colspan == 1]
+    # Amounts with cents are no numbers of rows: one set to the middle of merged cells may stand there.
+    only_quantity = [
+        c for c in only_quantity if not (c is line.cells.get("number") and _CENTS.fullmatch(c.text.view.s))
+    ]
     for cell in reversed(cells):
         found = find_capitals(cell.text.view.s)
         if found and capital is None:

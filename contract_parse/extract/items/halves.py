@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from contract_parse.extract.items.header import Grid, Header, distinct
 from contract_parse.extract.items.lines import number_style
+from contract_parse.extract.items.vocabulary import plain_header, vocabulary
 from contract_parse.model.layout import Cell
 
 
@@ -45,7 +46,7 @@ def stacked(grid: Grid, header: Header, stop: int) -> tuple[Header, list[list[Ce
     halves: list[list[list[Cell | None]]] = [[] for _ in bounds]
     whole: list[list[Cell | None]] = []
     for row in grid[header.last + 1 : stop]:
-        if any(c.col < s < c.col + c.colspan for c in distinct(row) for s in starts[1:]):
+        if any(c.col < s < c.col + c.colspan for c in distinct(row) for s in starts[1:]) or _is_sum(row):
             whole.append(_one(row, bounds))
         else:
             for half, (a, b) in zip(halves, bounds, strict=True):
@@ -53,6 +54,12 @@ def stacked(grid: Grid, header: Header, stop: int) -> tuple[Header, list[list[Ce
     ordered = list(zip(*halves, strict=True)) if _row_by_row(halves) else halves
     rows = [row for part in ordered for row in part]
     return head, out + rows + whole
+
+
+def _is_sum(row: Sequence[Cell | None]) -> bool:
+    """Whether a row holds a total's label and one more cell, so that it is of all halves."""
+    cells = distinct(row)
+    return len(cells) == 2 and bool(vocabulary().strong.fullmatch(plain_header(cells[0].text.view.s)))
 
 
 def _one(row: Sequence[Cell | None], bounds: Sequence[tuple[int, int]]) -> list[Cell | None]:
