@@ -116,7 +116,7 @@ def item_table(t: Truth, style: Style, annex: str | None) -> tuple[Grid, list[di
             sums[group] += amount
         cells = {
             "number": printed, "group": item.groups[0] if item.groups else "", "name": t.told(f"name{i}", item.name), "brand": item.brand or "/", "model": t.told(f"model{i}", item.model) or "/", "unit": item.unit,
-            "quantity": plain(item.quantity) + ("" if unit_apart else item.unit), "price": money(t.told(f"price{i}", item.price)), "amount": money(t.told(f"amount_of{i}", amount)),
+            "quantity": plain(t.told(f"quantity{i}", item.quantity)) + ("" if unit_apart else item.unit), "price": money(t.told(f"price{i}", item.price)), "amount": money(t.told(f"amount_of{i}", amount)),
             "remark": item.remark or "",
         }  # fmt: skip
         line: list[str | None] = [cells[c] for c in columns]
