@@ -32,6 +32,7 @@ def batch(inputs: Sequence[str], out: Path, formats: Sequence[str], lang: Lang, 
         options={k: options[k] for k in ("password", "ocr", "cache", "settings")},
         formats=tuple(formats),
         lang=lang,
+        fetch=options["engine"] == "local",
     )
     limits = Limits(options["timeout"], options["memory"])
     summary = run(

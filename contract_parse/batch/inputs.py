@@ -11,9 +11,11 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO
 
+from contract_parse.batch.addresses import below, copy, is_address
 from contract_parse.batch.journal import Reason
 from contract_parse.errors import InputError, UsageError
 
@@ -28,7 +30,8 @@ ARCHIVE = ".zip"
 class Found:
     """One file. ``place`` tells it from all others, ``name`` is what the user called it.
 
-    ``path`` is where it lies; None for a member of an archive, which ``unpack`` writes into an open file.
+    ``path`` is where it lies; None for what lies elsewhere (``address``) and for a member of an archive, which
+    ``unpack`` writes into an open file.
     ``error`` where it cannot be read at all.
     """
 
@@ -36,6 +39,7 @@ class Found:
     name: str
     path: Path | None = None
     unpack: Callable[[IO[bytes]], None] | None = field(default=None, compare=False)
+    address: str | None = None
     error: InputError | None = field(default=None, compare=False)
     reason: Reason | None = None
 
@@ -47,7 +51,8 @@ def gathered(
     out: Path | None = None,
     password: str | None = None,
 ) -> Iterator[Found]:
-    """Every file of ``inputs`` (folders, files, patterns, archives, ``@list``) and of ``lists``, each place once.
+    """Every file of ``inputs`` (folders, files, patterns, archives, addresses, ``@list``) and of ``lists``, each place
+    once.
 
     Folders are walked without following links, their files by name; hidden files, Office's lock files and other
     kinds are left out, and so is the folder ``out``. Archives are opened with ``password`` where they need one.
@@ -56,7 +61,7 @@ def gathered(
     """
     seen: set[str] = set()
     for path, name in _paths(inputs, lists, out):
-        for found in _opened(path, name, password):
+        for found in _elsewhere(name) if is_address(name) else _opened(path, name, password):
             if found.place not in seen:
                 seen.add(found.place)
                 yield found
@@ -66,9 +71,15 @@ def counted(
     inputs: Sequence[str | os.PathLike[str]], lists: Sequence[str | os.PathLike[str]] = (), *, out: Path | None = None
 ) -> int:
     """How many files there are, members of archives at the first level included: cheap, for a progress bar."""
+    return sum(_number(*each) for each in {p: (p, n) for p, n in _paths(inputs, lists, out)}.values())
+
+
+def _number(path: Path, name: str) -> int:
     from contract_parse.batch.archives import member_count
 
-    return sum(member_count(p) if _is_archive(p) else 1 for p in {p for p, _ in _paths(inputs, lists, out)})
+    if is_address(name):
+        return sum(1 for _ in _elsewhere(name))
+    return member_count(path) if _is_archive(path) else 1
 
 
 def _paths(
@@ -81,7 +92,9 @@ def _paths(
     kept_out = out.resolve() if out is not None else None
     for name in [*plain, *(n for each in [*listed, *(os.fspath(each) for each in lists)] for n in _listed(Path(each)))]:
         path = Path(name)
-        if path.is_dir():
+        if is_address(name):
+            yield path, name
+        elif path.is_dir():
             yield from _walked(path, kept_out)
         elif not os.path.lexists(path) and glob.has_magic(name):
             yield from _matched(name, kept_out)
@@ -135,6 +148,18 @@ def _wanted(name: str) -> bool:
 
 def _inside(path: Path, folder: Path | None) -> bool:
     return folder is not None and path.resolve().is_relative_to(folder)
+
+
+def _elsewhere(address: str) -> Iterator[Found]:
+    try:
+        files = below(address)
+    except InputError as error:
+        yield Found(address, address, error=error, reason="unreadable")
+        return
+    for each in files:
+        name = each.rpartition("/")[2]
+        if each == address or (_wanted(name) and Path(name).suffix.lower() != ARCHIVE):
+            yield Found(each, each, unpack=partial(copy, each), address=each)
 
 
 def _is_archive(path: Path) -> bool:

@@ -130,10 +130,13 @@ class Intake:
             found.unpack(file)
             file.seek(0)
             sha256 = _sha256(file)
-        target.replace(_unpacked(self._out, found, sha256))
+        if found.address is None or self._job.fetch:
+            target.replace(_unpacked(self._out, found, sha256))
         return sha256
 
-    def _source(self, found: Found, sha256: str) -> Path:
+    def _source(self, found: Found, sha256: str) -> Path | str:
+        if found.address is not None and not self._job.fetch:
+            return found.address
         return found.path if found.path is not None else _unpacked(self._out, found, sha256)
 
     def _refuse(self, found: Found, error: InputError, reason: Reason) -> None:

@@ -30,7 +30,7 @@ WORK = ".work"  # members of archives while they are read
 _AHEAD = 2
 _CRASHES = 2  # a contract is given up after its second crash: the first may have been the machine's
 
-MakeEngine = Callable[[Job, int, int], Engine]  # job, workers, OCR threads of each
+MakeEngine = Callable[[Job, int | None, int], Engine]  # job, workers (None: one a core), OCR threads of each
 
 
 @dataclass
@@ -82,7 +82,7 @@ def run(
         told = reporter or Silent()
         intake = Intake(inputs, lists, out, journal, job, fingerprints(job), told, limits or Limits())
         work = _Run(out, job, intake, journal, told)
-        summary = work.work(make_engine or _processes(limits or Limits()), workers or available_cores())
+        summary = work.work(make_engine or _processes(limits or Limits()), workers)
         _remove_stale(out, journal)
         if finish is None:
             from contract_parse.batch.finish import finish_run
@@ -104,8 +104,8 @@ class _Run:
         self.out, self.job, self.intake, self.journal, self.told = out, job, intake, journal, told
         self.summary, self.ready, self.crashes = Summary(), deque[Task](), Counter[str]()
 
-    def work(self, make_engine: MakeEngine, workers: int) -> Summary:
-        self.told.start(self.intake.total(), workers)
+    def work(self, make_engine: MakeEngine, workers: int | None) -> Summary:
+        self.told.start(self.intake.total(), workers or available_cores())
         with _interruptible() as stopped:
             self._prepare(stopped)
             # A contract that is alone has its pages spread over the cores.
@@ -178,10 +178,10 @@ def available_cores() -> int:
 
 
 def _processes(limits: Limits) -> MakeEngine:
-    def make(job: Job, workers: int, threads: int) -> Engine:
+    def make(job: Job, workers: int | None, threads: int) -> Engine:
         from contract_parse.batch.local import LocalEngine
 
-        return LocalEngine(job, workers, limits, threads)
+        return LocalEngine(job, workers or available_cores(), limits, threads)
 
     return make
 

@@ -40,13 +40,18 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is the same for all contracts of a run: ``options`` of :func:`contract_parse.parse` (``settings`` among
-    them, ``select``, ``ignore`` and ``lang`` only inside it), ``formats`` beside the JSON that is always kept, ``parse`` in place of ours (a function that can be pickled)."""
+    """What is the same for all contracts of a run.
+
+    ``options`` are those of :func:`contract_parse.parse` (``settings`` among them; ``select``, ``ignore`` and ``lang``
+    only inside it), ``formats`` come beside the JSON that is always kept. ``parse`` stands in place of ours (a function
+    that can be pickled). ``fetch``: what lies at an address is brought here first, and not read by who does the task.
+    """
 
     options: dict[str, Any] = field(default_factory=dict)
     formats: tuple[str, ...] = ("html",)
     lang: Lang = "zh"
     parse: Parse | None = None
+    fetch: bool = True
 
 
 @dataclass(frozen=True, slots=True)

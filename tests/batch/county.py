@@ -19,7 +19,7 @@ from typing import Any
 
 from contract_parse.batch.engine import Event, Finished, Limits
 from contract_parse.batch.progress import Reporter
-from contract_parse.batch.run import Summary, run
+from contract_parse.batch.run import MakeEngine, Summary, run
 from contract_parse.batch.work import Job, Task, perform
 from contract_parse.errors import EncryptedError, InputError
 from contract_parse.model.contract import Check, Contract, Finding, Source
@@ -92,7 +92,7 @@ def write(folder: Path, **files: str) -> Path:
 class Here:
     """An engine of this very process: for what depends on the run and not on its workers."""
 
-    def __init__(self, job: Job, workers: int, threads: int) -> None:
+    def __init__(self, job: Job, workers: int | None, threads: int) -> None:
         self._job, self._tasks = job, deque[Task]()
         self.room = 2
 
@@ -113,14 +113,17 @@ class Here:
         self._tasks.clear()
 
 
-def go(source: Path, out: Path, *, processes: int = 0, reporter: Reporter | None = None, resume: bool = False,
-       limits: Limits | None = None, formats: tuple[str, ...] = (), finish: Any = None, **options: Any) -> Summary:  # fmt: skip
-    """A batch with the readers above, in ``processes`` (0: in this one)."""
+def go(source: Path | str, out: Path, *, processes: int = 0, reporter: Reporter | None = None, resume: bool = False,
+       limits: Limits | None = None, formats: tuple[str, ...] = (), finish: Any = None,
+       make_engine: MakeEngine | None = None, **options: Any) -> Summary:  # fmt: skip
+    """A batch with the readers above, in ``processes`` (0: in this one) or by another engine."""
     from contract_parse.batch.database import write_database
 
-    job = Job(options=options, formats=formats, parse=parse)
+    job = Job(options=options, formats=formats, parse=parse, fetch=make_engine is None)
+    if make_engine is None and not processes:
+        make_engine = Here
     return run([source], out, job, workers=processes or 1, limits=limits or Limits(60, 1 << 30), resume=resume,
-               reporter=reporter, make_engine=None if processes else Here, finish=finish or write_database)  # fmt: skip
+               reporter=reporter, make_engine=make_engine, finish=finish or write_database)  # fmt: skip
 
 
 def nothing(out: Path) -> None:
