@@ -102,11 +102,11 @@ def _value(s: str) -> Decimal | None:
 
 def _split(s: str, at: int, power: int) -> Decimal | None:
     left = _value(s[:at]) if at else None
-    if left is None:
+    if left is None or (power == 4 and left >= 10_000):  # 三万二万 are two numbers
         return None
     rest = s[at + 1 :]
     if not rest:
-        return left.scaleb(power) + 0 if left == left.to_integral_value() else _plain(left.scaleb(power))
+        return _plain(left.scaleb(power))
     spoken = _COLLOQUIAL.fullmatch(s)
     if spoken and len(rest) == 1 and rest != "零":
         right: Decimal | None = Decimal(DIGIT[rest]).scaleb(power - 1)
@@ -118,8 +118,8 @@ def _split(s: str, at: int, power: int) -> Decimal | None:
 
 
 def _plain(value: Decimal) -> Decimal:
-    """Without an exponent and without decimals that are only zeros."""
-    return Decimal(int(value)) if value == value.to_integral_value() else Decimal(format(value, "f"))
+    """Without an exponent and without zeros that end the decimals."""
+    return Decimal(f"{value.normalize():f}")
 
 
 def _decimal(s: str) -> Decimal | None:
