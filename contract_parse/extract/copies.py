@@ -17,15 +17,15 @@ from contract_parse.values.numerals import NUMERAL, parse_numeral
 _OF = rf"[_)]*(?:\({NUMERAL}\))?[_]*份+"
 # Extraction may double what is printed in fake bold (一式一式肆份份); blanks to be filled in keep their line.
 _TOTAL = re.compile(rf"[一壹](?:[一壹])?(?:式[_(]*)(?:[一壹]式[_(]*)*(?P<n>{NUMERAL}){_OF}")
-_ORIGINAL = re.compile(rf"(?:正本|原件|合同正本)[_]*(?:为|共|各?一式|一式)?[_]*(?P<n>{NUMERAL}){_OF}")
-_DUPLICATE = re.compile(rf"(?:副本|复印件)[_]*(?:为|共|各?一式|一式)?[_]*(?P<n>{NUMERAL}){_OF}")
+_ORIGINAL = re.compile(rf"(?:正本|原件|合同正本)[_]*(?:为|共|各?[一壹]式|[一壹]式)?[_]*(?P<n>{NUMERAL}){_OF}")
+_DUPLICATE = re.compile(rf"(?:副本|复印件)[_]*(?:为|共|各?[一壹]式|[一壹]式)?[_]*(?P<n>{NUMERAL}){_OF}")
 _SHARED = re.compile(
     rf"(?:共(?:计|签订|印制|制作)?|(?:合同|协议)(?:书|文本|原件)?(?:为|有|签订|共|打印|印制|,|制作)*)[_]*(?P<n>{NUMERAL}){_OF}"
 )
 _REACH = 600  # characters that a statement of copies can take up
 _VERB = r"(?:[,:]|各自|分别|各|均|执有|执存|执|持有|持|留存|保留|收存|保存|存档|存|保管|备案|备存|备查|收执|得|占|为|正本|副本|和|与|正、?副本|[(_)]|正本和副本|一式|留|用)*"
 _EACH = re.compile(
-    rf"(?:双方|甲乙(?:双)?方|甲、乙(?:双)?方|买卖双方|供需双方|各方|三方|双方当事人|甲乙丙三方|甲、乙、丙三方|[甲乙]方[、和与][甲乙]方|(?:采购人|发包人|委托人|委托方|需方|买方)[、和与](?:供应商|承包人|受托人|受托方|供方|卖方))(?:当事人)?[_]*(?:各|均|分别)[_]*{_VERB}(?P<n>{NUMERAL}){_OF}"
+    rf"(?:双方|甲乙(?:双)?方|甲、乙(?:双)?方|买卖双方|供需双方|各方|三方|双方当事人|甲乙丙三方|甲、乙、丙三方|[甲乙]方[、和与][甲乙]方|(?:采购人|发包人|委托人|委托方|需方|买方)[、和与](?:供应商|承包人|受托人|受托方|供方|卖方)|(?<=份[,;、]))(?:当事人)?[_]*(?:各|均|分别)[_]*{_VERB}(?P<n>{NUMERAL}){_OF}"
 )
 _OTHERS = (
     r"(?:[一-鿿（()]{0,12}?(?:采购代理机构|代理机构|财政局|财政部门|监管部门|监督管理部门|主管部门|监督部门|备案|鉴证方|见证方|监理单位|监理人|监理方|使用单位|交易中心|采购中心|公证处|存档|"
@@ -57,6 +57,12 @@ def _respectively() -> re.Pattern[str]:
 @per_vocabulary
 def _held() -> re.Pattern[str]:
     return re.compile(rf"(?P<who>{role_pattern()}|{_OTHERS})(?:\([^()]*\))?[_]*{_VERB}(?P<n>{NUMERAL}){_OF}")
+
+
+@per_vocabulary
+def _shared_out() -> re.Pattern[str]:
+    """Behind a number of copies: that they are held by one and another."""
+    return re.compile(rf"[,:](?:其中)?{role_pattern()}[^,。;]{{0,8}}?{NUMERAL}{_OF}[,、]{role_pattern()}")
 
 
 def copies(structure: Structure) -> Copies | None:
@@ -120,7 +126,8 @@ def _total(
     if original is not None:
         total = parse_numeral(original["n"])
         spans = [original.span()]
-        if duplicate is not None and total is not None and duplicate.start() - original.end() <= 12:
+        own = duplicate is not None and bool(_shared_out().match(s, duplicate.end()))
+        if duplicate is not None and total is not None and (own or duplicate.start() - original.end() <= 12):
             total += parse_numeral(duplicate["n"]) or 0
             spans.append(duplicate.span())
         return total, spans
@@ -174,4 +181,6 @@ def _holders(s: str, spans: list[tuple[int, int]]) -> tuple[Decimal | None, Deci
 def _further(s: str, at: int) -> Decimal:
     """正本一份、副本两份: the second number of the same holder."""
     m = re.compile(rf"[,、和及]?(?:副本|正本)[_]*(?P<n>{NUMERAL}){_OF}").match(s, at)
-    return (parse_numeral(m["n"]) or Decimal(0)) if m else Decimal(0)
+    if m is None or _shared_out().match(s, m.end()):
+        return Decimal(0)  # …，副本陆份，甲方肆份: so many were made
+    return parse_numeral(m["n"]) or Decimal(0)

@@ -126,7 +126,9 @@ class _Reader:
         lead = view.s[: found[0].start]
         if len(lead) >= 8:
             self.items.append(Prose(text, zone, clause, self.blocks, title, inline=True))
-        for label, stop in zip(found, [*(x.start for x in found[1:]), len(view.s)], strict=True):
+        # 授权代表：… 授权代表：…, two columns of which only the words are left
+        paired = zone in ("preamble", "closing") and len(found) == 2 and found[0].kind == found[1].kind and not lead
+        for n, (label, stop) in enumerate(zip(found, [*(x.start for x in found[1:]), len(view.s)], strict=True)):
             self.items.append(
                 Field(
                     label,
@@ -136,6 +138,7 @@ class _Reader:
                     clause,
                     self.blocks,
                     self.rows,
+                    column=n if paired else -1,
                     role=label.role,
                     lead=lead,
                     titles=titles,

@@ -64,6 +64,7 @@ class _Node(NamedTuple):
     step: Step | None
     before: _Node | None
     homes: frozenset[tuple[str, str]]  # (parent kind, child kind) pairs met so far
+    ran: dict[str, int]  # the last number of each kind, whatever has been opened since
 
 
 _SAME = {
@@ -250,7 +251,7 @@ def _dotted(state: _State, reading: Reading, o: tuple[int, ...]) -> list[tuple[f
 
 def read_sequence(candidates: list[Candidate]) -> list[Step | None]:
     """What becomes of each candidate, None where its number is mere text (or it has none)."""
-    nodes = [_Node(0.0, _State((), False), None, None, frozenset())]
+    nodes = [_Node(0.0, _State((), False), None, None, frozenset(), {})]
     for candidate in candidates:
         best: dict[_State, _Node] = {}
 
@@ -260,17 +261,33 @@ def read_sequence(candidates: list[Candidate]) -> list[Step | None]:
                 best[node.state] = node
 
         if not candidate.readings and not candidate.part:
-            nodes = [_Node(n.cost, n.state, None, n, n.homes) for n in nodes]
+            nodes = [_Node(n.cost, n.state, None, n, n.homes, n.ran) for n in nodes]
             continue
         for node in nodes:
             state = node.state
             if candidate.part:
                 state = _State(state.stack[:1], True)
-            offer(_Node(node.cost + (candidate.ignore if candidate.readings else 0.0), state, None, node, node.homes))
+            offer(
+                _Node(
+                    node.cost + (candidate.ignore if candidate.readings else 0.0),
+                    state,
+                    None,
+                    node,
+                    node.homes,
+                    node.ran,
+                )
+            )
             for reading in candidate.readings:
                 for cost, step, stack in _moves(state, reading):
                     total = node.cost + cost + reading.cost
-                    homes = node.homes
+                    homes, n = node.homes, step.ordinal
+                    if (
+                        reading.kind != "dotted"
+                        and n > 1
+                        and step.depth == len(state.stack)
+                        and node.ran.get(reading.kind) == n - 1
+                    ):
+                        total -= max(_first(n) - 0.9, 0.0)  # the numbers run on over the sections
                     if step.depth and not step.restart:
                         pair = (stack[step.depth - 1].kind, reading.kind)
                         if pair not in homes:
@@ -278,7 +295,12 @@ def read_sequence(candidates: list[Candidate]) -> list[Step | None]:
                             homes = homes | {pair}
                     offer(
                         _Node(
-                            total, _State(stack, state.fresh and step.depth > 0 and not step.restart), step, node, homes
+                            total,
+                            _State(stack, state.fresh and step.depth > 0 and not step.restart),
+                            step,
+                            node,
+                            homes,
+                            {**node.ran, reading.kind: n},
                         )
                     )
         nodes = sorted(best.values(), key=lambda n: n.cost)[:BEAM]

@@ -77,7 +77,7 @@ def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int 
                 break
             window.append(piece)
         weight = sum(cores(p) for p in window)
-        signed = any(is_start(p) or re.search(rf"{_SIGN}|代表人|代表:", p.text.view.s) for p in window)
+        signed = any(is_start(p) or re.search(rf"{_SIGN}|代表人|代表:|代理人:", p.text.view.s) for p in window)
         if weight < (1 if opened else 2) or not signed:
             continue
         before = highs[i - first]

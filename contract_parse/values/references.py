@@ -129,7 +129,7 @@ _CLAUSE = re.compile(
     rf"(?:第(?P<part>{_N})(?P<pw>节|部分|章|编)(?:第|(?=\d+\.))|第)(?P<list>(?:{_N}[、,至到~-]第?)*)"
     rf"(?P<n>{_N})(?P<sub>(?:{_SUB})*)(?P<w>条|款|项)(?P<subs>(?:{_UNITS})*)"
     rf"|(?P<in>{_NAMED})(?:中的?|的|之)?第?(?P<own>\d{{1,2}}(?:\.\d{{1,2}})+|\d{{1,2}}(?=[条款项]))(?P<osub>(?:{_SUB})*)[条款项]?"
-    rf"|(?<![\d.第¥])(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})+)(?P<bsub>(?:{_SUB})*)"
+    rf"|(?<![\d.第¥])(?P<blist>(?:\d{{1,2}}(?:\.\d{{1,2}})+[条款项]?[、,和及与])*)(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})+)(?P<bsub>(?:{_SUB})*)"
     r"(?:条(?!款|件)|款(?!项|额)|项(?!目))"
 )
 _UNIT_NUMBER = re.compile(
@@ -173,7 +173,10 @@ def find_clause_mentions(s: str) -> list[ClauseMention]:
             found.append(ClauseMention(m.start(), m.end(), m["own"] + _bracketed(m["osub"]), m["in"]))
             continue
         if m["bare"]:
-            found.append(ClauseMention(m.start(), m.end(), m["bare"] + _bracketed(m["bsub"])))
+            for each in re.finditer(r"\d{1,2}(?:\.\d{1,2})+", m["blist"]):
+                at = m.start("blist") + each.start()
+                found.append(ClauseMention(at, at + len(each[0]), each[0]))
+            found.append(ClauseMention(m.start("bare"), m.end(), m["bare"] + _bracketed(m["bsub"])))
             continue
         # 第二款, 第三项 by themselves point into the clause they stand in.
         if m["w"] != "条" and "." not in m["n"] and not m["part"]:

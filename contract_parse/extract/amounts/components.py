@@ -17,7 +17,7 @@ from contract_parse.values.durations import find_durations
 
 # A number in brackets before a unit was filled in: 共（3）年，计….
 _MARK = (
-    r"(?:\([一二三四五六七八九十\d]{1,3}\)(?!个(?:月|工作日|日历|自然)|[年月日天](?=[,;。、:)内期共合计]))|[①-⑳]"
+    r"(?:\([一二三四五六七八九十\d]{1,3}\)(?!个(?:月|工作日|日历|自然)|[年月日天](?=[,;。、:)内期共合计]))|[①-⑳⑴-⒇]"
     r"|(?:(?<=[;。,:␤])|^)(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d))"
 )
 _CUT = re.compile(rf"{_MARK}|[;。{BREAK}]")
