@@ -27,40 +27,46 @@ const nextDue = c => { const d = c[DUES].find(d => d[0] >= TODAY); return d ? d[
 const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 
 // What each contract is searched and counted by, worked out once.
-const NEXT = ALL.map(nextDue);
+const NEXT = ALL.map(nextDue), SUMMED = ALL.map(summed);
 const HAY = ALL.map(c => [c[TITLE], c[NUMBER], DATA.buyers[c[BUYER]], DATA.suppliers[c[SUPPLIER]], ...c[FILES]].join("\n").toLowerCase());
 const CROSSED = ALL.map(() => []);
 DATA.cross.forEach((f, i) => new Set(f[3].filter(p => !p[2]).map(p => p[0]).concat(f[4])).forEach(c => CROSSED[c].push(i)));
-const WEIGHT = ALL.map(c => DATA.verdicts.length - c[VERDICT]);
 
 const FACETS = {
   verdict: { of: c => [DATA.verdicts[c[VERDICT]]], name: v => W.verdicts[v], title: W.by_verdict },
-  code: { of: (c, i) => Object.keys(c[CODES]).concat([...new Set(CROSSED[i].map(k => DATA.cross[k][0]))]), name: v => v + " " + DATA.titles[v], title: W.by_code },
+  code: { of: (c, i) => CROSSED[i].length ? [...new Set(Object.keys(c[CODES]).concat(CROSSED[i].map(k => DATA.cross[k][0])))] : Object.keys(c[CODES]), name: v => v + " " + DATA.titles[v], title: W.by_code },
   buyer: { of: c => c[BUYER] < 0 ? [] : [c[BUYER]], name: v => DATA.buyers[v], title: W.by_buyer, sum: true },
   supplier: { of: c => c[SUPPLIER] < 0 ? [] : [c[SUPPLIER]], name: v => DATA.suppliers[v], title: W.by_supplier, sum: true },
   month: { of: c => c[SIGNED] ? [c[SIGNED].slice(0, 7)] : [], name: v => v, title: W.by_month, sum: true, ordered: true },
-  due: { of: c => [...new Set(c[DUES].map(d => d[0].slice(0, 7)))], name: v => v, title: W.by_due, hidden: true },
+  due: { of: c => c[DUES].map(d => d[0].slice(0, 7)).filter((m, i, all) => !i || m !== all[i - 1]), name: v => v, title: W.by_due, hidden: true },
   cross: { of: (c, i) => CROSSED[i], name: v => W.from_cross + " " + DATA.cross[v][0], title: W.cross, hidden: true },
 };
 const VALUES = Object.fromEntries(Object.entries(FACETS).map(([k, f]) => [k, ALL.map((c, i) => f.of(c, i).map(String))]));
+const words = new Intl.Collator("zh"), byWords = (a, b) => words.compare(a, b);
+const FOUND = ALL.map(c => c[COUNTS].reduce((s, n) => s + n, 0));
+const buyerOf = orderOf(DATA.buyers), supplierOf = orderOf(DATA.suppliers);
+function orderOf(names) { // the place of each name in the order of words; without a name comes last
+  let order = null;
+  return place => {
+    if (!order) { order = []; [...names.keys()].sort((a, b) => byWords(names[a], names[b])).forEach((place, n) => { order[place] = n; }); }
+    return place < 0 ? names.length : order[place];
+  };
+}
+// Columns by the places of two contracts.
 const COLUMNS = [
-  ["verdict", (a, b) => a[VERDICT] - b[VERDICT] || (b[COUNTS][0] - a[COUNTS][0]) || (b[COUNTS][1] - a[COUNTS][1]) || summed(b) - summed(a)],
-  ["name", (a, b) => nameOf(a).localeCompare(nameOf(b), "zh") || compare(a[NUMBER], b[NUMBER])],
-  ["buyer", (a, b) => (DATA.buyers[a[BUYER]] || "").localeCompare(DATA.buyers[b[BUYER]] || "", "zh")],
-  ["supplier", (a, b) => (DATA.suppliers[a[SUPPLIER]] || "").localeCompare(DATA.suppliers[b[SUPPLIER]] || "", "zh")],
-  ["amount", (a, b) => (b[TOTAL] ?? -1) - (a[TOTAL] ?? -1)],
-  ["signed", (a, b) => compare(b[SIGNED], a[SIGNED])],
-  ["found", (a, b) => b[COUNTS].reduce((s, n) => s + n, 0) - a[COUNTS].reduce((s, n) => s + n, 0)],
-  ["due", (a, b) => compare(nextDue(a) || "9", nextDue(b) || "9")],
+  ["verdict", (i, j) => { const a = ALL[i], b = ALL[j]; return a[VERDICT] - b[VERDICT] || b[COUNTS][0] - a[COUNTS][0] || b[COUNTS][1] - a[COUNTS][1] || summed(b) - summed(a); }],
+  ["name", (i, j) => byWords(nameOf(ALL[i]), nameOf(ALL[j])) || compare(ALL[i][NUMBER], ALL[j][NUMBER])],
+  ["buyer", (i, j) => buyerOf(ALL[i][BUYER]) - buyerOf(ALL[j][BUYER])],
+  ["supplier", (i, j) => supplierOf(ALL[i][SUPPLIER]) - supplierOf(ALL[j][SUPPLIER])],
+  ["amount", (i, j) => (ALL[j][TOTAL] ?? -1) - (ALL[i][TOTAL] ?? -1)],
+  ["signed", (i, j) => compare(ALL[j][SIGNED], ALL[i][SIGNED])],
+  ["found", (i, j) => FOUND[j] - FOUND[i]],
+  ["due", (i, j) => compare(NEXT[i] || "9", NEXT[j] || "9")],
 ];
-const collated = {}; // the order of names by their places, worked out when first asked for
+const sorted = {}; // the order by each column, worked out when first asked for
 function ranked(column) {
-  if (!collated[column]) {
-    const order = [...ALL.keys()], by = COLUMNS.find(x => x[0] === column)[1];
-    order.sort((i, j) => by(ALL[i], ALL[j]) || i - j);
-    collated[column] = order;
-  }
-  return collated[column];
+  const by = COLUMNS.find(x => x[0] === column)[1];
+  return sorted[column] ||= [...ALL.keys()].sort((i, j) => by(i, j) || i - j);
 }
 
 const state = { q: "", chosen: {}, sort: "verdict", down: false, page: 0, open: new Set(), long: new Set() };
@@ -93,7 +99,7 @@ function show() {
 }
 
 function showTable(rows, most = PAGE) {
-  let sum = 0; for (const i of rows) sum += summed(ALL[i]);
+  let sum = 0; for (const i of rows) sum += SUMMED[i];
   $("count").textContent = say(W.shown, { n: grouped(rows.length), m: grouped(ALL.length), s: money(sum) });
   const pages = Math.max(1, Math.ceil(rows.length / most)); state.page = Math.min(state.page, pages - 1);
   const body = $("table").tBodies[0], part = rows.slice(state.page * most, (state.page + 1) * most);
@@ -132,17 +138,21 @@ function detail(i) {
         left > 0 ? h("li", { class: "soft" }, say(W.more_findings, { n: left })) : null,
         CROSSED[i].slice(0, 6).map(k => h("li", {}, h("span", { class: "badge f-" + DATA.cross[k][1] }, DATA.cross[k][0]), " ", h("button", { type: "button", class: "link", on: () => only("cross", k) }, DATA.cross[k][2])))),
       c[LINK] ? h("p", {}, h("a", { href: c[LINK] }, W.open + " →")) : null,
-      h("p", { class: "soft small" }, W.files, "：", c[FILES].join("；"))),
+      h("p", { class: "soft small" }, W.files, W.colon, c[FILES].join(W.semicolon))),
     h("div", {}, c[DUES].length ? h("h3", {}, W.dues) : null, h("ul", {}, c[DUES].slice(0, 14).map(d => h("li", { class: "line" + (d[0] < TODAY ? " soft" : "") },
       h("span", { title: d[2] }, d[0], " ", W.kinds[d[1]] || d[1], d[2] ? " · " + d[2] : ""), h("span", { class: "n" }, d[3] === null ? "" : money(d[3]), d[4] ? h("span", { class: "soft small" }, " " + W.computed) : null))))))));
 }
 
 function tally(facet, found) {
-  // counts by what would be shown if this facet alone were open
-  const counts = new Map(), values = VALUES[facet], sums = FACETS[facet].sum;
+  // counts and sums by value, of what would be shown if this facet alone were open
+  const counts = new Map(), values = VALUES[facet], open = facet in state.chosen;
   for (let i = 0; i < ALL.length; i++) {
-    if (found[i] !== 2 && !(found[i] === 1 && facet in state.chosen && fits(i, facet))) continue;
-    for (const v of values[i]) { const t = counts.get(v) || [0, 0]; t[0]++; if (sums) t[1] += summed(ALL[i]); counts.set(v, t); }
+    if (found[i] === 0 || found[i] === 1 && !(open && fits(i, facet))) continue;
+    for (const v of values[i]) {
+      let t = counts.get(v);
+      if (!t) counts.set(v, t = [0, 0]);
+      t[0]++; t[1] += SUMMED[i];
+    }
   }
   return counts;
 }
@@ -164,7 +174,7 @@ function showFacets(found) {
 }
 
 function showChips() {
-  const chips = Object.entries(state.chosen).map(([k, v]) => h("button", { type: "button", on: () => choose(k, v) }, FACETS[k].title + "：" + FACETS[k].name(v) + " ×"));
+  const chips = Object.entries(state.chosen).map(([k, v]) => h("button", { type: "button", on: () => choose(k, v) }, FACETS[k].title + W.colon + FACETS[k].name(v) + " ×"));
   $("chips").replaceChildren(...chips); $("clear").disabled = !chips.length && !state.q;
 }
 
@@ -205,7 +215,9 @@ function showHead() {
 
 function showFirst() {
   const grave = { error: 0, warning: 1, doubt: 3, info: 2 };
-  const crossing = [...DATA.cross.keys()].sort((a, b) => grave[DATA.cross[a][1]] - grave[DATA.cross[b][1]] || a - b);
+  // the gravest first, and of each code one before the second of any, so that five lines show five kinds
+  const seen = {}, nth = DATA.cross.map(f => (seen[f[0]] = (seen[f[0]] || 0) + 1));
+  const crossing = [...DATA.cross.keys()].sort((a, b) => grave[DATA.cross[a][1]] - grave[DATA.cross[b][1]] || nth[a] - nth[b] || a - b);
   const worst = ranked("amount").filter(i => ALL[i][COUNTS][0] && !ALL[i][COPY]);
   $("first").append(
     h("div", {}, h("h2", {}, W.cross, crossing.length > 5 ? h("button", { type: "button", class: "link small", on: () => $("cross").scrollIntoView() }, say(W.all_n, { n: crossing.length })) : null),
@@ -216,8 +228,8 @@ function showFirst() {
 }
 
 function soon() {
-  const all = [];
-  ALL.forEach((c, i) => { if (!c[COPY]) for (const d of c[DUES]) if (d[0] >= later(-30) && d[0] <= later(90)) all.push([d, i]); });
+  const all = [], past = later(-30), last = later(90);
+  ALL.forEach((c, i) => { if (!c[COPY]) for (const d of c[DUES]) if (d[0] >= past && d[0] <= last) all.push([d, i]); });
   all.sort((a, b) => compare(a[0][0], b[0][0]));
   if (!all.length) return h("p", { class: "none" }, W.due_none);
   const sum = (from, to) => { const x = all.filter(([d]) => d[0] >= from && d[0] <= to); return [x.length, x.reduce((s, [d]) => s + (d[3] || 0), 0)]; };
@@ -242,7 +254,7 @@ function showDues() {
   const months = new Map();
   ALL.forEach(c => { if (!c[COPY]) for (const d of c[DUES]) { const k = d[0].slice(0, 7), t = months.get(k) || [0, 0]; t[0]++; t[1] += d[3] || 0; months.set(k, t); } });
   if (!months.size) return;
-  const now = TODAY.slice(0, 7), shown = [...months].sort((a, b) => compare(a[0], b[0])).filter(([k]) => k >= later(-93).slice(0, 7)).slice(0, 30);
+  const now = TODAY.slice(0, 7), first = later(-93).slice(0, 7), shown = [...months].sort((a, b) => compare(a[0], b[0])).filter(([k]) => k >= first).slice(0, 30);
   if (!shown.length) return;
   const most = Math.max(1, ...shown.map(x => x[1][1]));
   $("dues").append(h("h2", {}, W.deadlines), h("div", { class: "months" }, shown.map(([k, [n, m]]) => h("button", { type: "button", "data-month": k, class: k < now ? "past" : null, title: `${k} · ${say(W.due_sum, { n, m: money(m) })}`, on: () => only("due", k) }, h("span", {}, m ? short(m) : n), h("i", { style: `height:${Math.round(m / most * 48)}px` }), h("span", {}, k.slice(2))))));

@@ -112,14 +112,14 @@ def _contract(s: Shown, buyers: _Register, suppliers: _Register, view: Portfolio
 
 
 def _cross(f: CrossFinding, place: Mapping[str, int]) -> list[Any]:
+    concerned = sorted({place[p.sha256] for p in f.places[_PLACES:] if p.sha256 in place and p.part == "conflict"})
     places = [
         [place[p.sha256], _short(p.value, 80), int(p.part == "comparable"), (p.evidence.page or 0) if p.evidence else 0]
-        for p in f.places
+        for p in f.places[:_PLACES]
         if p.sha256 in place
     ]
     # beyond what is listed only the contracts in conflict are kept, for the filter
-    more = sorted({p[0] for p in places[_PLACES:] if not p[2]})
-    return [f.code, "doubt" if f.status == "doubt" else f.severity, _short(f.message, 600), places[:_PLACES], more]
+    return [f.code, "doubt" if f.status == "doubt" else f.severity, _short(f.message, 600), places, concerned]
 
 
 def _fen(amount: Decimal | None) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Sequence
@@ -121,6 +120,7 @@ def _dues(book: Workbook, view: PortfolioView, w: dict[str, Any]) -> None:
 
 
 def _sheet(book: Workbook, name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Any]]) -> None:
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -128,7 +128,7 @@ def _sheet(book: Workbook, name: str, columns: Sequence[tuple[str, int]], rows: 
     sheet.freeze_panes = "A2"
     for i, (_, width) in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(i)].width = width
-    head = [_cell(sheet, text) for text, _ in columns]
+    head = [WriteOnlyCell(sheet, text) for text, _ in columns]
     for cell in head:
         cell.font = Font(bold=True)
     sheet.append(head)
@@ -149,18 +149,21 @@ def _cell(sheet: Any, value: Any, at: str = "") -> Any:
 
     if value is None or value == "":
         return None
-    if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, _UNWRITABLE.sub("", value)[:_LONGEST])
-        cell.data_type = "s"
-        if _FORMULA.match(value):
-            cell.quotePrefix = True
-        if isinstance(value, Link) and at:
-            cell._hyperlink = Hyperlink(ref=at, target=quote(value.target, safe="/"))
-            cell.style = "Hyperlink"
-        return cell
-    cell = WriteOnlyCell(sheet, value)
     if isinstance(value, Decimal):
+        cell = WriteOnlyCell(sheet, value)
         cell.number_format = "#,##0.00"
-    elif isinstance(value, dt.date):
-        cell.number_format = "yyyy-mm-dd"
+        return cell
+    if not isinstance(value, str):
+        return value  # numbers, and days, which openpyxl writes as dates
+    text = _UNWRITABLE.sub("", value)[:_LONGEST]
+    link = value.target if isinstance(value, Link) and at else None
+    if link is None and not _FORMULA.match(text):
+        return text
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    if link is None:
+        cell.quotePrefix = True
+    else:
+        cell._hyperlink = Hyperlink(ref=at, target=quote(link, safe="/"))
+        cell.style = "Hyperlink"
     return cell

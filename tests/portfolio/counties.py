@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from contract_parse.batch.portfolio import view_of
 from contract_parse.batch.store import FileRow
 from contract_parse.model.digest import Digest, DigestDeadline, Place
 from contract_parse.model.settings import Settings
-from contract_parse.render.portfolio_data import PortfolioView
+from contract_parse.render.portfolio_data import PortfolioView, Shown
 from tests.across.county import PLANTS, compose_county
 from tests.across.reading import digests
 
@@ -61,3 +62,18 @@ def portfolio(n: int, seed: int = 1, lang: str = "zh", plants: int = 2) -> Portf
         for k, why in enumerate(["PDF 已加密。", "文件是空的。", "读取超过时限。"])
     ]
     return view_of(read, files, lang, Settings())  # type: ignore[arg-type]
+
+
+def enlarged(view: PortfolioView, times: int) -> PortfolioView:
+    """The view so many times over, each time with other hashes, numbers, titles and names."""
+    shown = list(view.shown)
+    for k in range(1, times):
+        for s in view.shown:
+            d = s.digest
+            number = None if d.number is None else replace(d.number, value=f"{d.number.value}/{k}")
+            other = d.model_copy(
+                update={"sha256": f"{k:04d}{d.sha256[4:]}", "number": number, "title": f"{d.title}（{k}）"}
+            )
+            buyer, supplier = (name and f"{name}{k % 4 or ''}" for name in (s.buyer, s.supplier))
+            shown.append(Shown(other, s.files, s.link, buyer, supplier))
+    return replace(view, shown=tuple(shown))

@@ -81,11 +81,14 @@ def one_holder(a: Stated, b: Stated) -> bool:
 
 def code_of(party: DigestParty) -> str | None:
     """A party's unified social credit code if its check holds; a scanned one that a single look-alike mends, mended."""
-    if party.uscc is None:
-        return None
-    if check_uscc(party.uscc.value):
-        return party.uscc.value.upper()
-    return mend_uscc(party.uscc.value) if party.uscc.scanned else None
+    return None if party.uscc is None else _sound(party.uscc.value, party.uscc.scanned)
+
+
+@lru_cache(maxsize=65536)
+def _sound(code: str, scanned: bool) -> str | None:
+    if check_uscc(code):
+        return code.upper()
+    return mend_uscc(code) if scanned else None
 
 
 def one_code(a: Stated, b: Stated) -> bool:
