@@ -95,6 +95,8 @@ def _term(each: Sentence, reading: Reading, d: DurationMatch) -> Term | None:
     late = reading.at("late", start, end)
     if late and (_WITHIN.match(after) or _single_delay(s, late.start, d)):
         return None
+    if late and re.search(r"\d[-~至到]", s[start:end]):
+        return None  # 逾期1至10日，每日…: a step of the penalty
     event, told, ahead = _event(each, reading, d)
     relation: Relation | None = None
     until = bool(_BEFORE.match(after))

@@ -61,7 +61,28 @@ def brief(d: Deadline) -> str:
         # insurance, leasing
         ("被保险人应在事故发生后48小时内报案。", ["48 hour - within buyer notice"]),
         ("承租方应在租赁期满前三个月书面提出续租申请。", ["3 month - before buyer notice"]),
+        # ends of months, quarters and years; renewals; days counted from an event
+        (
+            "乙方应于2026年6月底前完成供货，2026年10月内完成验收。",
+            ["- 2026-06-30 by supplier delivery", "- 2026-10-31 by supplier acceptance"],
+        ),
+        (
+            "2026年第三季度末完成主体开发，2026年底前完成终验。",
+            ["- 2026-09-30 by supplier delivery", "- 2026-12-31 by buyer acceptance"],
+        ),
+        ("第二阶段于2026年8月15日提交初稿。", ["- 2026-08-15 by supplier delivery"]),
+        ("设备须在合同签订之日起第45天前运抵现场。", ["45 day - within supplier delivery"]),
+        ("本合同期满后自动顺延一年。", ["1 year - for supplier service_term"]),
+        ("偏远站点的配送时间可延长至48小时。", ["48 hour - within supplier delivery"]),
+        # lists, each thing with its own length
+        (
+            "屋面防水5年，装修工程2年，保修期自竣工验收合格之日起计算。",
+            ["5 year - for supplier warranty", "2 year - for supplier warranty"],
+        ),
+        ("尾款作为质保金，自终验合格之日起满一年后15天内无息支付。", ["15 day - within buyer payment"]),
+        ("质量有问题的，供方应在7日内无条件退换。", ["7 day - within supplier cure"]),
         # both sides
+        ("保密义务自知悉之日起生效，直至合同终止满三年。", ["3 year - for both confidentiality"]),
         ("任何一方变更账户的，应提前5个工作日书面通知对方。", ["5 working_day - before both notice"]),
         ("保密义务在合同终止后三年内仍然有效。", ["3 year - for both confidentiality"]),
         ("乙方逾期交货超过20天的，甲方有权解除合同。", ["20 day - for supplier other"]),
@@ -92,6 +113,10 @@ def test_binds(s: str, expected: list[str]) -> None:
         "一年内产品同一故障累计超过三次的，应予退货。",
         "承包人未在前述28天内提出的，视为放弃。",
         "□供应商提出申请之日起20日内组织验收。",
+        "保安员年龄18至50岁，每班8小时，每少到岗一天罚款500元。",
+        "乙方于2026年2月15日提交的投标文件为合同组成部分。",
+        "逾期1至10日，每日按合同价款的0.1%计。",
+        "投标人须提供近6个月任意1个月的社保证明。",
     ],
 )
 def test_binds_nobody(s: str) -> None:

@@ -43,6 +43,30 @@ def brief(p: Penalty) -> str:
             "乙方逾期的，按日万分之五支付违约金；甲方逾期付款的，按日万分之三支付违约金。",
             ["supplier 0.05 day cap - sum -", "buyer 0.03 day cap - sum -"],
         ),
+        (
+            "服务人员未按规定着装的，每人次扣100元；缺岗一次扣罚500元；发生投诉一起，扣当月服务费的2%。",
+            ["supplier - once cap - sum 100", "supplier - once cap - sum 500", "supplier 2 once cap - sum -"],
+        ),
+        (
+            "供方迟延交付的，按日支付合同价款0.5‰的违约金；需方迟延付款的，按日支付欠款0.5‰的违约金，两者均以合同价款的5%为限。",
+            ["supplier 0.05 day cap 5 sum -", "buyer 0.05 day cap 5 sum -"],
+        ),
+        ("泄露甲方数据的，每次支付违约金5万元。", ["supplier - once cap - sum 50000"]),
+        ("遗失档案的，乙方应按5000元/件承担违约责任。", ["supplier - once cap - sum 5000"]),
+        (
+            "承包人擅自更换项目经理的，按5万元/人次支付违约金；项目经理到位率低于80%的，每少一天罚款500元。",
+            ["supplier - once cap - sum 50000", "supplier - day cap - sum 500"],
+        ),
+        (
+            "若甲方无故延迟付款，乙方可按同期贷款基准利率的1.5倍向甲方主张逾期付款利息。",
+            ["buyer - year cap - sum -"],
+        ),
+        (
+            "甲方逾期退还保证金的，按一年期贷款市场报价利率上浮20%后的利率支付逾期资金占用费。",
+            ["buyer - year cap - sum -"],
+        ),
+        ("发生一般安全事故，扣除履约保证金的10%。", ["supplier 10 once cap - sum -"]),
+        ("乙方逾期交货11日以上的，每日按合同价款的0.2%计。", ["supplier 0.2 day cap - sum -"]),
         ("任何一方违反保密义务的，应向对方支付违约金人民币80000元。", ["either - once cap - sum 80000"]),
         ("违约方应向守约方支付合同总额15%的违约金。", ["either 15 once cap - sum -"]),
         ("需方无正当理由拒收的，应向供方偿付拒收货款6%的违约金。", ["buyer 6 once cap - sum -"]),

@@ -22,6 +22,7 @@ _OTHERS = re.compile(
     r"发票(?!之?日?后|之日|的)|(?:乙方|供应商|卖方|供方|承包人|受托方|服务方)(?:均)?(?:应(?!付)|须|需|必须)|提前|退还|返还"
 )
 _PAYER = re.compile(r"(?:支付|付清|付款|拨付|付至|付给|转账|汇入|结清|划拨|结算)")
+_DONE = re.compile(rf"{_PAYER.pattern}|完成|办理|办结|到账")
 _YEAR = re.compile(r"[二三四五六七八九十2-9]+(?=个?(?:服务|合同)?年)")
 
 
@@ -55,6 +56,11 @@ def commons(passage: Passage) -> Iterator[Common]:
             if due is not None:
                 yield Common(passage, due, cue is not None)
             continue
+        announced = said.partition(":")[0]  # 上述款项均在收到发票后10日内支付：(1)签约后支付30%…
+        first = min(t.start for t in figures if begin <= t.start < m.end())
+        if begin + len(announced) < first and words("all").search(announced) and (due := _time(announced)) is not None:
+            yield Common(passage, due, True)
+            continue
         at = common_start(s, last, m.end())
         if at is not None and (due := _time(s[at : m.end()])) is not None:
             yield Common(passage, due, True)
@@ -66,7 +72,7 @@ def _time(said: str) -> Duration | None:
         if not allowed(said, d):
             continue
         begin = max(said.rfind(c, 0, d.start) for c in ",:") + 1
-        paid = _PAYER.search(said, d.end)
+        paid = (_DONE if _PAYER.search(said, 0, d.start) else _PAYER).search(said, d.end)
         if paid is None or paid.start() - d.end > 40:
             continue
         if _OTHERS.search(said[begin : d.start]) is None and _OTHERS.search(said[d.end : paid.start()]) is None:

@@ -62,11 +62,15 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
 
 def _tells_price(s: str, t: Token, unit: Unit, everything: Sequence[Token]) -> bool:
     """Whether an amount is only the price that others of the passage are parts of (总额72万元，按季支付9万元)."""
-    if t.kind != "amount" or unit.labelled or not any(o.value != t.value for o in everything if o.value is not None):
+    if t.kind != "amount" or unit.labelled:
+        return False
+    others = any(o.value != t.value for o in everything if o.value is not None)
+    whole = any(o.kind == "full" and t.end <= o.start < unit.end for o in everything)  # 总价8万元，验收后付清全部款项
+    if not others and not whole:
         return False
     part = re.split(r"[,;。:](?!¥|人民币|\()", s[unit.start : t.start])[-1]
     told = words("price_told").search(part)
-    if told is None:
+    if told is None or (not others and re.search(r"[年月季]", part)):
         return False
     following = next((o for o in everything if o.start >= t.end and o.value is not None), None)
     if told["rate"] and (following is None or not _part_of(following, t)):

@@ -1,0 +1,131 @@
+"""Schedules of payment in the many ways offices word them: times told once for all, years like the first, rents."""
+
+from __future__ import annotations
+
+import pytest
+
+from contract_parse.model.structure import Clause
+from tests.extract.clauses import clause, contract, table
+from tests.extract.test_payments import PRICE, brief, of, paid, terms
+
+THREE = ["30% 360000 10working_day", "40% 480000 10working_day", "30% 360000 10working_day"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(
+            ["签约后付30%，到货后付40%，验收后付30%，各期款项甲方均应在收到发票后10个工作日内支付。"], id="same sentence"
+        ),
+        pytest.param(
+            ["预付款：合同总价的30%。", "到货款：合同总价的40%。", "验收款：合同总价的30%。",
+             "以上各笔款项，需方应在收到供方付款申请后10个工作日内支付。"], id="clause after",
+        ),
+        pytest.param(
+            ["上述款项均在收到合法发票后10个工作日内支付：（1）签约后支付30%；（2）到货后支付40%；（3）验收后支付30%。"],
+            id="announced",
+        ),
+        pytest.param(
+            ["签约后支付合同总价的30%；到货后支付40%；验收后支付30%。采购人自收到发票后10个工作日内将资金支付到供应商账户。"],
+            id="only when",
+        ),
+        pytest.param(
+            ["甲方先行支付合同价的30%；货到现场，甲方再付40%；设备运行正常，付至100%。甲方以上付款均在10个工作日内完成。"],
+            id="done within",
+        ),
+    ],
+)  # fmt: skip
+def test_one_time_allowed_for_all(words: list[str]) -> None:
+    assert brief(paid(*words)) == THREE
+
+
+def test_time_for_all_spares_what_has_its_own_and_what_others_owe() -> None:
+    own = paid("签约后5日内支付40%，余款验收后15日内支付。", "收到发票后30日内将资金支付到乙方账户。")
+    assert brief(own) == ["40% 480000 5day", "60% 720000 15day"]
+    invoice = paid(
+        "签约后支付40%，验收后支付60%。", "甲方支付每笔款项前，乙方应提前5日开具发票，否则甲方有权延期付款。"
+    )
+    assert brief(invoice) == ["40% 480000 -", "60% 720000 -"]
+
+
+def test_time_in_a_column_of_remarks() -> None:
+    rows = table(
+        ("序号", "支付节点", "支付比例", "备注"),
+        ("1", "方案确认后", "30%", "收到发票后10个工作日内"),
+        ("2", "上线后", "40%", "收到发票后10个工作日内"),
+        ("3", "终验后", "30%", "收到发票后10个工作日内"),
+    )
+    assert brief(paid(clause("5.1", rows))) == THREE
+
+
+def served(words: str, term: str, price: str = "600000") -> list[str]:
+    whole = clause("2", f"合同总价为人民币¥{price}.00元。", title="合同价款")
+    return brief(of(contract(whole, clause("3", f"服务期限：{term}。", title="服务期限"), terms(words))))
+
+
+@pytest.mark.parametrize(
+    ("words", "term", "expected"),
+    [
+        ("半年一付，每满半年收到发票后5个工作日内支付￥150000.00元，共付四次。", "两年", ["- 150000 5working_day"] * 4),
+        ("费用按半年度分一次支付，在每个半年度评价结束后15日内支付人民币600000元。", "6个月", ["- 600000 15day"]),
+        ("服务费每半年支付一次，每次支付合同总价的六分之一，每半年期满后15日内支付。", "三年",
+         ["16.6667% 100000 15day"] * 6),
+        ("首年：签约后10日内支付合同总价的30%，考核合格后10日内支付合同总价的20%；第二年按上述方式支付。", "24个月",
+         ["30% 180000 10day", "20% 120000 10day"] * 2),
+        ("签约后预付40%，剩余60%按月平均支付，每月10日前支付上月服务费。", "12个月",
+         ["40% 240000 -", *["5% 30000 -"] * 12]),
+        ("年度服务费为30万元，甲方按季度支付，每季度支付75000元，考核后15日内付款。", "两年", ["- 75000 15day"] * 8),
+        ("服务费总额60万元，按月计量、按季支付，收到资料后20日内支付该季度服务费75000元。", "24个月",
+         ["- 75000 20day"] * 8),
+        ("服务费20万元/年，每年分两次支付，满半年考核合格后10日内支付10万元，年度期满考核合格后10日内支付10万元。",
+         "3年", ["- 100000 10day"] * 6),
+        ("维护费每年20万元，每个年度开始后一个月内支付当年维护费的60%，年度考核合格后一个月内支付剩余40%。", "三年",
+         ["60% 120000 1month", "40% 80000 1month"] * 3),
+    ],
+)  # fmt: skip
+def test_periods(words: str, term: str, expected: list[str]) -> None:
+    assert served(words, term) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("年租金为人民币壹拾贰万元整（¥120000），租期三年，租金按年支付，每个年度开始前15日内一次性付清当年租金。",
+         ["- 120000 15day"] * 3),
+        ("租赁期限共五年。租金每年人民币80000元，按半年支付，承租方应于每半年开始前10日内支付。", ["- 40000 10day"] * 10),
+    ],
+)  # fmt: skip
+def test_rents_without_a_total(words: str, expected: list[str]) -> None:
+    assert brief(of(contract(clause("5", words, title="租金支付")))) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("采用一次性付款方式，货物验收合格后三十日内需方付清全部货款。", ["100% 1200000 30day"]),
+        ("签约后付40%；终验通过且乙方按合同总额3%提交质量保函后15日内，支付合同总额的60%。",
+         ["40% 480000 -", "60% 720000 15day"]),
+        ("开工后支付合同价的10%，自第三期起分三期等额扣回；完工后支付90%。", ["10% 120000 -", "90% 1080000 -"]),
+        ("资料归档后支付100%，其中3%以银行保函形式作为质保金。", ["100% 1200000 -"]),
+        ("项目经费120万元，分年度拨付：2026年拨付70万元，2027年拨付50万元。", ["- 700000 -", "- 500000 -"]),
+        ("签约后10日内付30%，终验后付65%，余5%在保修期满（两年）后一次付清。",
+         ["30% 360000 10day", "65% 780000 -", "5% 60000 -"]),
+        ("经费由设计部分占20%、施工部分占80%组成。施工图通过后支付90%，竣工后支付10%。",
+         ["90% 1080000 -", "10% 120000 -"]),
+    ],
+)  # fmt: skip
+def test_figures_that_are_no_instalments_of_their_own(words: str, expected: list[str]) -> None:
+    assert brief(paid(words)) == expected
+
+
+def test_price_and_rhythm_in_two_clauses_are_one_schedule() -> None:
+    told: list[str | Clause] = ["每季度支付30万元。", "乙方于季末报送服务报告，甲方考核后15个工作日内付款。"]
+    structure = contract(PRICE, clause("3", "服务期限：一年。", title="服务期限"), terms(*told))
+    assert brief(of(structure)) == ["- 300000 15working_day"] * 4
+
+
+def test_numbered_instalments_with_amounts_are_not_spread_over_the_term() -> None:
+    lines = [f"第{n}次分期支付金额为300000元,所占总合同金额百分之25,说明:" for n in (1, 2, 3, 4)]
+    lines[0] += "按季度付款,付款时提供发票"
+    structure = contract(PRICE, clause("3", "服务期限：三年。", title="服务期限"), terms(clause("5.1", *lines)))
+    assert brief(of(structure)) == ["25% 300000 -"] * 4
