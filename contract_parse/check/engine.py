@@ -170,6 +170,8 @@ def _verdict(broken: list[Broken], compared: int) -> Literal["passed", "failed",
 
 def _finding(each: Rule, broken: Broken, lang: str, settings: Settings) -> Finding:
     unique = dict.fromkeys
+    # every place that the evidence shows; what is missing altogether (FRM705) has none
+    shown = [e.clause for e in broken.evidence] if any(broken.clauses) else []
     return Finding(
         code=each.code,
         severity="info" if broken.doubt else settings.severity(each.code, each.severity),
@@ -177,7 +179,7 @@ def _finding(each: Rule, broken: Broken, lang: str, settings: Settings) -> Findi
         message=broken.zh if lang == "zh" else broken.en,
         expected=broken.expected,
         actual=broken.actual,
-        clauses=list(unique(c for c in broken.clauses if c)),
+        clauses=list(unique(c for c in (*broken.clauses, *shown) if c)),
         items=list(unique(i for i in broken.items if i)),
         evidence=broken.evidence,
         reconcile=[c.zh if lang == "zh" else c.en for c in broken.reconcile],

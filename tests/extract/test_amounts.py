@@ -323,3 +323,11 @@ def test_foreseen_purchases_are_no_total() -> None:
 
 def test_years_are_no_parts() -> None:
     assert names(price("合同总金额（两年）为人民币940000元，其中第一年470000元，第二年470000元。")) == []
+
+
+def test_more_without_tax_than_with_it_beside_the_tax_is_what_the_contract_says() -> None:
+    found = read(price("合同总价为￥106000.00元，含税。", "其中不含税金额￥110000.00元，税额￥6000.00元，税率6%。"))
+    assert found.tax.excluded_total is not None
+    assert found.tax.excluded_total.value == Decimal("110000.00")
+    other = read(price("合同总价为￥106000.00元，含税。税额￥6000.00元。", "三年不含税金额￥300000.00元。"))
+    assert other.tax.excluded_total is None

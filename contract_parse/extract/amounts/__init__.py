@@ -91,6 +91,9 @@ def _tax(
     rate = tax_rate(body, total)
     amount = taxes[0] if taxes else None
     excluded = next((m for m in without if total is None or m.value < total.value), None)
+    if excluded is None and amount is not None and total is not None:
+        # more without tax than with it: a slip of the pen beside the tax, not the price of another term
+        excluded = next((m for m in without if m.passage is amount.passage and m.value < 2 * total.value), None)
     why = Explanation(None)
     if amount is not None and (total is not None or parts):
         stated = [rate.value] if rate is not None else []
