@@ -160,12 +160,14 @@ def service_term(case: Case) -> Iterator[Outcome]:
     Silent: 3 years; no service term.
     """
     cap = limit("service_years", case)
+    told: set[tuple[str | None, Decimal]] = set()
     for d in case.contract.deadlines:
         if d.kind != "service_term" or d.duration is None or cap is None:
             continue
         measure, n = days(d.duration)
-        if measure != "month":
+        if measure != "month" or (d.clause, n) in told:
             continue
+        told.add((d.clause, n))  # a heading and its text tell one term
         if n <= cap.value * 12:
             yield Held()
             continue
