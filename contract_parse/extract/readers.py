@@ -8,26 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from contract_parse.extract.bank_readers import BANK, BANK_ENDING, Read, account, bank, bank_and_account, payee, plain
 from contract_parse.extract.labels import Label
 from contract_parse.extract.names import looks_like_organisation, name_in
 from contract_parse.model.text import Text
 from contract_parse.values.dates import find_dates
 from contract_parse.values.identifiers import check_uscc, find_emails, find_phones, is_phone, mend_uscc
 
-Read = tuple[str, str, Text]  # field of Party, its value, the words it was read from
+__all__ = ["Read", "accepts_without_colon", "continues", "is_blank", "read"]
 
 _LEAD = re.compile(r"^[_:;,.、*\-\s]*")
 _BLANK = re.compile(r"^[_\-/\\.·×\s*]*(?:无|暂无)?[_\-/\\.·×\s*。;,]*$")
 _BARE_PHONE = re.compile(r"[2-9]\d{6,7}(?:-\d{1,6}|转\d{1,6})?(?!\d)")
 _ANY_PHONE = re.compile(r"\(?\d{3,4}[)\-]\d{6,8}(?!\d)")
-_ACCOUNT = re.compile(r"[A-Z]{0,4}\d[\d\-]{5,}\d")
 _POSTAL = re.compile(r"\d{6}(?!\d)")
 _CODE = re.compile(r"[0-9A-Za-z]{15,20}(?![0-9A-Za-z])")
 _PERSON = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,8})?|[A-Za-z][A-Za-z.]+(?:[A-Z][A-Za-z.]+)*")
-_BANK_ENDING = r"(?:银行|信用社|分理处|支行|分行|营业部|储蓄所|营业室|信用联社|联社|农商行|农信社|营业厅|总行|营业所|国库|财务公司|合作社|支库|工行|农行|中行|建行|交行)"
-_BANK = re.compile(rf"[一-鿿A-Za-z0-9()·]{{0,40}}{_BANK_ENDING}(?:\((?![^()]*(?:\d{{6}}|行号|户))[^()]{{1,20}}\))?")
 _VAGUE = {"银行", "账户", "帐户", "单位", "名称", "法人", "代表", "地点", "时间"}  # labels only before a colon
-_CUT = re.compile(r"[;。,!?]")
 _PHONE_WORD = re.compile(r"(?:联系)?(?:电话|手机|方式)[:;]?$")
 _NOT_PERSON = re.compile(r"签字|盖章|签章|公章|日期|^年?月?日?$|电话|地址|或|代理|代表|无|法定|单位|公司")
 
@@ -59,7 +56,7 @@ def accepts_without_colon(label: Label, value: Text, gap: bool) -> bool:
     if label.kind == "bank_account":
         return bool(re.match(r"[\d]", s)) and bool(read(label.kind, value))
     if label.kind == "bank_name":
-        m = _BANK.match(s)
+        m = BANK.match(s)
         return m is not None and (gap or bool(re.match(r"$|[,;。:(]", s[m.end() :])))
     if label.kind == "account_name":
         got = name_in(value)
@@ -88,16 +85,12 @@ def continues(kind: str, value: Text, rest: Text) -> bool:
     if kind in ("role", "name", "account_name"):
         return not looks_like_organisation(s) and looks_like_organisation(s + more)
     if kind == "bank_name":
-        return not re.search(_BANK_ENDING + "$", s) and bool(re.search(_BANK_ENDING + "$", s + more))
+        return not re.search(BANK_ENDING + "$", s) and bool(re.search(BANK_ENDING + "$", s + more))
     if kind in ("address", "mail_address", "project_name"):
         return len(s) >= 8
     if kind in ("bank_account", "uscc", "number", "project_number"):
         return bool(re.fullmatch(r"[0-9A-Za-z\-]+", more)) and bool(re.search(r"[0-9A-Za-z\-]$", s))
     return False
-
-
-def _plain(text: Text) -> str:
-    return "".join(text.s.split())
 
 
 def _whole(field: str) -> Callable[[Text], list[Read]]:
@@ -115,7 +108,7 @@ def _whole(field: str) -> Callable[[Text], list[Read]]:
         while end and s[end - 1] in "_,;。.、:-(":
             end -= 1
         text = view.cut(0, end)
-        return [(field, _plain(text).strip("_"), text)] if len(text.view.s) >= 2 else []
+        return [(field, plain(text).strip("_"), text)] if len(text.view.s) >= 2 else []
 
     return reader
 
@@ -123,7 +116,7 @@ def _whole(field: str) -> Callable[[Text], list[Read]]:
 def _name(field: str) -> Callable[[Text], list[Read]]:
     def reader(value: Text) -> list[Read]:
         got = name_in(value)
-        return [] if got is None else [(field, _plain(got[0]), got[0])]
+        return [] if got is None else [(field, plain(got[0]), got[0])]
 
     return reader
 
@@ -143,7 +136,7 @@ def _person(field: str) -> Callable[[Text], list[Read]]:
         if _NOT_PERSON.search(m[0]):
             return []
         text = view.cut(0, end)
-        return [(field, _plain(text), text)]
+        return [(field, plain(text), text)]
 
     return reader
 
@@ -200,44 +193,6 @@ def _uscc(value: Text) -> list[Read]:
     return [("uscc", code, text)]
 
 
-def _account(value: Text) -> list[Read]:
-    m = _ACCOUNT.search(value.view.s)
-    if m is None or m.start() > 12:
-        return []
-    return [("bank_account", m[0].replace("-", ""), value.view.cut(*m.span()))]
-
-
-def _bank(value: Text) -> list[Read]:
-    view = value.view
-    s = view.s
-    stop = _CUT.search(s)
-    end = stop.start() if stop else len(s)
-    m = _BANK.match(s[:end])
-    if m is not None and m.end() < end and not re.match(r"[()A-Za-z\d,]", s[m.end() :]):
-        m = None
-    if m is not None:
-        end = m.end()
-    elif not re.search(r"[一-鿿]{3}", s[:end]):
-        return []
-    elif digits := re.search(r"\d{8,}", s[:end]):
-        end = digits.start()
-    while end and s[end - 1] in "_,;。.、:(-":
-        end -= 1
-    text = view.cut(0, end)
-    return [("bank_name", _plain(text), text)] if end >= 2 else []
-
-
-def _bank_and_account(value: Text) -> list[Read]:
-    account = _account_anywhere(value)
-    head = value if account is None else value.view.cut(0, value.view.s.index(account[2].view.s))
-    return [*_bank(head), *([account] if account else [])]
-
-
-def _account_anywhere(value: Text) -> Read | None:
-    m = re.search(r"(?<![\dA-Za-z])\d[\d\-]{7,}\d", value.view.s)
-    return ("bank_account", m[0].replace("-", ""), value.view.cut(*m.span())) if m else None
-
-
 def _address_and_phone(value: Text) -> list[Read]:
     view = value.view
     found = find_phones(view.s)
@@ -250,7 +205,7 @@ def _address_and_phone(value: Text) -> list[Read]:
     head = _PHONE_WORD.sub("", view.s[:start]).rstrip(",;、/")
     address = view.cut(0, len(head))
     return [
-        *([("address", _plain(address), address)] if len(head) >= 4 else []),
+        *([("address", plain(address), address)] if len(head) >= 4 else []),
         ("phone", view.s[start:end], view.cut(start, end)),
     ]
 
@@ -261,23 +216,6 @@ def _contact_and_phone(value: Text) -> list[Read]:
 
 def _contact(value: Text) -> list[Read]:
     return [*_person("contact")(value), *(_phone("phone")(value) if find_phones(value.view.s) else [])]
-
-
-def _payee(value: Text) -> list[Read]:
-    """收款账户：X公司，Y支行，账号Z; 收款账户：Y支行（X公司:Z)."""
-    view = value.view
-    found: list[Read] = []
-    for m in re.finditer(r"[^,;。:()]+(?:\([^()\d]{1,10}\)[^,;。:()]+)*", view.s):
-        piece = view.cut(*m.span())
-        s = m[0]
-        if digits := re.search(r"\d[\d\-]{7,}\d$", s):
-            found.append(("bank_account", digits[0].replace("-", ""), view.cut(m.start() + digits.start(), m.end())))
-        elif re.search(_BANK_ENDING + "$", s):
-            found.append(("bank_name", _plain(piece), piece))
-        elif looks_like_organisation(s):
-            found.append(("account_name", _plain(piece), piece))
-    seen: set[str] = set()
-    return [r for r in found if r[0] not in seen and not seen.add(r[0])]  # type: ignore[func-returns-value]
 
 
 _READERS: dict[str, Callable[[Text], list[Read]]] = {
@@ -297,9 +235,9 @@ _READERS: dict[str, Callable[[Text], list[Read]]] = {
     "contact": _contact,
     "handler": _person("contact"),
     "contact_phone": _contact_and_phone,
-    "bank_name": _bank,
-    "bank_account": _account,
-    "bank_and_account": _bank_and_account,
+    "bank_name": bank,
+    "bank_account": account,
+    "bank_and_account": bank_and_account,
     "address_and_phone": _address_and_phone,
-    "payee_account": _payee,
+    "payee_account": payee,
 }
