@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
 from contract_parse.model.contract import Check, Contract, Finding
@@ -20,6 +20,8 @@ from contract_parse.model.facts import Evidence
 from contract_parse.model.settings import Settings, Thresholds
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from contract_parse.check.ledger import Ledger
     from contract_parse.check.quantities import Change
 
@@ -116,9 +118,15 @@ def catalogue() -> dict[str, Rule]:
 
     import contract_parse.check.rules  # noqa: F401  (entering its rules is what importing it does)
 
-    for point in entry_points(group="contract_parse.rules"):
-        point.load()
+    _load_offered(entry_points)
     return dict(sorted(_CATALOGUE.items()))
+
+
+@cache
+def _load_offered(found_by: Callable[..., Iterable[EntryPoint]]) -> None:
+    """Once a process: looking through all installed packages takes longer than all the rules of a contract."""
+    for point in found_by(group="contract_parse.rules"):
+        point.load()
 
 
 def selected(code: str, select: Collection[str], ignore: Collection[str]) -> bool:
