@@ -10,6 +10,7 @@ Selection (``--select``, ``--ignore``) comes after: all rules of the catalogue h
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -118,13 +119,13 @@ def catalogue() -> dict[str, Rule]:
 
     import contract_parse.check.rules  # noqa: F401  (entering its rules is what importing it does)
 
-    _load_offered(entry_points)
+    _load_offered(entry_points, tuple(sys.path))
     return dict(sorted(_CATALOGUE.items()))
 
 
 @cache
-def _load_offered(found_by: Callable[..., Iterable[EntryPoint]]) -> None:
-    """Once a process: looking through all installed packages takes longer than all the rules of a contract."""
+def _load_offered(found_by: Callable[..., Iterable[EntryPoint]], _searched: tuple[str, ...]) -> None:
+    """Once for each search path: looking through all installed packages takes longer than all the rules of a contract."""
     for point in found_by(group="contract_parse.rules"):
         point.load()
 
