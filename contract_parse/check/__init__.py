@@ -46,5 +46,5 @@ def check(
         if (not r.off or r.code in chosen.select) and (chosen.law or r.family != "LAW")
     ]  # fmt: skip
     checks, findings = run(rules, Case(contract, chosen), chosen.lang)
-    checks, findings = named(checks, findings, judged(contract), chosen.lang)
+    checks, findings = named(checks, findings, judged(contract), chosen)
     return checks, [f for f in findings if f.code == CRASHED or selected(f.code, chosen.select, chosen.ignore)]

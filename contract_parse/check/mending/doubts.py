@@ -4,33 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from contract_parse.check.engine import catalogue
 from contract_parse.check.mending.search import Verdict
+from contract_parse.check.readings import unsure
 from contract_parse.model.contract import Check, Finding
+from contract_parse.model.settings import Settings
+
+# Families in which every number of a comparison is tied; names and dates may be misread in ways no table lists.
+_FIGURES = ("AMT", "ITM", "PAY")
 
 
 def named(
-    checks: Sequence[Check], findings: Sequence[Finding], found: Sequence[Verdict], lang: str
+    checks: Sequence[Check], findings: Sequence[Finding], found: Sequence[Verdict], settings: Settings
 ) -> tuple[list[Check], list[Finding]]:
-    """The findings that a misreading may explain, as doubts that name what was read and what may stand there.
+    """The findings on scanned values as the verdicts have them.
 
-    A rule all of whose findings are doubts has ended in doubt.
+    What a misreading may explain is a doubt that names what was read and what may stand there. What was read surely and
+    no near reading explains is the contract's own error. A rule all of whose findings are doubts has ended in doubt.
     """
-    doubts = [v for v in found if v.solutions]
-    told = [_named(f, [v for v in doubts if _about(f, v)], lang) for f in findings]
+    told = [_told(f, [v for v in found if _about(f, v)], settings) for f in findings]
     failed = {f.code for f in told if f.status == "contradiction"}
+    doubted = {f.code for f in told if f.status == "doubt"}
+    outcomes = dict.fromkeys(failed, "failed") | dict.fromkeys(doubted - failed, "doubt")
     return [
-        c.model_copy(update={"outcome": "doubt"}) if c.outcome == "failed" and c.code not in failed else c
+        c.model_copy(update={"outcome": outcomes[c.code]})
+        if c.code in outcomes and c.outcome in ("failed", "doubt")
+        else c
         for c in checks
     ], told
 
 
 def _about(finding: Finding, verdict: Verdict) -> bool:
-    """Whether a finding is of one of the ties that the verdict is on."""
+    """Whether a finding is of one of the ties that the verdict is on: it shows two of its places, or the only one."""
     where = {(e.page, e.bbox) for e in finding.evidence}
-    return any(
-        finding.code in tie.codes and any((e.page, e.bbox) in where for p in tie.places for e in p.shown)
-        for tie in verdict.broken
-    )
+    for tie in verdict.broken:
+        shown = sum(any((e.page, e.bbox) in where for e in p.shown) for p in tie.places)
+        if finding.code in tie.codes and shown >= min(2, len(tie.places)):
+            return True
+    return False
+
+
+def _told(finding: Finding, about: Sequence[Verdict], settings: Settings) -> Finding:
+    near = [v for v in about if v.solutions]
+    if near:
+        return _named(finding, near, settings.lang)
+    if not about or finding.status == "contradiction" or finding.code[:3] not in _FIGURES or unsure(finding.evidence):
+        return finding
+    severity = settings.severity(finding.code, catalogue()[finding.code].severity)
+    return finding.model_copy(update={"status": "contradiction", "severity": severity})
 
 
 def _named(finding: Finding, about: Sequence[Verdict], lang: str) -> Finding:

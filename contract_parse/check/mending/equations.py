@@ -196,9 +196,10 @@ def schedules(ledger: Ledger, places: Places) -> Iterator[Tie]:
         payments = [p for _, p in group]
         if any(p.relative for p in payments):
             continue
-        shares = [_share(places, p) for p in payments]
-        if len(payments) > 1 and None not in shares and not any(p.remainder for p in payments):
-            yield sum_of(("PAY301",), shares, Decimal(100), Decimal("0.05"))
+        if len(payments) > 1 and all(p.percent is not None and not p.remainder for p in payments):
+            retained = [b.percent for b in contract.bonds if b.kind == "retention" and b.percent is not None]
+            printed = tuple(_printed(places, p) for p in payments)
+            yield Tie(("PAY301",), printed, _adds_to_all([p.cumulative is not None for p in payments], retained))
         base = _base(contract, name)
         if base is None:
             continue
@@ -217,13 +218,27 @@ def _is_share(values: Sequence[Value]) -> bool:
     return bool(abs((percent * base / 100).quantize(FEN, ROUND_HALF_UP) - amount) < shown)
 
 
+def _adds_to_all(cumulative: Sequence[bool], retained: Sequence[Decimal]) -> Callable[[Sequence[Value]], bool]:
+    """Whether instalments come to 100 %; 支付至 N% says what all up to it come to."""
+
+    def holds(values: Sequence[Value]) -> bool:
+        paid = Decimal(0)
+        for value, so_far in zip(values, cumulative, strict=True):
+            if so_far and value <= paid:
+                return False
+            paid = value if so_far else paid + value
+        return any(abs(paid + r - 100) <= Decimal("0.05") for r in (Decimal(0), *retained))
+
+    return holds
+
+
+def _printed(places: Places, p: Payment) -> Term:
+    value = p.percent if p.cumulative is None else p.cumulative
+    return None if value is None else places.percent(p.evidence, value) or value
+
+
 def _share(places: Places, p: Payment) -> Term:
-    if p.percent is None:
-        return None
-    said = p.percent if p.cumulative is None else p.cumulative
-    place = places.percent(p.evidence, said)
-    # 支付至 N%: what the instalment adds is not what is printed
-    return p.percent if place is None or said != p.percent else place
+    return p.percent if p.cumulative is not None else _printed(places, p)
 
 
 def _paid(places: Places, p: Payment) -> Term:

@@ -52,7 +52,7 @@ def _values(contract: Contract) -> list[object]:
 
 
 def _mend(verdict: Verdict) -> Mend:
-    (solution,) = verdict.solutions
+    solution = verdict.solutions[0]
     return Mend(tuple(_corrections(solution)), tuple(_facts(verdict, solution)))
 
 

@@ -22,7 +22,9 @@ LOW = 0.9  # a confidence below which OCR is not sure of a word
 # one is easily lost.
 OFTEN, SELDOM, OTHER = 5.0, 7.0, 9.0
 MARK, REPEATED, LOST, EXTRA = 4.0, 5.5, 6.4, 8.0
-UNSURE = 2.0  # taken off where the character has near readings, if others, and where its word was read badly
+UNSURE = (
+    2.0  # taken off for characters lost or put in, where the recogniser doubted the neighbour or read the word badly
+)
 DOUBTED = 6.5  # what a reading may cost for a conflict that it mends to be a doubt
 SINGLE = 9.5  # what one change may cost at most
 PAIR = 8.5  # and two of them together, each no more than HALF
@@ -102,11 +104,6 @@ def toward(chars: Chars, wanted: str) -> Reading | None:
     return Reading(wanted, tuple(sorted(edits[-1].items())), costs[-1])
 
 
-def unsure(char: tuple[str, Glyph]) -> bool:
-    """Whether the recogniser itself doubted the character, or read its word badly."""
-    return bool(char[1].near) or char[1].confidence < LOW
-
-
 def _edits(chars: Chars, allowed: str) -> Iterator[tuple[int, str, float]]:
     """Every change of one character: (which, what instead, cost)."""
     figure = set(DIGITS) <= set(allowed)
@@ -123,8 +120,9 @@ def _edits(chars: Chars, allowed: str) -> Iterator[tuple[int, str, float]]:
                 yield i, c + digit, (REPEATED if digit == c else LOST) - less
                 if i == 0 or chars[i - 1][0] in MARKS:
                     yield i, digit + c, LOST - less
-            if not marks and len(chars) - i == 3 and len(chars) > 3:
-                yield i, c + ".", MARK  # 3490000: the point before the fen is lost
+            if not marks and len(chars) - i > 1:
+                # 3490000: the point is lost, sooner that before the fen than another
+                yield i, c + ".", MARK if len(chars) - i == 3 else HALF - 0.5
         else:
             yield i, "", MARK
 
@@ -144,16 +142,17 @@ def _cost(char: tuple[str, Glyph], new: str) -> float:
     """What it takes to believe that ``new`` stands where ``char`` was read."""
     c, glyph = char
     offered = {fold(t): p for t, p in reversed(glyph.near)}
+    if fold(new) in offered:
+        sure = max(0.02, 1 - sum(p for _, p in glyph.near))
+        return max(0.1, log(sure / max(offered[fold(new)], 1e-4)))
     fixed = MARK if c in MARKS and new in MARKS else EXTRA if not new else confusions().get(c, {}).get(new, OTHER)
-    fixed -= _doubt(char)
-    if fold(new) not in offered:
-        return fixed
-    sure = max(0.02, 1 - sum(p for _, p in glyph.near))
-    return min(fixed, max(0.1, log(sure / max(offered[fold(new)], 1e-4))))
+    # characters of which the recogniser is not sure have their near readings; one that is not among them is not nearer
+    return fixed if new else fixed - _doubt(char)
 
 
 def _doubt(char: tuple[str, Glyph]) -> float:
-    return UNSURE * bool(char[1].near) + UNSURE * (char[1].confidence < LOW)
+    """What is taken off a cost since the recogniser was not sure."""
+    return UNSURE if char[1].near or char[1].confidence < LOW else 0.0
 
 
 def _beside(chars: Chars, i: int, c: str) -> bool:

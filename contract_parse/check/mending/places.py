@@ -137,7 +137,7 @@ class Places:
         page, first, last = self._pages[start[0]], start[1], end[1]
 
         def touches(i: int, beside: int) -> bool:
-            if not 0 <= i < len(page) or page[i][0] not in _TOKEN:
+            if not 0 <= i < len(page) or fold(page[i][0]) not in _TOKEN:
                 return False
             a, b = page[min(i, beside)][1].box, page[max(i, beside)][1].box
             assert a is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import count
 
@@ -13,52 +13,91 @@ from contract_parse.check.mending.places import Place, Value
 from contract_parse.check.mending.ties import Tie
 
 # A misreading is more likely than an error of the contract below some 7; ten times as likely is asked of what is taken.
+ERROR = 6.9
 TAKEN = 4.6
-MARGIN = 2.3  # by which the next best must be further away
+MARGIN = 2.3  # by which any other explanation must be further away
 DEEPEST = 4  # misreadings that hang together
 LONGEST = 600  # steps of one search
 
 Choice = tuple[Value, Reading]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Solution:
-    """Readings that make ties hold: ``cost`` what they take all together, ``holding`` how many broken ties they mend."""
+    """Readings after which every tie holds that they take part in; none of them could be left out.
+
+    ``mended`` are the broken ties that hold by them, ``cost`` what they take all together.
+    """
 
     readings: Mapping[Place, Reading]
-    cost: float
-    holding: int
+    mended: frozenset[Tie]
 
     @property
-    def hardest(self) -> float:
-        return max(r.cost for r in self.readings.values())
+    def cost(self) -> float:
+        return sum(r.cost for r in self.readings.values())
+
+    @property
+    def plausible(self) -> bool:
+        hardest = max(r.cost for r in self.readings.values())
+        return hardest <= DOUBTED and self.cost <= DOUBTED * len(self.mended)
+
+    def cost_over(self, ties: Collection[Tie]) -> float:
+        """What it takes to explain ``ties``, where those it does not mend are errors of the contract."""
+        return self.cost + ERROR * sum(t not in self.mended for t in ties)
+
+    def beats(self, other: Solution) -> bool:
+        ties = self.mended | other.mended
+        return self.cost_over(ties) + MARGIN <= other.cost_over(ties)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of broken ties that hang together: the nearest solution and those about as near.
+    """What may have become of ``broken`` ties: the near solutions, the likeliest first; none: the contract is wrong.
 
-    ``certain`` where it is to be taken; a verdict without solutions is a contradiction.
+    ``certain`` where the first is to be taken. It is not ``witnessed`` where a value would be changed to be like another
+    that is itself in conflict elsewhere.
     """
 
     broken: tuple[Tie, ...]
     solutions: tuple[Solution, ...]
+    witnessed: bool = True
 
     @property
     def certain(self) -> bool:
-        return len(self.solutions) == 1 and self.solutions[0].hardest <= TAKEN
+        if not self.solutions:
+            return False
+        first, *others = self.solutions
+        near = all(r.cost <= TAKEN for r in first.readings.values())
+        return near and self.witnessed and all(first.beats(o) for o in others)
 
 
 def verdicts(ties: Sequence[Tie], failing: Collection[str]) -> list[Verdict]:
-    """A verdict for each group of broken ties that share values. ``failing`` are the codes that rules report."""
+    """A verdict for each set of broken ties that one misreading may explain, and one for all that none does.
+
+    ``failing`` are the codes that rules report.
+    """
     broken = [t for t in ties if not t.holds({}) and (t.unread() or any(c in failing for c in t.codes))]
-    wrong = set(broken)
-    counted = [t for t in ties if t in wrong or t.holds({})]
     by_place: dict[Place, list[Tie]] = defaultdict(list)
-    for tie in counted:
-        for place in tie.places:
-            by_place[place].append(tie)
-    return [Verdict(tuple(group), tuple(_nearest(_solutions(group, by_place)))) for group in _groups(broken)]
+    for tie in ties:
+        if tie in broken or tie.holds({}):
+            for place in tie.places:
+                by_place[place].append(tie)
+    found = [s for group in _groups(broken) for s in _solutions(group, by_place) if s.plausible]
+    explained = {t for s in found for t in s.mended}
+    rest = tuple(t for t in broken if t not in explained)
+    judged = [replace(v, witnessed=_witnessed(v.solutions[0], broken)) for v in _rivals(found)]
+    return [*judged, *([Verdict(rest, ())] if rest else [])]
+
+
+def _witnessed(solution: Solution, broken: Sequence[Tie]) -> bool:
+    partners = {p for t in solution.mended if t.same for p in t.places if p not in solution.readings}
+    changed = {(g.page, g.box) for p in solution.readings for _, g in p.chars}
+    for tie in broken:
+        # words of which only a part was made out are read anew with the rest
+        own = any((g.page, g.box) in changed for p in tie.places for _, g in p.chars)
+        if not own and tie not in solution.mended and any(p in partners for p in tie.places):
+            return False
+    return True
 
 
 def _groups(broken: Sequence[Tie]) -> list[list[Tie]]:
@@ -72,41 +111,52 @@ def _groups(broken: Sequence[Tie]) -> list[list[Tie]]:
     return [ties for _, ties in groups]
 
 
-def _nearest(solutions: list[Solution]) -> list[Solution]:
-    """The solutions that mend most, and of these those about as near as the nearest."""
-    most = max((s.holding for s in solutions), default=0)
-    full = sorted((s for s in solutions if s.holding == most), key=lambda s: s.cost)
-    return [s for s in full if s.cost - full[0].cost < MARGIN and s.hardest <= DOUBTED and s.cost <= DOUBTED * most][:4]
+def _rivals(solutions: Sequence[Solution]) -> list[Verdict]:
+    """Solutions that mend some of the same ties stand against each other."""
+    sides: list[tuple[set[Tie], list[Solution]]] = []
+    for solution in solutions:
+        joined = [s for s in sides if s[0] & solution.mended]
+        sides = [s for s in sides if not s[0] & solution.mended]
+        sides.append(
+            (set(solution.mended).union(*(s[0] for s in joined)), [*(x for s in joined for x in s[1]), solution])
+        )
+    return [_verdict(ties, rivals) for ties, rivals in sides]
+
+
+def _verdict(ties: Collection[Tie], rivals: list[Solution]) -> Verdict:
+    """The rivals by what they take over all they explain; without those that another one beats, unless it is the first
+    that does."""
+    first, *others = sorted(rivals, key=lambda s: s.cost_over(ties))
+    near = [o for o in others if not first.beats(o)]
+    return Verdict(tuple(first.mended.union(*(o.mended for o in near))), (first, *near[:3]))
 
 
 def _solutions(group: Sequence[Tie], by_place: Mapping[Place, Sequence[Tie]]) -> list[Solution]:
-    """Choices of readings after which every tie that a changed value takes part in holds, the nearest first."""
+    """The choices of readings after which every tie that a changed value takes part in holds, the nearest first."""
     found: list[Solution] = []
-    done: list[frozenset[tuple[int, Value]]] = []
-    seen: set[frozenset[tuple[int, Value]]] = set()
+    done: list[frozenset[tuple[Place, Value]]] = []
+    seen: set[frozenset[tuple[Place, Value]]] = set()
     order = count()
     heap: list[tuple[float, int, dict[Place, Choice]]] = [(0.0, next(order), {})]
     for _ in range(LONGEST):
-        if not heap:
+        if not heap or heap[0][0] > DOUBTED * len(group):
             break
         cost, _, chosen = heappop(heap)
-        if found and cost > found[0].cost + MARGIN and found[0].holding == len(group):
-            break
         taken = {p: v for p, (v, _) in chosen.items()}
-        key = frozenset((id(p), v) for p, v in taken.items())
+        key = frozenset(taken.items())
         if any(k <= key for k in done):
             continue  # more than is needed
         touched = [t for p in chosen for t in by_place[p]]
-        open_ties = [t for t in dict.fromkeys((*touched, *group)) if not t.holds(taken)]
-        if chosen and not any(t in open_ties for t in touched):
-            found.append(Solution({p: r for p, (_, r) in chosen.items()}, cost, len(group) - len(open_ties)))
-            if not open_ties:
-                done.append(key)
-                continue
+        if chosen and all(t.holds(taken) for t in touched):
+            mended = frozenset(t for t in group if t in touched)
+            found.append(Solution({p: r for p, (_, r) in chosen.items()}, mended))
+            done.append(key)
+            continue
         if len(chosen) < DEEPEST:
-            for tie in open_ties:
+            # what one change has broken, or not yet mended, others must mend with it
+            for tie in dict.fromkeys(t for t in (touched or group) if not t.holds(taken)):
                 for place, value, reading in _changes(tie, taken):
-                    new = key | {(id(place), value)}
+                    new = key | {(place, value)}
                     if new not in seen:
                         seen.add(new)
                         heappush(heap, (cost + reading.cost, next(order), {**chosen, place: (value, reading)}))

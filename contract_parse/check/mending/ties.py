@@ -20,14 +20,15 @@ Test = Callable[[Sequence[Value]], bool]
 class Tie:
     """Values that must agree: ``test`` says whether they do. ``codes`` are the rules that report it where they do not.
 
-    ``total`` is set for sums: the terms but the last add up to the last, give or take so much. ``alike`` ties two
-    texts that must be the same.
+    ``total`` is set for sums: the terms but the last add up to the last, give or take so much. ``same`` ties two values
+    that must be one, ``alike`` two texts.
     """
 
     codes: tuple[str, ...]
     terms: tuple[Term, ...]
     test: Test
     total: Decimal | None = None
+    same: bool = False
     alike: bool = False
 
     @property
@@ -57,4 +58,4 @@ def sum_of(codes: Iterable[str], parts: Sequence[Term], whole: Term, allowance: 
 
 def same(codes: Iterable[str], a: Term, b: Term, *, text: bool = False) -> Tie:
     """``a`` and ``b`` are one value."""
-    return Tie(tuple(codes), (a, b), lambda v: bool(v[0] == v[1]), alike=text)
+    return Tie(tuple(codes), (a, b), lambda v: bool(v[0] == v[1]), same=True, alike=text)
