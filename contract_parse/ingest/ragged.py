@@ -170,9 +170,74 @@ def _plain(rows: list[Row]) -> tuple[list[Row], list[int], int]:
     return out, spans, 1 if any(not r.cells[0] for r in out[1:]) else 0
 
 
+_COUNTED = re.compile(r"^[¥]?\s*\d[\d,，]*(?:\.\d+)?\s*(?:\D{0,6}|[/／]\D{1,6})$|^[一二三四五六七八九十两半]\D{1,2}$")
+
+
+_TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总价|.{0,8}(?:合计|小计|总计))(?:[（(].*|[:：].*)?$")
+
+
+def _squared(rows: list[Row]) -> list[Row] | None:
+    """The rows where no cell was left out, but for totals: as wide as the header, figures where it asks for them.
+    None where some row is ragged."""
+    header = [_squash(c) for c in rows[0].cells]
+    below = [_squash(c) for c in rows[1].cells] if "" in header and len(rows) > 2 else []
+    if below and not _shares_names(header, below):
+        return None
+    core = _core([b or a for a, b in zip(header, below, strict=True)] if below else header)
+    if core is None or ("" in header and not below):
+        return None
+    width, first = len(header), 2 if below else 1
+    out = rows[:first]
+    for row in rows[first:]:
+        cells = row.cells
+        if len(cells) != width:
+            filled = [c for c in cells if c]
+            if not (filled and len(filled) < 3 and len(cells) < width and _TOTAL.match(_squash(filled[0]))):
+                return None
+            amount = max(i for i, k in enumerate(core.kinds) if k) + core.first
+            cells = [filled[0], *[""] * (width - 1)]
+            cells[amount] = filled[1] if len(filled) > 1 else ""
+        elif sum(map(bool, cells)) >= 3 and not _has_figures(cells[core.first : core.first + len(core.kinds)], core):
+            return None
+        out.append(Row(cells, row.line))
+    return out if len(out) > first else None
+
+
+def _has_figures(cells: list[str], core: _Core) -> bool:
+    """Whether a row's figures stand in the columns of numbers, and nothing else with a digit does."""
+    held = [fold(c).strip() for c, kind in zip(cells, core.kinds, strict=True) if kind and c]
+    counted = [bool(_is_number(c) or _COUNTED.match(c)) for c in held]
+    return (any(counted) or not held) and all(n or not re.search(r"\d", c) for n, c in zip(counted, held, strict=True))
+
+
+def _shares_names(header: list[str], below: list[str]) -> bool:
+    """Whether a second row gives the names of the columns that share one in the first."""
+    if len(header) != len(below) or not header[0] or any(re.search(r"\d", c) for c in below):
+        return False
+    return all(a or b for a, b in zip(header, below, strict=True)) and "" in below
+
+
+def _square(rows: list[Row]) -> Table:
+    shared = "" in rows[0].cells
+    cells: list[Cell] = []
+    for r, row in enumerate(rows):
+        for c, s in enumerate(row.cells):
+            if shared and r == 0 and not s and c:
+                last = cells[-1]
+                cells[-1] = Cell(last.text, 0, last.col, 1, last.colspan + 1)
+            elif shared and r == 1 and not s:
+                at = next(i for i, x in enumerate(cells) if x.col == c and x.row == 0)
+                cells[at] = Cell(cells[at].text, 0, c, 2, 1)
+            else:
+                cells.append(Cell(Text.plain(s, row.line), r, c))
+    return Table(tuple(cells), len(rows), len(rows[0].cells), header_rows=2 if shared else 1, ruled=False)
+
+
 def build_table(rows: list[Row]) -> Table:
     """A table of ragged rows, its first row the header; empty group cells belong to the cell above."""
     rows = [Row([_dewrap(c) for c in r.cells], r.line) for r in rows]
+    if (square := _squared(rows)) is not None:
+        return _square(square)
     aligned = _align(rows)
     body, spans, groups = aligned if aligned else _plain(rows)
     cells: list[Cell] = []

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from contract_parse.ingest.drawn_tables import with_tabs
 from contract_parse.ingest.markup import is_page_mark, plain, split_tables
 from contract_parse.ingest.ragged import Row, build_table
 from contract_parse.model.layout import Block, Line, Paragraph
@@ -102,7 +103,7 @@ def parse_blocks(text: str) -> list[Block]:
     wrap = _wrap_width(text.split("\n"))
     blocks: list[Block] = []
     for first, before, table in split_tables(text):
-        blocks += _blocks(before.split("\n"), first, wrap)
+        blocks += _blocks(with_tabs(before.split("\n")), first, wrap)
         if table is not None:
             blocks.append(table)
     return blocks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from contract_parse.layout.blanks import drawn_blanks
@@ -16,9 +16,12 @@ from contract_parse.layout.newspaper import in_columns
 from contract_parse.layout.parts import Part, fill, sort_words
 from contract_parse.layout.placed import Item, PlacedLine, PlacedPart
 from contract_parse.layout.rulings import Segment
-from contract_parse.layout.unruled import Columns, build, find_unruled
+from contract_parse.layout.unruled import Columns, build, find_unruled, in_one_frame
 from contract_parse.model.layout import Line
 from contract_parse.model.page import Page, Word
+
+# A grid of no more rows may be one whose rows are not parted by lines.
+_FEW_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,14 @@ class _Order:
 
     def ruled(self, at: int) -> None:
         grid = self._sheet.grids[at]
-        self._table(split_rows(fill(grid, self._sheet.held[at], self._page.number, self._numbers.__next__)))
+        page, number = self._page.number, self._numbers.__next__
+        rows = rows_of(self._sheet.held[at]) if grid.rows <= _FEW_ROWS and grid.cols > 2 else []
+        found = in_one_frame(rows, grid.xs, grid.rows) if len(rows) > 2 else None
+        if found is not None:
+            part = build(found, rows, (), page, number)
+            self._table(replace(part, xs=grid.xs, boxes=((page, grid.box),), ruled=True))
+        else:
+            self._table(split_rows(fill(grid, self._sheet.held[at], page, number)))
         self.columns = None
 
     def text(self, rows: Sequence[Row]) -> None:

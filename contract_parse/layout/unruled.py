@@ -78,6 +78,20 @@ def find_unruled(rows: Sequence[Row], columns: Columns | None = None) -> list[Fo
     return found
 
 
+def in_one_frame(rows: Sequence[Row], xs: Sequence[float], bands: int) -> Found | None:
+    """The table that all ``rows`` of a ruled frame make where only its columns, at ``xs``, are ruled: it has more
+    entries than the ``bands`` that lines part. On a later page it may lack its header."""
+    cuts = tuple(xs[1:-1])
+    names, header = find_header(rows, 0) or ([], 0)
+    if (names and len(names) != len(cuts) + 1) or (not names and bands > 1) or header == len(rows):
+        return None
+    lines = [printed(r, cuts) for r in rows[header:]]
+    keys = key_columns(lines, len(cuts) + 1)
+    need = max(3, (len(cuts) + 2) // 2)
+    whole = sum(bool(keys & line.cells.keys()) and len(line.cells) >= need for line in lines)
+    return Found(0, len(rows), cuts, header, tuple(names)) if whole >= max(2, bands) else None
+
+
 def _continued(columns: Columns, rows: Sequence[Row]) -> list[tuple[float, ...]]:
     """Where the columns of the page before part on this one: where its entries leave room, or where they did."""
     y = rows[0].box.y0
