@@ -193,7 +193,7 @@ def test_the_command_line_overrides_the_file(
     written: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     contract = written(PLAIN, "合同.txt")
-    written('lang = "en"\nfail_on = "never"\nselect = ["FRM"]\n[severities]\nFRM705 = "error"\n')
+    written('lang = "en"\nfail_on = "never"\nselect = ["FRM", "XCT1001"]\n[severities]\nFRM705 = "error"\n')
     monkeypatch.chdir(tmp_path)
 
     def run(*args: str) -> tuple[int, str]:
