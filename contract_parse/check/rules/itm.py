@@ -114,20 +114,24 @@ def component_and_rows(case: Case) -> Iterator[Outcome]:
 def row_numbers(case: Case) -> Iterator[Outcome]:
     """比较：同一清单内各行的序号是否连续（允许按类别重新编号）。
     反例：1、2、4；1、2、2、3。
-    正例：1、2、3；每一类别内重新从 1 开始；序号不是整数或未编号时不作判断。
+    正例：1、2、3；每一类别内重新从 1 开始；中间缺的号是小计行的号；序号不是整数或未编号时不作判断。
 
     Compares: whether the row numbers of a table run on (starting again with each group is allowed).
     Fires: 1, 2, 4; 1, 2, 2, 3.
-    Silent: 1, 2, 3; numbers that start again at 1; rows without whole numbers.
+    Silent: 1, 2, 3; numbers that start again at 1; a number that a row of a sum bears; rows without whole numbers.
     """
     for rows in case.ledger.tables.values():
         numbered = [(int(r.number), r) for r in rows if r.number and r.number.isdigit() and len(r.number) <= 4]
         if len(numbered) != len(rows) or len(rows) < 2:
             continue
+        sums = {t.row for t in case.contract.item_totals if t.table == rows[0].table}
         repeated: int | None = None
         for (a, before), (b, after) in pairwise(numbered):
             if b == a + 1 or b == 1 or (repeated == a and b == a + 2):  # 2, 2, 4: one slip, told already
                 repeated = None
+                yield Held()
+                continue
+            if a < b <= a + 1 + sum(before.row < row < after.row for row in sums):  # rows of sums are numbered too
                 yield Held()
                 continue
             repeated = b if a == b else None

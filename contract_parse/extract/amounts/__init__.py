@@ -49,13 +49,23 @@ def amounts(structure: Structure, line_items: Sequence[LineItem], item_totals: S
 def _outside_item_rows(body: Sequence[Passage], line_items: Sequence[LineItem]) -> list[Passage]:
     """The passages without the rows of tables of items: what those hold are items, not mentions."""
     kept = []
+    above = ""
     for p in body:
-        if p.table is not None and p.table.header_rows and p.row is not None:
+        if p.table is None:
+            above = p.s
+        elif p.table.header_rows and p.row is not None:
             head = "".join(c.text.view.s for c in p.table.cells if c.row < p.table.header_rows)
+            if re.search(r"数量|单价|人数|工程量", head) and _in_ten_thousands(head, above):
+                continue  # the items' own total knows what the column counts in
             if re.search(r"数量|单价|人数|工程量", head) and not re.search(r"合计|总计|总价|大写|小写|合价|\d万", p.s):
                 continue
         kept.append(p)
     return kept
+
+
+def _in_ten_thousands(head: str, above: str) -> bool:
+    """Whether a table's bare figures count in more than yuan, by its header or the line above it."""
+    return bool(re.search(r"[千万亿]元", head) or re.search(r"单位:(?:人民币)?[千万亿]元\)?$", above))
 
 
 def _settled(m: Mention, total: Mention | None, parts: Sequence[Component]) -> Mention:
