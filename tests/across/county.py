@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tests.composer import pools
-from tests.composer.truth import PartyTruth, Pay, Truth, fen, generate
+from tests.composer.truth import Kind, PartyTruth, Pay, Truth, fen, generate
 
 SPLIT, HEAP, WINDOW = Decimal(500000), Decimal(5000000), 91
 
@@ -168,17 +168,40 @@ def shared_phone(c: County) -> None:
     c.plant("XCT1009", j)
 
 
-def dear(c: County) -> None:
-    """XCT1004: one row's unit price far from that of its product (with its amounts, so that the contract adds up)."""
+def _priced(c: County) -> list[tuple[int, int]]:
+    """(file, row) of untouched goods whose product is bought often enough in its year to be compared."""
     rows: dict[tuple[str, str | None, str, int], list[tuple[int, int]]] = {}
     for i, f in enumerate(c.files):
-        if f.truth.kind != "goods":
-            continue
-        for k, item in enumerate(f.truth.items):
-            rows.setdefault((item.name, item.model, item.unit, max(f.truth.signed).year), []).append((i, k))
-    free = [(i, k) for key, x in rows.items() if len(x) >= 6 and key[1] for i, k in x if i not in c.touched]
-    if not free:
-        return
+        if f.truth.kind == "goods":
+            for k, item in enumerate(f.truth.items):
+                rows.setdefault((item.name, item.model, item.unit, max(f.truth.signed).year), []).append((i, k))
+    return [(i, k) for key, x in rows.items() if len(x) >= 6 and key[1] for i, k in x if i not in c.touched]
+
+
+def _more(c: County, kind: Kind, wanted: Callable[[Truth], bool]) -> None:
+    """One more contract of a kind, by a buyer of its own and a supplier that is known."""
+    while True:
+        t = generate(c.r.randrange(10**9) + 10**11, kind)
+        if wanted(t):
+            buyer = replace(t.buyer, name=f"{t.buyer.name}第{len(c.files)}分局")
+            what = t.project.removeprefix(t.buyer.name)
+            supplier = c.r.choice(c.files).truth.supplier
+            c.add(
+                replace(
+                    t, buyer=buyer, supplier=supplier, project=buyer.name + what, number=f"{t.number}-{len(c.files)}"
+                )
+            )
+            return
+
+
+def dear(c: County) -> None:
+    """XCT1004: one row's unit price far from that of its product (with its amounts, so that the contract adds up)."""
+    if not _priced(c):  # a small county: six more contracts of one trade
+        goods = [f.truth for f in c.files if f.truth.kind == "goods"]
+        like = c.r.choice(goods)
+        for _ in range(6):
+            _more(c, "goods", lambda t: t.title == like.title and max(t.signed).year == max(like.signed).year)
+    free = _priced(c)
     i, k = c.r.choice(free)
     t = c.files[i].truth
     factor = Decimal(c.r.choice(["1.9", "2.4", "3", "4.5", "0.5", "0.35"]))
@@ -232,9 +255,8 @@ def split(c: County) -> None:
 
 def heap(c: County) -> None:
     """XCT1008: two leases of one buyer whose yearly fees fall due within days of each other."""
-    leases = c.untouched(lambda f: f.truth.kind == "yearly")
-    if len(leases) < 2:
-        return
+    while len(leases := c.untouched(lambda f: f.truth.kind == "yearly")) < 2:
+        _more(c, "yearly", lambda t: True)
     i, j = c.r.sample(leases, 2)
     first = c.files[i].truth
     starts = first.starts

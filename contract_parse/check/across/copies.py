@@ -129,12 +129,14 @@ def _title(a: Digest, b: Digest) -> Verdict | None:
 def _clashing(family: Sequence[Digest]) -> tuple[Digest, ...]:
     """Those of a family of one number that ought not to share it: not supplements, not lots of one purchase."""
     plain = [d for d in family if not _supplement(d)]
-    found: dict[str, Digest] = {}
-    for i, a in enumerate(plain):
-        for b in plain[i + 1 :]:
-            if not (a.lot and b.lot and a.lot != b.lot) and (_related(a, b) or _county_wide(a)):
-                found |= {a.sha256: a, b.sha256: b}
-    return tuple(found.values())
+    return tuple(
+        a
+        for a in plain
+        if any(
+            b is not a and not (a.lot and b.lot and a.lot != b.lot) and (_county_wide(a) or _related(a, b))
+            for b in plain
+        )
+    )
 
 
 def _supplement(d: Digest) -> bool:
