@@ -118,6 +118,18 @@ def test_figures_that_are_no_instalments_of_their_own(words: str, expected: list
     assert brief(paid(words)) == expected
 
 
+def test_advance_progress_and_settlement_under_headings_of_their_own() -> None:
+    parts = [
+        clause("1", "合同签订后14天内支付签约合同价的20%作为预付款。", title="预付款"),
+        clause("2", "监理审核后14天内按审核价款的80%支付进度款。", title="进度款"),
+        clause("3", "审计完成后28天内付至审定价的97%，剩余3%作为工程质量保证金。", title="竣工结算"),
+    ]
+    found = of(contract(PRICE, *parts))
+    assert [(p.percent, p.cumulative, p.clause) for p in found] == [
+        (20, None, "1"), (80, None, "2"), (17, 97, "3"), (3, None, "3"),
+    ]  # fmt: skip
+
+
 def test_price_and_rhythm_in_two_clauses_are_one_schedule() -> None:
     told: list[str | Clause] = ["每季度支付30万元。", "乙方于季末报送服务报告，甲方考核后15个工作日内付款。"]
     structure = contract(PRICE, clause("3", "服务期限：一年。", title="服务期限"), terms(*told))

@@ -19,8 +19,10 @@ _SENTENCE = re.compile(rf"[^。;{BREAK}]+")
 _OWN_DAY = re.compile(r"\d日前|[月季年度][底末]前")
 # Whose time it is: 乙方应提前5日开具发票 allows no time for paying.
 _OTHERS = re.compile(
-    r"发票(?!之?日?后|之日|的)|(?:乙方|供应商|卖方|供方|承包人|受托方|服务方)(?:均)?(?:应(?!付)|须|需|必须)|提前|退还|返还"
+    r"(?:开具|提供|提交|出具|开出)[^,;。]{0,12}发票(?!之?日?后|之日|的)|提前|退还|返还"
+    r"|(?:乙方|供应商|卖方|供方|承包人|受托方|服务方)(?:均)?(?:应(?!付)|须|需|必须)"
 )
+_RECEIVED = re.compile(r"收到|接到|取得|凭|审核|确认")
 _PAYER = re.compile(r"(?:支付|付清|付款|拨付|付至|付给|转账|汇入|结清|划拨|结算)")
 _DONE = re.compile(rf"{_PAYER.pattern}|完成|办理|办结|到账")
 _YEAR = re.compile(r"[二三四五六七八九十2-9]+(?=个?(?:服务|合同)?年)")
@@ -75,8 +77,11 @@ def _time(said: str) -> Duration | None:
         paid = (_DONE if _PAYER.search(said, 0, d.start) else _PAYER).search(said, d.end)
         if paid is None or paid.start() - d.end > 40:
             continue
-        if _OTHERS.search(said[begin : d.start]) is None and _OTHERS.search(said[d.end : paid.start()]) is None:
-            return duration(said, d)
+        told = said[begin : d.start]
+        received = _RECEIVED.search(told)
+        if _OTHERS.search(told[: received.start()] if received else told) or _OTHERS.search(said, d.end, paid.start()):
+            continue
+        return duration(said, d)
     return None
 
 

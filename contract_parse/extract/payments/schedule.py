@@ -162,7 +162,9 @@ def _blocks(stated: list[Instalment], base: Base) -> list[list[Instalment]]:
             if moved and complete(blocks[-1], base):
                 fresh = True
             elif last.root != one.passage.root:
-                fresh = complete([o for o in stated[i:] if o.passage.root == one.passage.root], base)
+                rest = [o for o in stated[i:] if o.passage.root == one.passage.root]
+                # 付至97% counts on what the clauses before have paid: it begins no schedule of its own.
+                fresh = not one.cumulative and complete(rest, base)
         if fresh:
             blocks.append([])
         blocks[-1].append(one)
@@ -184,7 +186,8 @@ def complete(block: Sequence[Instalment], base: Base) -> bool:
         top = max(o.percent or 0 for o in block if o.cumulative)
         tail = [o.percent or Decimal(0) for o in block[max(i for i, o in enumerate(block) if o.cumulative) + 1 :]]
         return top + sum(tail, Decimal(0)) == 100
-    if len(percents) == len(block) and abs(sum(percents, Decimal(0)) - 100) < _FEN:
+    whole = all(o.relative != "period" for o in block)
+    if whole and len(percents) == len(block) and abs(sum(percents, Decimal(0)) - 100) < _FEN:
         return True
     for o in block:
         if o.every is not None and o.relative != "period" and (o.amount is not None or o.percent is not None):
