@@ -12,6 +12,7 @@ from contract_parse.extract.items.header import Grid, Header, find_header, repea
 from contract_parse.extract.items.lines import Line
 from contract_parse.extract.items.rows import read_rows
 from contract_parse.extract.items.source import Placed, placed_tables, scale_above
+from contract_parse.extract.items.turned import upright
 from contract_parse.model.facts import ItemTotal, LineItem
 from contract_parse.model.structure import Structure
 
@@ -70,9 +71,11 @@ def _page(placed: Placed, at: int) -> int | None:
 def _sections(placed: Placed) -> Iterator[Sheet]:
     """The tables inside one printed table that have the columns of priced things: mostly one or none; more where
     another header stands in mid-table."""
-    grid = placed.table.grid()
+    grid: Grid = placed.table.grid()
     scale = scale_above(placed.above)
     header = find_header(grid)
+    if header is None and (turned := upright(grid)) is not None:
+        grid, header = turned, find_header(turned)
     while header is not None:
         following = _next_header(grid, header)
         stop = following.first if following is not None else len(grid)

@@ -65,6 +65,8 @@ def readings(s: str, scale: int = 1) -> list[Decimal]:
 
     >>> [str(r) for r in readings("486.000.00")], [str(r) for r in readings("l2.5O")]
     (['486000.00'], ['12.50'])
+    >>> [str(r) for r in readings("1,6077,451.00")]
+    ['16077451.00']
     >>> [str(r) for r in readings("41.400")], [str(r) for r in readings("4140000")]
     (['41.400', '41400'], ['4140000', '41400.00'])
     """
@@ -80,6 +82,8 @@ def readings(s: str, scale: int = 1) -> list[Decimal]:
             found.append("".join(parts[:-1]) + "." + parts[-1])
         if _grouped(parts):
             found.append("".join(parts))
+        if not found and m["n"].count(".") < 2 and "," not in m["n"].partition(".")[2]:
+            found.append(m["n"].replace(",", ""))  # a digit too many or too few: what it must be the checks will say
     factor = {"万元": 10_000, "元": 1}.get(m["unit"] or "", scale)
     return [Decimal(f) * factor for f in found]
 
