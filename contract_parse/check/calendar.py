@@ -75,7 +75,8 @@ def _dated(
         if pattern.search(words):
             events.append(event)
             words = pattern.sub("", words)
-    if times > 1 and not events:
+    # one payment alone recurs where the term has room for no second (a year's service, paid by the year)
+    if not events and (times > 1 or own.recurring(p.trigger, 2, p.due) is None):
         day = own.recurring(p.trigger, number, p.due)
         return {} if day is None else {"day": day, "counted_from": ["start"], "note": _note(day, day, p.due)}
     if not events or _OTHER.search(words) or any(e not in days for e in events):

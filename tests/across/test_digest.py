@@ -102,3 +102,24 @@ def test_recurring_payments_fall_due_by_their_period(words: str, number: int, da
 @pytest.mark.parametrize(("n", "unit"), [("9999", "year"), ("0.5", "month"), ("3", "hour"), ("-1", "day")])
 def test_absurd_lengths_have_no_day(n: str, unit: str) -> None:
     assert later(dt.date(2026, 4, 1), Duration.model_validate({"n": n, "unit": unit, "raw": ""})) is None
+
+
+def test_a_year_paid_by_the_year_falls_due_at_its_end() -> None:
+    contract = contract_of(
+        {
+            "contract": {"starts_on": {"value": "2026-10-01"}, "ends_on": {"value": "2027-09-30"}},
+            "payments": [{"sequence": 1, "amount": "100", "trigger": "服务费按年支付,每个服务年度结束后15日内",
+                          "due": {"n": "15", "unit": "day", "raw": "15日"}}],
+        }
+    )  # fmt: skip
+    assert [d.day for d in payment_calendar(contract, {})] == [dt.date(2027, 10, 15)]
+
+
+def test_one_line_for_many_months_is_no_day() -> None:
+    contract = contract_of(
+        {
+            "contract": {"starts_on": {"value": "2026-10-01"}, "ends_on": {"value": "2027-09-30"}},
+            "payments": [{"sequence": 1, "trigger": "按月支付"}],
+        }
+    )
+    assert payment_calendar(contract, {}) == []
