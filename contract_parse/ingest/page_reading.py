@@ -12,6 +12,7 @@ from contract_parse.ingest.image_rulings import find_rulings
 from contract_parse.ingest.missed_print import believable, missed_regions
 from contract_parse.ingest.ocr_words import as_rulings, scaled, split_at_rulings, without_strokes, words_of
 from contract_parse.ingest.page_images import A4_LONG, PageImage
+from contract_parse.ingest.page_light import even_light, without_borders, without_ghosts, without_specks
 from contract_parse.ingest.page_repair import (
     Straight,
     chained,
@@ -21,8 +22,9 @@ from contract_parse.ingest.page_repair import (
     quarter_turn,
     straightened,
 )
+from contract_parse.ingest.page_shape import Reshaped, WayBack, mesh, reshaped
 from contract_parse.ingest.seals import lift_seals, small_prints
-from contract_parse.model.geometry import Box, apply_affine
+from contract_parse.model.geometry import Box, Way, apply_affine
 from contract_parse.model.page import Mark, Page
 
 Kind = Literal["seal", "signature", "fingerprint"]
@@ -48,8 +50,24 @@ class Upright(NamedTuple):
     confidence: float
 
 
-def read_page(image: PageImage, engine: Engine) -> Page:
+def repaired(image: PageImage) -> Reshaped:
+    """The page image as one sheet seen from above, in even light, without what is no part of it."""
+    shaped = reshaped(image)
+    pixels = shaped.image.pixels
+    if pixels.ndim == 2:
+        pixels = without_specks(without_borders(pixels), image.scale)
+        pixels = without_ghosts(even_light(pixels))
+    return Reshaped(shaped.image._replace(pixels=pixels), shaped.back)
+
+
+def unrepaired(image: PageImage) -> Reshaped:
+    """The page image as it came: what benchmarks compare :func:`repaired` with."""
+    return Reshaped(image, None)
+
+
+def read_page(original: PageImage, engine: Engine) -> Page:
     """One page image as a page of words and rulings, set straight."""
+    image, back = repaired(original)
     pixels, lifted, seals = _without_seals(image)
     regions = engine.detect(pixels, _detector_side(image))
     page = _upright(pixels, regions, image, engine)
@@ -63,19 +81,27 @@ def read_page(image: PageImage, engine: Engine) -> Page:
     words = tuple(word for run, line in enumerate(lines) for word in words_of(line, image.scale, run, across))
     seen = [w.confidence for w in words for _ in w.text]
     height, width = (n * image.scale for n in straight.pixels.shape[:2])
-    affine = in_points(straight.to_original, image.scale)
+    way = _way(straight, back, image.scale, (width, height))
     return Page(
         number=image.number,
-        width=width if affine else image.width,
-        height=height if affine else image.height,
+        width=width if way else original.width,
+        height=height if way else original.height,
         words=words,
         rulings=as_rulings(across, page.down, image.scale),
         text_from="ocr",
         confidence=sum(seen) / len(seen) if seen else 0.0,
         marks=_marks(image, straight, lines, [*page.across, *page.down], marks),
-        straighten=affine,
-        displayed=(image.width, image.height) if affine else None,
+        straighten=way,
+        displayed=(original.width, original.height) if way else None,
     )
+
+
+def _way(straight: Straight, back: WayBack | None, scale: float, size: tuple[float, float]) -> Way | None:
+    """How boxes of the straight page lead to the page as displayed, in points."""
+    if back is None:
+        return in_points(straight.to_original, scale)
+    matrix = straight.to_original
+    return mesh(size, scale, lambda points: back(points @ matrix[:, :2].T + matrix[:, 2]))
 
 
 def _marks(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from contract_parse.ingest.device import Char
-from contract_parse.model.geometry import Affine, Box, apply_affine
+from contract_parse.model.geometry import Box, Way, apply_affine
 from contract_parse.model.page import Page, Ruling, Word
 
 Frame = tuple[float, float, float, float]
@@ -47,7 +47,7 @@ def with_pictures(page: Page, read: Page, pictures: Sequence[Box]) -> Page:
     return replace(page, words=page.words + tuple(words), rulings=page.rulings + tuple(rulings), confidence=confidence)
 
 
-def _displayed(word: Word, affine: Affine | None) -> Word:
-    if affine is None:
+def _displayed(word: Word, way: Way | None) -> Word:
+    if way is None:
         return word
-    return replace(word, box=apply_affine(affine, word.box), boxes=tuple(apply_affine(affine, b) for b in word.boxes))
+    return replace(word, box=apply_affine(way, word.box), boxes=tuple(apply_affine(way, b) for b in word.boxes))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from contract_parse.model.geometry import Box
+from contract_parse.model.geometry import Box, Mesh, Way
 from contract_parse.model.page import Mark, Page, Ruling, Word
 
 
@@ -17,7 +17,7 @@ def to_plain(page: Page) -> dict[str, Any]:
         "size": (page.width, page.height),
         "rotation": page.rotation,
         "confidence": page.confidence,
-        "straighten": page.straighten,
+        "straighten": page.straighten._asdict() if isinstance(page.straighten, Mesh) else page.straighten,
         "displayed": page.displayed,
         "words": [
             (w.text, w.box, w.boxes, w.size, w.confidence, w.source, w.run, w.bold, w.alternatives) for w in page.words
@@ -40,9 +40,19 @@ def from_plain(data: Any, number: int) -> Page:
         text_from="ocr",
         confidence=data["confidence"],
         marks=tuple(Mark(kind, number, Box(*box)) for kind, box in data["marks"]),
-        straighten=None if data["straighten"] is None else tuple(data["straighten"]),
+        straighten=_way(data["straighten"]),
         displayed=None if data["displayed"] is None else tuple(data["displayed"]),
     )
+
+
+def _way(data: Any) -> Way | None:
+    if isinstance(data, dict):
+        nodes = tuple(tuple((x, y) for x, y in row) for row in data["nodes"])
+        return Mesh(tuple(data["xs"]), tuple(data["ys"]), nodes)
+    if data is None:
+        return None
+    a, b, c, d, e, f = data
+    return a, b, c, d, e, f
 
 
 def _word(

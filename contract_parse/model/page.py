@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from contract_parse.model.geometry import Affine, Box, apply_affine, bounding
+from contract_parse.model.geometry import Box, Way, apply_affine, bounding
 from contract_parse.model.layout import Block
 from contract_parse.model.text import Glyph, Origin
 
@@ -70,8 +70,9 @@ class Page:
 
     ``blocks`` is set by formats that know their own structure (DOCX, TXT): paragraphs and tables in
     document order, which layout passes on as they are; words and rulings are then empty.
-    A scan that lies askew, or on its side, is set straight: ``width``, ``height`` and all boxes are then of
-    the straight page, ``straighten`` leads from there to the page as displayed (what evidence must name),
+    A scan that lies askew, on its side, or was photographed at an angle is set straight: ``width``, ``height``
+    and all boxes are then of the straight page, ``straighten`` leads from there to the page as displayed (what
+    evidence must name),
     and ``displayed`` is that page's width and height. Both are None where the two agree.
     """
 
@@ -85,7 +86,7 @@ class Page:
     confidence: float = 1.0
     blocks: tuple[Block, ...] = ()
     marks: tuple[Mark, ...] = ()
-    straighten: Affine | None = None
+    straighten: Way | None = None
     displayed: tuple[float, float] | None = None
 
 

@@ -192,11 +192,11 @@ def score(gold: Json, out: Json) -> Score:
     s.listed(
         "blanks", gold["blanks"], out["blanks"], lambda g, p: g["clause"] == p["clause"], _brief("clause", "label")
     )
-    s.listed("clauses", gold["clauses"], list(_paths(out)), lambda g, p: label(g) == label(p), str)
+    s.listed("clauses", gold["clauses"], list(paths(out)), lambda g, p: label(g) == label(p), str)
     return s
 
 
-def _paths(out: Json) -> list[str]:
+def paths(out: Json) -> list[str]:
     found: list[str] = []
 
     def walk(clauses: list[Json]) -> None:
