@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from contract_parse.model.layout import Block, Paragraph
 from contract_parse.model.structure import Clause
 from contract_parse.model.text import Text
-from contract_parse.segment.numbering import Candidate, Step, read_sequence
+from contract_parse.segment.moves import Step
+from contract_parse.segment.numbering import Candidate, read_sequence
 from contract_parse.segment.pieces import Piece, line_starts, part_of
 
 # What it costs to take a printed number for mere text, by its kind: the plainer the kind, the cheaper.

@@ -10,7 +10,7 @@ from contract_parse.extract.labels import RoleWord, role_words
 from contract_parse.extract.names import looks_like_organisation, name_in
 from contract_parse.extract.parties.leads import ACCOUNT, rank_of, told_by
 from contract_parse.extract.parties.recital import appointed_in, defined_in, listed
-from contract_parse.extract.parties.register import Candidate, Claim, Register
+from contract_parse.extract.parties.register import Candidate, Claim, Register, plain_name
 from contract_parse.extract.parties.signatures import (
     Places,
     asks_to_sign,
@@ -83,7 +83,9 @@ class Reader:
     def _join(
         self, word: RoleWord, notes: tuple[str, ...], got: list[tuple[str, str, Text, tuple[str, ...]]]
     ) -> Candidate:
-        return self.register.find(word, notes, got[0][1])
+        found = self.register.find(word, notes, got[0][1])
+        found.announced.append(plain_name(got[0][1]))
+        return found
 
     # -- prose ---------------------------------------------------------------------------------------------
 

@@ -53,10 +53,11 @@ class Candidate:
     claims: list[Claim] = field(default_factory=list)
     signing: Signing | None = None
     annex_signing: Signing | None = None
+    announced: list[str] = field(default_factory=list)  # names met on the first look through the contract
 
     @property
     def names(self) -> list[str]:
-        return [plain_name(c.value) for c in self.claims if c.field == "name"]
+        return [*(plain_name(c.value) for c in self.claims if c.field == "name"), *self.announced]
 
 
 def plain_name(s: str) -> str:
