@@ -25,10 +25,10 @@ from contract_parse.model.contract import SCHEMA_VERSION
 _FREE = "VARCHAR"
 
 
-def write_database(out: Path, cross_findings: Sequence[Any] = ()) -> None:
+def write_database(out: Path, cross_findings: Sequence[Any] = ()) -> list[str]:
     """Makes ``out/contracts.duckdb`` from what ``out`` holds and the findings across contracts.
 
-    Raises OutputError where it cannot be written.
+    Returns the files whose stored contract can no longer be read. Raises OutputError where it cannot be written.
     """
     store = Store(out)
     try:
@@ -41,6 +41,7 @@ def write_database(out: Path, cross_findings: Sequence[Any] = ()) -> None:
             made = Path(folder) / DATABASE
             _load(made, Path(folder))
             os.replace(made, out / DATABASE)
+        return store.lost()
     except OSError as e:
         raise OutputError("无法写入 {path}（{why}）。", "请检查目录权限和磁盘空间，或用 -o 指定其他目录。",
                           path=out / DATABASE, why=e.strerror or e) from e  # fmt: skip

@@ -87,7 +87,7 @@ def run(
         if finish is None:
             from contract_parse.batch.finish import finish_run
 
-            finish_run(out, job)
+            finish_run(out, job, told)
         else:
             finish(out)
         _count(summary, journal)

@@ -40,6 +40,7 @@ class Store:
     def __init__(self, out: Path) -> None:
         self.out = Path(out)
         self._state = journal.read(self.out)
+        self._lost: set[str] = set()
 
     def files(self) -> list[FileRow]:
         """Every file, by name."""
@@ -48,9 +49,25 @@ class Store:
         )
 
     def contracts(self) -> Iterator[tuple[str, Contract]]:
-        """(hash, contract) of every contract that some file holds, by hash, read from its JSON one at a time."""
+        """(hash, contract) of every contract that some file holds, by hash, read from its JSON one at a time.
+
+        One whose JSON is gone, or of a version that cannot be read any more, is left out (see :meth:`lost`).
+        """
         for sha256 in sorted(self._state.current()):
-            yield sha256, read_contract(contract_path(self.out, sha256))
+            contract = self._read(sha256)
+            if contract is not None:
+                yield sha256, contract
+
+    def lost(self) -> list[str]:
+        """The files whose contract :meth:`contracts` has left out, as far as it has gone."""
+        return sorted(f.name for f in self._state.files.values() if f.sha256 in self._lost)
+
+    def _read(self, sha256: str) -> Contract | None:
+        try:
+            return read_contract(contract_path(self.out, sha256))
+        except (OSError, ValueError):
+            self._lost.add(sha256)
+            return None
 
     def _row(self, file: journal.FileEntry) -> FileRow:
         done = self._state.contracts.get(file.sha256 or "")

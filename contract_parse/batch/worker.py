@@ -55,6 +55,7 @@ def main(pipe: Connection, job: Job, threads: int, memory: int) -> None:
     _refuse_giant_allocations(2 * memory)
     try:
         pipe.send(Ready())
+        _be_silent()
         while (task := pipe.recv()) is not None:
             outcome = perform(task, job, lambda done, total: pipe.send(Page(done, total)))
             _give_back_memory()
@@ -70,6 +71,14 @@ def _load(job: Job) -> None:
     if job.parse is None:
         import contract_parse.pipeline
     import contract_parse.render  # noqa: F401
+
+
+def _be_silent() -> None:
+    """What libraries print (broken fonts, native warnings) must not tear the bar or the log: outcomes say enough."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def _end_with_parent() -> None:

@@ -47,7 +47,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Heard]:
         once_pdf=f"crash-once {base / 'marker'}\n 300", z_txt="paid 400",
     )  # fmt: skip
     heard = Heard()
-    go(source, base / "out", processes=2, reporter=heard, limits=Limits(4, 300 << 20))
+    go(source, base / "out", processes=2, reporter=heard, limits=Limits(8, 220 << 20))
     return base / "out", heard
 
 
@@ -73,7 +73,7 @@ def test_one_content_under_two_names_is_read_once_and_both_names_are_shown(poiso
 def test_a_reason_names_the_file_as_the_user_does_and_says_what_to_do(poisoned: tuple[Path, Heard]) -> None:
     errors = {Path(f.name).name: f.error or "" for f in Store(poisoned[0]).files()}
     assert "in/broken.pdf" in errors["broken.pdf"]
-    assert "4 秒" in errors["endless.pdf"]
+    assert "8 秒" in errors["endless.pdf"]
     assert "--timeout" in errors["endless.pdf"]
     assert "--memory" in errors["hog.pdf"]
     assert "SIGSEGV" in errors["crash.pdf"]

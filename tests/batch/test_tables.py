@@ -87,6 +87,17 @@ def test_a_query_can_only_read_the_results(out: Path, sql: str) -> None:
     assert not Path("/tmp/stolen.csv").exists()
 
 
+def test_a_stored_contract_that_is_gone_or_of_another_version_is_left_out_and_named(tmp_path: Path) -> None:
+    source = county.write(tmp_path / "in", a_txt="paid 1", b_txt="paid 2", c_txt="paid 3")
+    go(source, tmp_path / "out", finish=county.nothing)
+    first, second, _ = sorted((tmp_path / "out" / "contracts").iterdir())
+    first.unlink()
+    second.write_text('{"schema_version": "0.1"}')
+    lost = write_database(tmp_path / "out")
+    assert len(lost) == 2
+    assert asked(tmp_path / "out", "SELECT count(*) FROM contracts") == ["1"]
+
+
 def test_a_folder_without_results_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="contract-parse batch"):
         query(tmp_path, "SELECT 1")
