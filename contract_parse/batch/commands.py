@@ -35,10 +35,13 @@ def batch(inputs: Sequence[str], out: Path, formats: Sequence[str], lang: Lang, 
         fetch=options["engine"] == "local",
     )
     limits = Limits(options["timeout"], options["memory"])
-    summary = run(
-        inputs, out, job, lists=options["lists"], workers=options["workers"], limits=limits, resume=options["resume"],
-        reporter=_reporter(options, lang), make_engine=_ray(options, limits) if options["engine"] == "ray" else None,
-    )  # fmt: skip
+    try:
+        summary = run(
+            inputs, out, job, lists=options["lists"], workers=options["workers"], limits=limits, resume=options["resume"],
+            reporter=_reporter(options, lang), make_engine=_ray(options, limits) if options["engine"] == "ray" else None,
+        )  # fmt: skip
+    except KeyboardInterrupt:  # the second one, or one after the last contract
+        return INTERRUPTED
     if not options["quiet"]:
         click.echo(closing(summary, out, lang))
     return status(summary, options["fail_on"])
