@@ -30,7 +30,7 @@ class Limit:
 
 def limit(name: str, case: Case) -> Limit | None:
     """The figure the user has set, or the one in force when the contract was signed; None where none was."""
-    own = getattr(case.thresholds, name)
+    own = getattr(case.thresholds, name, None)
     if own is not None:
         return Limit(Decimal(own), "本单位设置的标准", True)
     contract = case.contract

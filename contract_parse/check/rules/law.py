@@ -95,11 +95,14 @@ def penalties(case: Case) -> Iterator[Outcome]:
         yield Held()
         return
     (side,) = sides
+    liability = limit("late_payment_liability", case)
+    if liability is None:
+        return  # signed before contracts had to say what late payment costs
     evidence = [e for p in rated for e in p.evidence]
     only = "采购人" if side == "buyer" else "供应商"
     yield Broken(
-        zh=f"合同只约定了{only}一方的违约金或逾期利息。依据：财库〔2019〕38号 第三部分（合同应写明逾期支付的违约责任）。",
-        en=f"Only the {side} bears a penalty or late interest.",
+        zh=f"合同只约定了{only}一方的违约金或逾期利息。{liability.zh}。",
+        en=f"Only the {side} bears a penalty or late interest. {liability.en}.",
         clauses=tuple(p.clause for p in rated),
         evidence=evidence,
         doubt=scanned(evidence),
