@@ -130,6 +130,14 @@ def test_advance_progress_and_settlement_under_headings_of_their_own() -> None:
     ]  # fmt: skip
 
 
+def test_an_item_too_many_is_kept() -> None:
+    """A list that pays 100 % and then 5 % more was read as two schedules, and the mistake went unseen."""
+    found = paid(
+        "签约后15日内支付合同总金额的50%；", "验收后15日内支付合同总金额的50%；", "评审后15日内支付合同总金额的5%。"
+    )
+    assert [p.percent for p in found] == [50, 50, 5]
+
+
 def test_price_and_rhythm_in_two_clauses_are_one_schedule() -> None:
     told: list[str | Clause] = ["每季度支付30万元。", "乙方于季末报送服务报告，甲方考核后15个工作日内付款。"]
     structure = contract(PRICE, clause("3", "服务期限：一年。", title="服务期限"), terms(*told))

@@ -160,7 +160,7 @@ def _blocks(stated: list[Instalment], base: Base) -> list[list[Instalment]]:
             last = blocks[-1][-1].passage
             moved = last.path != one.passage.path or (last.table is None) != (one.passage.table is None)
             if moved and complete(blocks[-1], base):
-                fresh = True
+                fresh = not _goes_on(blocks[-1], one) or complete(stated[i:], base)
             elif last.root != one.passage.root:
                 rest = [o for o in stated[i:] if o.passage.root == one.passage.root]
                 # 付至97% counts on what the clauses before have paid: it begins no schedule of its own.
@@ -169,6 +169,12 @@ def _blocks(stated: list[Instalment], base: Base) -> list[list[Instalment]]:
             blocks.append([])
         blocks[-1].append(one)
     return blocks
+
+
+def _goes_on(block: Sequence[Instalment], one: Instalment) -> bool:
+    """Whether ``one`` is the next item of the list that ``block`` is: (1) 50%; (2) 50%; (3) 5%, too much by mistake."""
+    parents = {o.passage.parent for o in block}
+    return len({o.passage.path for o in block}) == len(block) > 1 and parents == {one.passage.parent}
 
 
 def complete(block: Sequence[Instalment], base: Base) -> bool:
