@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from contract_parse.batch import journal
-from tests.batch.county import tables, write
+from tests.batch.county import go, tables, write
 
 COUNT = 16
 
@@ -44,7 +44,7 @@ def until_done(out: Path, count: int) -> None:
 @pytest.fixture(scope="module")
 def undisturbed(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[object, ...]]]:
     out = tmp_path_factory.mktemp("undisturbed") / "out"
-    assert start(source, out).wait(120) == 0
+    go(source, out)
     found = tables(out)
     assert len(found["contracts"]) == COUNT
     return found
