@@ -64,6 +64,13 @@ class Portfolio:
         """Every buyer and supplier of the distinct contracts, once a contract."""
         return tuple((d, p) for d in self.distinct for p in dict.fromkeys(d.parties) if p.role in ("buyer", "supplier"))
 
+    @cached_property
+    def buyers(self) -> dict[str, str]:
+        """Hash of a contract → the name its buyer is known by, the same for all of a buyer's contracts."""
+        from contract_parse.check.across.identity import names_counted
+
+        return names_counted(self.distinct, "buyer")
+
 
 CrossRuleFunction = Callable[[Portfolio], Iterator[Outcome]]
 

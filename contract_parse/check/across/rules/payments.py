@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from contract_parse.check.across.engine import Conflict, Outcome, Portfolio, cross_rule, place
-from contract_parse.check.across.likeness import code_of, plain_name
 from contract_parse.check.across.windows import Dated, heavy_windows, together
 from contract_parse.check.engine import Held
 from contract_parse.model.digest import DigestPayment
@@ -30,23 +29,22 @@ def due_together(portfolio: Portfolio) -> Iterator[Outcome]:
     figures = portfolio.figures
     by_buyer: dict[str, list[Due]] = defaultdict(list)
     for d in portfolio.distinct:
-        buyer = d.party("buyer")
-        who = None if buyer is None else code_of(buyer) or (plain_name(buyer.name.value) if buyer.name else None)
+        who = portfolio.buyers.get(d.sha256)
         if who:
             by_buyer[who] += [Dated(p.due_on, p.amount, d, p) for p in d.payments if p.due_on and p.amount]
-    for dues in by_buyer.values():
+    for who, dues in by_buyer.items():
         if len({x.digest.sha256 for x in dues}) < 2:
             continue
         windows = list(heavy_windows(dues, figures.due_window_days, figures.due_threshold))
         if not windows:
             yield Held(len(dues))
             continue
-        yield _conflict(windows[0], len(windows) - 1, figures.due_window_days)  # one note a buyer: its heaviest window
+        yield _conflict(
+            who, windows[0], len(windows) - 1, figures.due_window_days
+        )  # one note a buyer: its heaviest window
 
 
-def _conflict(window: Sequence[Due], others: int, days: int) -> Conflict:
-    buyer = window[0].digest.party("buyer")
-    who = buyer.name.value if buyer and buyer.name else ""
+def _conflict(who: str, window: Sequence[Due], others: int, days: int) -> Conflict:
     labels = list(dict.fromkeys(x.digest.label for x in window))
     n, total, first, last = (
         len({x.digest.sha256 for x in window}),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from contract_parse.check.across.engine import Conflict, Outcome, Portfolio, cross_rule, place
 from contract_parse.check.across.figures import words
-from contract_parse.check.across.likeness import code_of, edits, plain_name, product, subject
+from contract_parse.check.across.likeness import edits, product, subject
 from contract_parse.check.across.windows import Dated, heavy_windows, together
 from contract_parse.check.engine import Held
 from contract_parse.model.digest import Digest, Place, Stated
@@ -38,24 +38,19 @@ def splits(portfolio: Portfolio) -> Iterator[Outcome]:
     figures = portfolio.figures
     by_buyer: dict[str, list[Purchase]] = defaultdict(list)
     for d in portfolio.distinct:
-        buyer = d.party("buyer")
-        if (
-            buyer is None
-            or d.signed_on is None
-            or d.total is None
-            or not Decimal(0) < d.total < figures.split_threshold
-        ):
+        who = portfolio.buyers.get(d.sha256)
+        if who is None or d.signed_on is None or d.total is None:
+            continue
+        if not Decimal(0) < d.total < figures.split_threshold:
             continue
         if any(w in (d.title or "") for w in words("supplements")):
             continue
-        who = code_of(buyer) or (plain_name(buyer.name.value) if buyer.name else None)
-        if who:
-            by_buyer[who].append(Dated(d.signed_on, d.total, d, None))
-    for purchases in by_buyer.values():
+        by_buyer[who].append(Dated(d.signed_on, d.total, d, None))
+    for who, purchases in by_buyer.items():
         for same in _subjects(purchases):
             windows = list(heavy_windows(same, figures.split_window_days, figures.split_threshold))
             for window in windows:
-                yield _conflict(window, figures.split_threshold)
+                yield _conflict(who, window, figures.split_threshold)
             if not windows and len(same) > 1:
                 yield Held(len(same) - 1)
 
@@ -99,10 +94,8 @@ def _alike(a: set[tuple[str, str, str]], b: set[tuple[str, str, str]]) -> bool:
     return shared >= _SHARED_PRODUCTS and shared >= _SHARED_SHARE * min(len(a), len(b))
 
 
-def _conflict(window: Sequence[Purchase], threshold: Decimal) -> Conflict:
+def _conflict(who: str, window: Sequence[Purchase], threshold: Decimal) -> Conflict:
     d = window[0].digest
-    buyer = d.party("buyer")
-    who = buyer.name.value if buyer and buyer.name else ""
     what = d.project or d.title or d.label
     each, total, days = yuan(threshold), yuan(together(window)), (window[-1].day - window[0].day).days
     zh = "、".join(f"{x.digest.label}（{x.day}，{yuan(x.amount)} 元）" for x in window)
