@@ -200,12 +200,12 @@ def outcome(clean: Contract, was: Counter[tuple[str, str]], truth: Any, document
     found = mended_facts(document)
     now = alarms(found) - was
     trues = [s.true for s in made]
+    if values(found.model_dump(mode="json")) == truth and not any(rank in ("error", "warning") for _, rank in now):
+        return "mended" if found.mended else "no matter"
     if any(not any(m.taken in t or t in m.taken for t in trues) for m in found.mended):
         return "WRONG"
     if any(rank in ("error", "warning") for _, rank in now):
         return "false error"
-    if values(found.model_dump(mode="json")) == truth:
-        return "mended" if found.mended else "no matter"
     return "doubted" if any(rank == "doubt" for _, rank in now) else "missed"
 
 

@@ -33,7 +33,7 @@ def test_a_digit_is_lost_sooner_in_a_word_that_was_read_badly() -> None:
 
 
 def test_a_sure_digit_is_not_just_any_other() -> None:
-    assert cost("17600.00", "12600.00") > DOUBTED
+    assert cost("17600.00", "13600.00") > DOUBTED
     assert cost("17600.00", "98765.00") == float("inf")
 
 

@@ -20,7 +20,7 @@ LOW = 0.9  # a confidence below which OCR is not sure of a word
 
 # Costs without the recogniser's support. Marks are lost or turned sooner than digits; of two equal digits side by side
 # one is easily lost.
-OFTEN, SELDOM, OTHER = 5.0, 7.0, 9.0
+OFTEN, SELDOM, OTHER = 5.0, 6.2, 9.0
 MARK, REPEATED, LOST, EXTRA = 4.0, 5.5, 6.4, 8.0
 UNSURE = (
     2.0  # taken off for characters lost or put in, where the recogniser doubted the neighbour or read the word badly

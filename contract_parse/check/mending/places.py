@@ -85,7 +85,7 @@ class Places:
         """
         for chars in _runs(evidence):
             tokens = list(_figures(chars))
-            said = [(t, s) for t in tokens for s in _SCALES if value is not None and _number(_text(t)) == value / s]
+            said = [(t, s) for t in tokens for s in _SCALES if value is not None and _loosely(_text(t)) == value / s]
             if not said and scale is not None and len(tokens) == 1 and _whole(chars, tokens[0]):
                 # a cell whose figure was read so badly that only its reader could make it out, or not even that
                 said = [(tokens[0], scale)]
@@ -202,6 +202,12 @@ def _whole(chars: Chars, token: Chars) -> bool:
 
 def _number(s: str) -> Decimal | None:
     return Decimal(s.replace(",", "")) if _STRICT.fullmatch(s) else None
+
+
+def _loosely(s: str) -> Decimal:
+    """What a figure says whatever its grouping: 1,6077,451.00 and 1.607.451.00 were taken for numbers as well."""
+    whole, point, decimals = s.replace(",", "").rpartition(".")
+    return Decimal(whole.replace(".", "") + point + decimals)
 
 
 def _scaled(s: str, scale: int) -> Decimal | None:
