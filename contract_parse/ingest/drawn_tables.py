@@ -118,8 +118,11 @@ def _spaced(lines: Sequence[str], at: int) -> tuple[int, list[str]]:
     if "\t" in lines[at] or len(header) < 3 or named < 0.6 * len(header):
         return at, []
     rows: list[list[Part]] = [header]
-    for line in lines[at + 1 :]:
+    for line, below in itertools.zip_longest(lines[at + 1 :], lines[at + 2 :], fillvalue=""):
         parts = _parts(line)
+        if len(parts) == 1 and len(_parts(below)) >= max(3, len(header) - 2) and len(line) < 40 and "\t" not in below:
+            rows.append([Part(0, 1, parts[0].text)])  # the heading of a group
+            continue
         wrapped = len(parts) == 1 and parts[0].start > header[0].end and len(rows) > 1
         if not line.strip() or "\t" in line or not (len(parts) > 1 or wrapped or _is_sum(parts)):
             break
@@ -151,7 +154,7 @@ def _set(rows: Sequence[Sequence[Part]]) -> list[str]:
     home: list[str] = []
     place = 0
     for row in rows:
-        if len(row) == 1 and out and not _is_sum(row):
+        if len(row) == 1 and out and row[0].start > rows[0][0].end and not _is_sum(row):
             col = _columns(row, spans)[0]
             home[col] += row[0].text
             out[place] = "\t".join(home)

@@ -29,6 +29,8 @@ _CENTS = re.compile(r"^[¥￥]?[\d,，]+\.\d\d$")
 _TEXT_GAP = 0.32
 # Share of a column's lines that must be figures for its lines to be anchors; the like for serial numbers.
 _FIGURES, _SERIALS = 0.7, 0.6
+_WIDEST = 1.6  # ems that lines of one cell are apart at most
+_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
 _DENSE = 0.5  # rules under at least this share of the entries: one under each
 
 
@@ -63,6 +65,11 @@ def declares_sum(row: Row) -> bool:
     return any(is_total(s) for s in parts[:2]) and not any(len(s) > 24 for s in parts[:1])
 
 
+def is_heading(line: Printed) -> bool:
+    """Whether a line is a group's numbered heading over the columns: 一、主要设备."""
+    return not line.total and len(pieces(line.row)) == 1 and bool(_HEADING.match(words_text(line.row.words)))
+
+
 def column_of(word: Word, cuts: Sequence[float]) -> int:
     return bisect_right(cuts, word.box.centre[0])
 
@@ -89,17 +96,9 @@ def partition(lines: Sequence[Printed], columns: int, rules: Sequence[float]) ->
     blocks = _blocks(lines, need, rules)
     alignment = _alignment(blocks, need)
     out: list[list[Printed]] = []
-    loose: list[Printed] = []  # text that no anchor stands by, above the first entry
     for block in blocks:
         anchors = _anchors(block, need)
-        if len(anchors) > 1:
-            out += _parted(block, anchors, alignment)
-        elif not anchors and need and _is_remainder(block, out, rules):
-            (out[-1] if out else loose).extend(block)
-        else:
-            out.append([*block])
-    if loose:
-        out.insert(0, loose)
+        out += _parted(block, anchors, alignment) if len(anchors) > 1 else [[*block]]
     return out
 
 
@@ -123,13 +122,6 @@ def _marked(lines: Sequence[Printed], keys: set[int]) -> list[Printed]:
         replace(line, keys=frozenset(c for c in keys & line.cells.keys() if (i, c) not in halves))
         for i, line in enumerate(lines)
     ]
-
-
-def _is_remainder(block: Sequence[Printed], before: Sequence[Sequence[Printed]], rules: Sequence[float]) -> bool:
-    """Whether lines without an anchor are no entry of their own (as a heading, or a row of words, is)."""
-    if not before or len(block) > 1 or rules:
-        return False
-    return len(block[0].cells) == 1 and min(block[0].cells) > 1
 
 
 def _blocks(lines: Sequence[Printed], need: int, rules: Sequence[float]) -> list[list[Printed]]:
@@ -158,7 +150,8 @@ def _lead(lines: Sequence[Printed]) -> float | None:
                 pitches.append(line.middle - last[col].middle)
             last[col] = line
     size = min((line.row.size for line in lines), default=0.0)
-    return min((p for p in pitches if p >= 0.9 * size), default=None)
+    found = [p for p in pitches if p >= 0.9 * size]
+    return min(_WIDEST * size, *found) if found else None
 
 
 def _strong(line: Printed, need: int) -> bool:
@@ -171,7 +164,7 @@ def _anchors(block: Sequence[Printed], need: int) -> list[int]:
     strong = [i for i, line in enumerate(block) if _strong(line, need)]
     out = []
     for i, line in enumerate(block):
-        if i in strong:
+        if i in strong or is_heading(line):
             out.append(i)
         elif line.keys:
             near = [block[s] for s in strong if abs(block[s].middle - line.middle) < 1.6 * line.row.size]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from contract_parse.layout.headers import names_column
 from contract_parse.model.geometry import Box
 
 # How many lines at the top and bottom of a page may be furniture, and within which share of its height.
@@ -81,6 +82,8 @@ def _repeated(pages: Sequence[Sequence[Candidate]]) -> set[int]:
         for edge, p in _edges(lines):
             if "\t" not in p.s and p.box.x1 - p.box.x0 > 0.68 * p.width:
                 continue  # a full line is text, wherever it stands
+            if _names_columns(p.s):
+                continue  # the header of a table, printed again on each of its pages
             groups[edge, re.sub(r"\d+", "#", _bare(p.s))].append(p)
     found: set[int] = set()
     for group in groups.values():
@@ -91,6 +94,11 @@ def _repeated(pages: Sequence[Sequence[Candidate]]) -> set[int]:
             ):
                 found.add(p.key)
     return found
+
+
+def _names_columns(s: str) -> bool:
+    parts = s.split()
+    return len(parts) >= 3 and sum(names_column(part) for part in parts) >= 0.75 * len(parts)
 
 
 def _counts(p: Candidate, q: Candidate) -> bool:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contract_parse.layout.entries import Printed, column_of, key_columns, partition, printed
+from contract_parse.layout.entries import Printed, column_of, is_heading, key_columns, partition, printed
 from contract_parse.layout.lines import Row
 from contract_parse.model.geometry import bounding
 from contract_parse.model.page import Word
@@ -48,7 +48,7 @@ def with_groups(
 
 def _is_sparse(col: int, lines: Sequence[Printed], entries: Sequence[Sequence[Printed]]) -> bool:
     """Whether a column is filled in far fewer lines than there are entries."""
-    plain = sum(not any(line.total for line in entry) for entry in entries)
+    plain = sum(not _is_apart(entry) for entry in entries)
     filled = sum(col in line.cells for line in lines if not line.total)
     return 0 < filled < _NAMED * plain and plain > 1
 
@@ -89,13 +89,18 @@ def _placed(words: Sequence[Word], col: int, entries: Sequence[Sequence[Printed]
 
 
 def _stretches(entries: Sequence[Sequence[Printed]]) -> list[tuple[int, int]]:
-    """Runs of entries between those that declare sums."""
+    """Runs of entries between those that declare sums or head others."""
     out = []
-    for total, run in itertools.groupby(range(len(entries)), key=lambda i: any(line.total for line in entries[i])):
+    for total, run in itertools.groupby(range(len(entries)), key=lambda i: _is_apart(entries[i])):
         own = list(run)
         if not total:
             out.append((own[0], own[-1] + 1))
     return out
+
+
+def _is_apart(entry: Sequence[Printed]) -> bool:
+    """Whether an entry declares a sum, or is a heading over the columns."""
+    return any(line.total for line in entry) or (len(entry) == 1 and is_heading(entry[0]))
 
 
 def _labels(words: Sequence[Word]) -> list[list[Word]]:

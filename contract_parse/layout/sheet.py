@@ -16,7 +16,8 @@ from contract_parse.layout.newspaper import in_columns
 from contract_parse.layout.parts import Part, fill, sort_words
 from contract_parse.layout.placed import Item, PlacedLine, PlacedPart
 from contract_parse.layout.rulings import Segment
-from contract_parse.layout.unruled import Columns, build, find_unruled, in_one_frame
+from contract_parse.layout.unruled import Columns, find_unruled, in_one_frame
+from contract_parse.layout.unruled_cells import build
 from contract_parse.model.layout import Line
 from contract_parse.model.page import Page, Word
 

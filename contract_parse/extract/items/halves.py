@@ -47,7 +47,7 @@ def stacked(grid: Grid, header: Header, stop: int) -> tuple[Header, list[list[Ce
     whole: list[list[Cell | None]] = []
     for row in grid[header.last + 1 : stop]:
         if any(c.col < s < c.col + c.colspan for c in distinct(row) for s in starts[1:]) or _is_sum(row):
-            whole.append(_one(row, bounds))
+            whole.append(_one(row, bounds, head))
         else:
             for half, (a, b) in zip(halves, bounds, strict=True):
                 half.append([*row[a:b], *[None] * (width - (b - a))])
@@ -62,11 +62,15 @@ def _is_sum(row: Sequence[Cell | None]) -> bool:
     return len(cells) == 2 and bool(vocabulary().strong.fullmatch(plain_header(cells[0].text.view.s)))
 
 
-def _one(row: Sequence[Cell | None], bounds: Sequence[tuple[int, int]]) -> list[Cell | None]:
+def _one(row: Sequence[Cell | None], bounds: Sequence[tuple[int, int]], head: Header) -> list[Cell | None]:
     """A row over all halves in the width of one: its first cell in front, its last where the last half has it."""
     (a, b), (c, d) = bounds[0], bounds[-1]
     left, right = list(row[a:b]), list(row[c:d])
     right += [None] * (b - a - len(right))
+    if _filled(right[0]) and not any(_filled(cell) for cell in right[1:]):
+        # A figure set to the middle of merged cells stands anywhere: it is the amount.
+        right = [None] * (b - a)
+        right[(head.columns("amount_total", "amount", "amount_weak") or [-1])[-1]] = row[c]
     pairs = enumerate(zip(left, right[: b - a], strict=True))
     return [x if _filled(x) and (i == 0 or not _filled(y)) else y for i, (x, y) in pairs]
 
