@@ -117,7 +117,7 @@ def _is_rate(s: str, p: PercentMatch, label: str) -> bool:
         return False
     if re.match(rf"^(?:的|作为|用作|为)*(?:{_other_shares()})", behind):
         return False
-    if re.search(r"(?:支付|(?<![应未已])付)[^,;]{0,16}$", part) and not pattern("penal").search(own):
+    if re.search(r"(?:支付|(?<![应未已期欠迟延])付)[^,;]{0,16}$", part) and not pattern("penal").search(own):
         return False
     if pattern("taken_off_behind").match(behind):
         return True

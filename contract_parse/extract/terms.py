@@ -27,6 +27,7 @@ _CYCLE = re.compile(
     r"(?:度|均|工作|至少|应|不少于|不低于|不超过|提供|培训|驻场|累计)*$"
 )
 _EACH = re.compile(r"每(?!次|个?月|季|年|半年|批|期)[^,;。:]{0,5}$")  # 每少一天, 每晚到1日
+_OVER = re.compile(r"(?:的?期限)?(?:期满|届满|期限届满)")
 _TIMES = re.compile(r"(?:[×xX*·/]|\d[×xX*])$")
 _PENAL = re.compile(r"违约金|滞纳金|扣|罚|赔偿|利息|%|‰|分之|元")
 _ENDS = re.compile(r"(?:之日起|次日起|起|之日|之?后|以后|时|之?前|以前|的)$")
@@ -74,6 +75,8 @@ def terms(each: Sentence, reading: Reading, lengths: list[DurationMatch]) -> lis
         last = found[-1].duration if found else None
         if last is not None and _RESTATED.fullmatch(each.s[last.end : d.start]):
             continue
+        if _OVER.match(each.s, d.end) and any((t.duration.n, t.duration.unit) == (d.n, d.unit) for t in found):
+            continue  # 有效期三年，三年期满自动终止
         t = _term(each, reading, d)
         if t is not None:
             found.append(t)

@@ -37,6 +37,7 @@ def of(*blocks: object, total: str | None = None) -> list[str]:
         ("按合同总价的百分之五向采购人账户汇入履约保证金，计人民币陆万元（¥60000.00）。", ["performance 5 60000.00"]),
         ("本合同不另行收取履约保证金，从结算款中扣留3%作为质量保证金。", ["retention 3 -"]),
         ("验收款比例25%，质保金比例5%。", ["retention 5 -"]),
+        ("到货付97%，余3%作质保金两年后付清。", ["retention 3 -"]),
         ("其中3%以银行保函形式作为质保金。", ["retention 3 -"]),
         ("承租方支付押金30000元。", ["other - 30000"]),
     ],
@@ -61,6 +62,12 @@ def test_bonds(s: str, expected: list[str]) -> None:
 )
 def test_no_bond(s: str) -> None:
     assert of(s) == []
+
+
+@pytest.mark.parametrize("s", ["担保金额：中标价的2%，以转账方式缴纳。", "保证金金额：合同总金额的2%；签订前缴纳。"])
+def test_the_heading_names_the_bond(s: str) -> None:
+    found = bonds(contract(clause("7", s, title="履约担保")), None)
+    assert [(b.kind, b.percent) for b in found] == [("performance", Decimal(2))]
 
 
 def test_stated_twice_is_one() -> None:

@@ -74,6 +74,7 @@ def brief(d: Deadline) -> str:
         ("设备须在合同签订之日起第45天前运抵现场。", ["45 day - within supplier delivery"]),
         ("本合同期满后自动顺延一年。", ["1 year - for supplier service_term"]),
         ("偏远站点的配送时间可延长至48小时。", ["48 hour - within supplier delivery"]),
+        ("本合同有效期三年，三年期满自动终止。", ["3 year - for supplier service_term"]),
         # lists, each thing with its own length
         (
             "屋面防水5年，装修工程2年，保修期自竣工验收合格之日起计算。",

@@ -122,12 +122,18 @@ def _sentence_of_paying(s: str, at: int) -> int:
     return end if says_when(said) and words("pay").search(said) and not words("skip").search(said) else at
 
 
+def _label(s: str, unit: Unit) -> str | None:
+    """What opens a statement: 预付款支付比例：30%；预付款支付时间：… speak of one."""
+    m = words("label").search(s, unit.start, min(unit.start + 12, unit.end))
+    return m[0] if m is not None else None
+
+
 def _told_after(s: str, spans: Sequence[Unit], unit: Unit, everything: Sequence[Token]) -> int | None:
     """The end of the next sentence, where that only tells when what this one states is paid."""
     following = next((u for u in spans if u.start == unit.end), None)
     if (
         following is None
-        or following.labelled
+        or (following.labelled and _label(s, following) != _label(s, unit))
         or s[unit.end - 1] == BREAK
         or words("skip").search(s, following.start, following.end)
     ):
