@@ -114,8 +114,6 @@ class PaymentDay(Model):
 
 
 class Contract(Model):
-    """``chars`` are the characters of its scanned pages, a tuple a page; none for text layers and for stored facts."""
-
     schema_version: str = SCHEMA_VERSION
     source: Source
     contract: Header = Field(default_factory=Header)
@@ -147,6 +145,7 @@ class Contract(Model):
 
     @property
     def chars(self) -> tuple[tuple[tuple[str, Glyph], ...], ...]:
+        """The characters of its scanned pages, a tuple a page; none for text layers and for stored facts."""
         return self._chars
 
     def with_chars(self, chars: Iterable[tuple[tuple[str, Glyph], ...]]) -> Contract:
