@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from contract_parse.batch.engine import Limits
+from contract_parse.batch.engine import Engine, Limits
 from contract_parse.batch.journal import FailureEntry, Journal
 from contract_parse.batch.progress import Silent
 from contract_parse.batch.store import Store
-from contract_parse.batch.work import Outcome
+from contract_parse.batch.work import Job, Outcome
 from contract_parse.errors import ContractParseError, UsageError
 from tests.batch import county
 from tests.batch.county import asked, go, nothing, tables, write
@@ -163,3 +163,20 @@ def test_workers_that_cannot_start_end_the_run_with_a_reason(tmp_path: Path, mon
     monkeypatch.setattr(sys.modules["nowhere"], "parse", county.parse, raising=False)
     with pytest.raises(ContractParseError, match="工作进程无法启动"):
         go(write(tmp_path / "in", a_txt="paid 1"), tmp_path / "out", processes=1)
+
+
+@pytest.mark.parametrize(
+    ("files", "workers", "threads"), [({"a_txt": "paid 1"}, 1, 3), ({"a_txt": "paid 1", "b_txt": "paid 2"}, 2, 1)]
+)
+def test_only_a_contract_that_is_alone_has_its_pages_spread_over_the_cores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], workers: int, threads: int
+) -> None:
+    asked_for: list[tuple[int | None, int]] = []
+
+    def make(job: Job, workers: int | None, threads: int) -> Engine:
+        asked_for.append((workers, threads))
+        return county.Here(job, workers, threads)
+
+    monkeypatch.setattr("contract_parse.batch.run.available_cores", lambda: 3)
+    go(write(tmp_path / "in", **files), tmp_path / "out", processes=2, make_engine=make, finish=nothing)
+    assert asked_for == [(workers, threads)]
