@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 _DRAWN = re.compile(r"^\s*[+|┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝═╟╫╢\-=:│┃║]+\s*$")
-_CORNER = re.compile(r"[+┌├└┏┣┗╔╠╚╟|]\s*[-─━═=:]")
+_CORNER = re.compile(r"[+┌├└┼┏┣┗╋╔╠╚╬╟|]\s*[-─━═=:]")
 _BAR = re.compile(r"[│┃║|｜]")
 _BARRED = re.compile(r"^\s*[│┃║|｜].*[│┃║|｜]\s*$")
 _APART = re.compile(r"(?: {2,}|\u3000)[ \u3000]*")
