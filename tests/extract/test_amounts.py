@@ -331,3 +331,16 @@ def test_more_without_tax_than_with_it_beside_the_tax_is_what_the_contract_says(
     assert found.tax.excluded_total.value == Decimal("110000.00")
     other = read(price("合同总价为￥106000.00元，含税。税额￥6000.00元。", "三年不含税金额￥300000.00元。"))
     assert other.tax.excluded_total is None
+
+
+@pytest.mark.parametrize("words", ["第二条所列总价", "本合同第2.1款约定的总费用", "按照第二条，价款总额"])
+def test_a_total_told_again_by_its_clause_is_the_total(words: str) -> None:
+    def roles(last: str) -> list[tuple[str, str]]:
+        body = contract(
+            clause("2", clause("2.1", "合同总价为￥52000.00元，含税。"), title="合同价款"),
+            clause("9", clause("9.1", last), title="其他"),
+        )
+        return [(m.role, str(m.value)) for m in read(body).mentions]
+
+    assert roles(f"{words}￥52500.00元在履行期内不变。")[-1] == ("total", "52500.00")
+    assert roles("第八条所列总价￥52500.00元在履行期内不变。")[-1][0] == "other"

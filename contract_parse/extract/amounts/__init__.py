@@ -17,6 +17,7 @@ from contract_parse.extract.tax import Explanation, search
 from contract_parse.model.facts import Amounts, Component, ItemTotal, LineItem, Money, Tax, YuanFact
 from contract_parse.model.structure import Structure
 from contract_parse.values.dates import find_dates
+from contract_parse.values.references import find_clause_mentions
 
 _FEW = 8  # rows of a table that may each bear a rate of its own
 
@@ -81,12 +82,19 @@ def _settled(m: Mention, total: Mention | None, parts: Sequence[Component]) -> M
         return replace(m, role="component")
     if m.role == "total" and (total is None or m.value != total.value):
         # Only a statement about the whole contract can contradict its total.
-        whole = re.search(r"合同|签约|协议|价税|总金额|总价款", m.label) and m.passage.row is None and not m.estimated
-        whole = whole and not is_part(m)
+        whole = re.search(r"合同|签约|协议|价税|总金额|总价款", m.label) or _of_its_clause(m, total)
+        whole = whole and m.passage.row is None and not m.estimated and not is_part(m)
         return m if whole else replace(m, role="other")
     if m.kind in ("grand", "weak") and total is not None and m.value == total.value:
         return replace(m, role="total")
     return m
+
+
+def _of_its_clause(m: Mention, total: Mention | None) -> bool:
+    """Whether the words before an amount cite the clause that states the total: 第三条所述总价."""
+    home = (total.passage.path or "").rpartition("/")[2] if total is not None else ""
+    cited = [c.path for c in find_clause_mentions(m.left)]
+    return any(home == path or home.startswith((path + ".", path + "(", path + "①")) for path in cited if path)
 
 
 def _tax(
