@@ -34,14 +34,15 @@ _LEAD = re.compile(r"^[\"'()\[\]□☐☑√■\-·●*:]+|^(?:\(?[\d一二三�
 _ASKS = re.compile(r"[第计按:为在于自付至起期达共过]$")
 _COUNTED = re.compile(r"个?(?:工作日|日历天|小时|月|日|天|年)|万?元(?!件|素|器)|[%‰份次台人套]")
 _SIGN_BEHIND = re.compile(r"\((?:盖章|公章|签章|签字|签名|印章|章)[^()]{0,8}\)")
+_SIGN_BEFORE = re.compile(r"(?:盖章|公章|签章|签字|签名|印章)\)?:?$")
 _DATES = re.compile(rf"{_DATE}[至到\-~—]*")
 _ONLY_DATES = re.compile(rf"(?:{_DATE})+")
 # A gap where a number should stand: 一式　　份, 质保期为   年.
 _NUMBER_GAP = re.compile(
     r"(?<=[为共计起后式执持第按至])(?:[ \t]{2,}|\u3000+)(?=(?:个?工作日|日历天|个月|小时|[年月日天份]|万?元|[%‰])(?:内|[以的,。;，；)）]|$))"
-    r"|(?<=[\u3400-\u9fff])(?: {2,}|\u3000+)(?=[%‰％])"
+    r"|(?<=[\u3400-\u9fff:：])(?: {2,}|\u3000+)(?=[%‰％])"
 )
-_UNIT_ONLY = re.compile(r"[%‰元年月日天个份万:]*")
+_UNIT_ONLY = re.compile(r"(?:[%‰元年月日天个份万:]|日历|工作|小时)*")
 _UNIT_AFTER = re.compile(r"^(?:年|月|日|天|元|万元|份|个|种|%|‰|次|台|套|小时|工作日|期|人民法院|仲裁|法院|[,。;、:)])")
 _OPEN = re.compile(r"^([\u3400-\u9fff()、]{3,20}):[。.;]?$")
 _INTRODUCES = re.compile(r"如下|下列|以下|包括|为$|应|按|须|的$|情形|[之其]一$|承诺|保证|向|规定|约定$")
@@ -151,8 +152,8 @@ def _written(text: Text, signing: bool = False) -> Iterator[_Gap]:
                 continue  # the line to date a signature on
             if m["date"] and _WHOLE_DATE.fullmatch(m[0]):
                 continue
-            if signing and _SIGN_BEHIND.match(s[m.end() :]):
-                continue  # 甲方：____（盖章）
+            if signing and (_SIGN_BEHIND.match(s[m.end() :]) or _SIGN_BEFORE.search(s[: m.start()])):
+                continue  # 甲方：____（盖章）, 甲方（盖章）：____
             if m["date"] and "_" not in m[0] and re.search(r"[某当每本该同称]$|\"$", s[: m.start()]):
                 continue
             at, end = (m.start(), m.end()) if m.end() > m.start() else (max(0, m.start() - 3), min(len(s), m.end() + 2))

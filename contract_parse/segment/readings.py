@@ -65,6 +65,7 @@ _BRACKETED = re.compile(r"[\[(]\s*第\s*([^\s第条]{1,4})\s*条\s*[\])]")
 _SPACED = re.compile(r"(\d{1,2})\s*\.\s+(\d{1,2})(?=\s+[\u3400-\u9fff])")
 _ORDINAL_LAX = re.compile(r"第\s*([^\s第条章,。]{0,4}?)\s*(条|章)\s*([、.:,]?)")
 _HAN_LAX = re.compile(r"([一二三四五六七八九十=+\-_]{1,4})\s*([、.,])")
+_FORMAL_BARE = re.compile(r"([壹贰叁肆伍陆柒捌玖拾]{1,3})(\s+)")
 _HAN_BARE = re.compile(r"([一二三四五六七八九十]{1,3})(\s+|(?=[\u3400-\u9fff]))")
 _D = r"([\dlIO|]{1,2})"
 _NEXT = r"(?=\s*[\u3400-\u9fff])"
@@ -126,15 +127,11 @@ def bare(f: str) -> list[Reading]:
         if m and int(m[1]) and not _UNITS.match(f, m.end()):
             return [_reading("arabic", (int(m[1]),), f, at, m.end(), m.end(), " ", cost)]
     # 一 服务内容, a heading and nothing else
-    m = _HAN_BARE.match(f, at)
-    if (
-        m
-        and m[2]
-        and not _WORDS.match(f, m.end())
-        and _BARE_HEADING.fullmatch(f, m.end())
-        and (n := parse_integer(m[1]))
-    ):
-        return [_reading("han", (n,), f, at, m.end(1), m.end(), " ", 0.8)]
+    m = _HAN_BARE.match(f, at) or _FORMAL_BARE.match(f, at)
+    heads = m is not None and m[2] and not _WORDS.match(f, m.end()) and _BARE_HEADING.fullmatch(f, m.end())
+    if m is not None and heads and (n := parse_integer(m[1])):
+        kind = "formal" if m[1][0] in _FORMAL else "han"
+        return [_reading(kind, (n,), f, at, m.end(1), m.end(), " ", 0.8)]
     return []
 
 
