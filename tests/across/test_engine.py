@@ -89,6 +89,11 @@ def test_a_body_is_counted_under_one_name() -> None:
     ]
 
 
+def test_a_code_put_to_the_wrong_side_joins_no_two_buyers() -> None:
+    both = [{"buyer": {"name": name, "uscc": "#1"}} for name in ("澄溪县教育局", "澄溪县公安局")]
+    assert list(names_counted(portfolio_of(both), "buyer").values()) == ["澄溪县教育局", "澄溪县公安局"]
+
+
 def test_a_misread_name_near_two_others_keeps_its_own() -> None:
     digests = portfolio_of(
         [
