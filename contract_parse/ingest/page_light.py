@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from contract_parse.ingest.engine import Image
+from contract_parse.ingest.grey_seals import find_rings
 
 SMALL = 8  # pixels of the page in one of the small image on which light is judged
 UNEVEN = 0.16  # of the paper's brightness: how far it may vary over a page
@@ -20,7 +21,9 @@ FRAME = 0.004  # share of the page's area from which black at its edges is a bor
 STEP = 90  # grey levels from a border's black to the paper beside it
 DEEPEST = 0.16  # of the page's side that a border may reach in
 FAINT = (0.55, 0.93)  # of the paper's brightness: what shows through from the other side
-GHOSTS = 0.5  # of the print's area: faint ink from which it has to be taken off
+GHOSTS = 0.4  # share of the print's area: faint ink from which it has to be taken off
+TILES, SPREAD = 8, 12  # tiles across and down a page, and those that hold faint ink: a seal covers nine at most
+LEAST_PRINT = 0.004  # share of ink below which a page is too empty to judge
 BETWEEN = 0.04  # share of pixels that are neither black nor white, below which a page is a fax
 SPECK = 0.03  # square points: less is no full stop
 SPECKS = 0.0004  # specks for every pixel of a page, from which they are dirt
@@ -98,31 +101,43 @@ def _sharp(small: Image, border: npt.NDArray[Any]) -> bool:
     return bool(beyond.any()) and float(np.median(small[beyond])) - float(np.median(small[border > 0])) > STEP
 
 
-def without_ghosts(grey: Image) -> Image:
-    """The page without the other side's print, where as much faint ink as print stands on it.
+def without_ghosts(grey: Image, scale: float) -> Image:
+    """The page without the other side's print, where nearly as much faint ink as print is spread over it.
 
-    Faint ink becomes paper and print stays as dark as it is. A page all of whose print is faint has no ghosts.
+    Faint ink becomes paper and print stays as dark as it is; grey seals stay too. A page all of whose print is faint
+    has no ghosts.
     """
     import cv2
 
-    part = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    part = np.asarray(cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
     paper = float(np.percentile(part[::4, ::4], 75))
-    ink = part < PRINT * paper
+    low = PRINT * paper
+    ink = part < low
+    printed = float(ink.mean())
+    if printed < LEAST_PRINT:
+        return grey
     # the rim of every stroke is faint too: only what stands away from print counts
     away = cv2.dilate(ink.astype(np.uint8), np.ones((7, 7), np.uint8)) == 0
-    faint = (part > FAINT[0] * paper) & (part < FAINT[1] * paper) & away
-    smooth = cv2.morphologyEx(faint.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    printed = float(ink.mean())
-    if printed < 0.004 or float(smooth.mean()) < GHOSTS * printed:
+    faint = ((part > FAINT[0] * paper) & (part < FAINT[1] * paper) & away).astype(np.uint8)
+    faint = np.asarray(cv2.morphologyEx(faint, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), np.uint8)
+    if float(faint.mean()) < GHOSTS * printed:
         return grey
-    ghost = float(np.percentile(part[(smooth > 0)], 10))
-    low = PRINT * paper
-    if ghost <= low:
+    kept = np.zeros(part.shape, np.uint8)
+    for x, y, r in find_rings(grey, scale):
+        cv2.circle(kept, (round(x / 2), round(y / 2)), round(r / 2 + 4 / scale), 1, -1)
+    faint[kept > 0] = 0
+    tiles = cv2.resize(faint.astype(np.float32), (TILES, TILES), interpolation=cv2.INTER_AREA)
+    if float(faint.mean()) < GHOSTS * printed or int((tiles > GHOSTS * printed).sum()) < SPREAD:
         return grey
-    table = np.arange(256, dtype=np.float32)
+    ghost = float(np.percentile(part[faint > 0], 10))
     edge = max(low + 1.0, ghost - 0.04 * paper)
-    table = np.where(table <= low, table, low + (table - low) * (paper - low) / (edge - low))
-    return np.asarray(cv2.LUT(grey, np.clip(table, 0, max(paper, 1)).astype(np.uint8)), np.uint8)
+    levels = np.arange(256, dtype=np.float32)
+    levels = np.where(levels <= low, levels, low + (levels - low) * (paper - low) / (edge - low))
+    cleared = np.asarray(cv2.LUT(grey, np.clip(levels, 0, max(paper, 1.0)).astype(np.uint8)), np.uint8)
+    if kept.any():
+        disc = cv2.resize(kept, grey.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
+        cleared[disc] = grey[disc]
+    return cleared
 
 
 def without_specks(grey: Image, scale: float) -> Image:

@@ -51,13 +51,18 @@ class Upright(NamedTuple):
 
 
 def repaired(image: PageImage) -> Reshaped:
-    """The page image as one sheet seen from above, in even light, without what is no part of it."""
+    """The page image as one sheet seen from above, in even light, without what is no part of it.
+
+    The light of a colour page is seen to once its seals are off (:func:`read_page`): they would pass for shadows.
+    """
     shaped = reshaped(image)
-    pixels = shaped.image.pixels
-    if pixels.ndim == 2:
-        pixels = without_specks(without_borders(pixels), image.scale)
-        pixels = without_ghosts(even_light(pixels))
-    return Reshaped(shaped.image._replace(pixels=pixels), shaped.back)
+    if shaped.image.pixels.ndim == 3:
+        return shaped
+    return Reshaped(shaped.image._replace(pixels=_relit(shaped.image.pixels, image.scale)), shaped.back)
+
+
+def _relit(grey: Image, scale: float) -> Image:
+    return without_ghosts(even_light(without_specks(without_borders(grey), scale)), scale)
 
 
 def unrepaired(image: PageImage) -> Reshaped:
@@ -69,6 +74,8 @@ def read_page(original: PageImage, engine: Engine) -> Page:
     """One page image as a page of words and rulings, set straight."""
     image, back = repaired(original)
     pixels, lifted, seals = _without_seals(image)
+    if image.pixels.ndim == 3:
+        pixels = _relit(pixels, image.scale)
     regions = engine.detect(pixels, _detector_side(image))
     page = _upright(pixels, regions, image, engine)
     straight = page.straight
