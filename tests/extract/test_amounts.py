@@ -344,3 +344,10 @@ def test_a_total_told_again_by_its_clause_is_the_total(words: str) -> None:
 
     assert roles(f"{words}￥52500.00元在履行期内不变。")[-1] == ("total", "52500.00")
     assert roles("第八条所列总价￥52500.00元在履行期内不变。")[-1][0] == "other"
+
+
+@pytest.mark.parametrize("word", ["税款", "税金", "税费", "税额", "增值税"])
+def test_every_word_for_the_tax_is_the_tax(word: str) -> None:
+    found = read(price("合同总价为￥106000.00元，含税。", f"其中不含税部分￥100000.00元，{word}￥6000.00元。"))
+    assert found.tax.amount is not None
+    assert found.tax.amount.value == Decimal("6000.00")
