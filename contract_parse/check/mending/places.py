@@ -143,7 +143,7 @@ class Places:
             assert a is not None
             assert b is not None
             level = abs(a.y0 + a.y1 - b.y0 - b.y1) < b.height
-            return level and abs(b.x0 - a.x1) < 0.3 * b.height
+            return level and abs(b.x0 - a.x1) < 0.6 * b.height  # a digit may be lost between them
 
         while touches(first - 1, first):
             first -= 1
