@@ -16,6 +16,7 @@ from contract_parse.ingest.grey_seals import find_rings
 
 SMALL = 8  # pixels of the page in one of the small image on which light is judged
 UNEVEN = 0.16  # of the paper's brightness: how far it may vary over a page
+BRIGHTEST = 3.0  # times that a shadow is made brighter at most: its noise grows with it
 DARK = 90  # grey levels: blacker than any paper in the light
 FRAME = 0.004  # share of the page's area from which black at its edges is a border
 STEP = 90  # grey levels from a border's black to the paper beside it
@@ -42,7 +43,7 @@ def even_light(grey: Image) -> Image:
     if high - low <= UNEVEN * high or high < DARK:
         return grey
     h, w = grey.shape
-    whole = cv2.resize(np.maximum(paper, 24).astype(np.float32), (w, h), interpolation=cv2.INTER_LINEAR)
+    whole = cv2.resize(np.maximum(paper, high / BRIGHTEST).astype(np.float32), (w, h), interpolation=cv2.INTER_LINEAR)
     return np.asarray(np.clip(grey / whole * 245.0, 0, 255), np.uint8)
 
 
