@@ -125,7 +125,9 @@ def test_light_is_made_even(strength: int) -> None:
     dark = damage.light(GOOD, strength, RANDOM)
     even = even_light(dark)
     paper, before = even[GOOD > 250], dark[GOOD > 250]
-    assert np.percentile(paper, 5) / np.percentile(paper, 95) > 1.4 * np.percentile(before, 5) / np.percentile(before, 95)
+    assert np.percentile(paper, 5) / np.percentile(paper, 95) > 1.4 * np.percentile(before, 5) / np.percentile(
+        before, 95
+    )
     assert float(np.median(paper)) > 235
 
 
