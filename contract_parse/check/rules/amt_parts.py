@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
+from contract_parse.check.quantities import Change
 from contract_parse.check.rate_equations import PERIODS, Fee, Restated, fees, restated, scenarios
 from contract_parse.check.readings import misread
 from contract_parse.model.facts import Component, plain, yuan
@@ -102,7 +103,9 @@ def _body_and_rows(case: Case, fee: Fee) -> Outcome:
         *part.amount.evidence,
         *(e for r in rows for c in ("unit_price", "quantity") for e in r.cells.get(c, r.evidence)),
     ]
-    changes = [c for way in ways for c in case.ledger.reconcile(*(e for e in way if not e.holds))]
+    changes: list[Change] = []
+    for way in ways:
+        changes += [c for c in case.ledger.reconcile(*(e for e in way if not e.holds)) if c not in changes]
     return Broken(
         zh=f"“{part.name.value}”正文为每{per} {yuan(rate)} 元 × {plain(term)} {per}，清单为{there}{only}。",
         en=f"“{part.name.value}”: {yuan(rate)} a {fee.per} × {plain(term)} in the body; in the table "
@@ -113,7 +116,7 @@ def _body_and_rows(case: Case, fee: Fee) -> Outcome:
         items=tuple(r.number for r in rows),
         evidence=evidence,
         doubt=len(rows) == 1 and misread(evidence, [(prices[0], rate), (quantities[0], term)]),
-        reconcile=tuple(dict.fromkeys(changes)) if len(set(changes)) <= 2 else (),
+        reconcile=tuple(changes) if len(changes) <= 2 else (),
     )  # fmt: skip
 
 
