@@ -17,6 +17,7 @@ from contract_parse.batch.work import Job, Outcome, perform, resident
 # Kept from one contract to the next below this share of its memory limit; above, a fresh worker is cheaper than
 # charging the next contract for the last one's memory.
 KEPT_SHARE = 0.5
+BRIEF = 0.3  # seconds: what was done in less left little behind, and tidying up would take as long again
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def main(pipe: Connection, job: Job, threads: int, memory: int) -> None:
         _be_silent()
         while (task := pipe.recv()) is not None:
             outcome = perform(task, job, lambda done, total: pipe.send(Page(done, total)))
-            _give_back_memory()
+            if outcome.seconds > BRIEF:
+                _give_back_memory()
             last = outcome.reason == "out_of_memory" or resident() > KEPT_SHARE * memory
             pipe.send(Done(outcome, last))
             if last:
