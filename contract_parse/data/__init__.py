@@ -25,7 +25,8 @@ R = TypeVar("R")
 WORDS = "procurement_words.txt"
 # What belongs to the program rather than to a county, and what holds regular expressions.
 _OURS = {"messages.en", "radicals", "symbols"}
-_EXPRESSIONS = {"amount_labels", "bonds", "essentials", "header_words", "item_columns", "penalties", "payment_words"}
+_EXPRESSIONS = {"amount_labels", "bonds", "essentials", "header_words", "item_columns", "penalties", "payment_words",
+                "signature_words"}  # fmt: skip
 _folder: ContextVar[Path | None] = ContextVar("vocabulary_folder", default=None)
 
 
