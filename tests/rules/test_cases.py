@@ -10,6 +10,7 @@ import yaml
 
 from contract_parse.check import catalogue, explain
 from contract_parse.check.engine import Case, run
+from tests.golden import findings as golden
 from tests.rules.build import contract_of
 
 CASES = Path(__file__).parent / "cases"
@@ -53,3 +54,9 @@ def test_every_rule_explains_itself_in_both_languages(code: str) -> None:
     for word in ("Compares:", "Fires:", "Silent:"):
         assert word in explain(each, "en")
     assert each.family != "LAW" or each.basis
+
+
+@pytest.mark.parametrize("code", sorted(catalogue()))
+def test_every_case_is_told_as_before(code: str) -> None:
+    """Figures, places, doubt, reconciliation and words; after a change: python -m tests.golden, then read the diff."""
+    assert golden.text_of(code) == (golden.CASES.parent.parent / "golden" / "rules" / f"{code}.json").read_text("utf-8")
