@@ -126,7 +126,9 @@ def _total(
     if original is not None:
         total = parse_numeral(original["n"])
         spans = [original.span()]
-        own = duplicate is not None and bool(_shared_out().match(s, duplicate.end()))
+        own = duplicate is not None and bool(
+            _shared_out().match(s, duplicate.end()) or _EACH.match(s, duplicate.end() + 1)
+        )
         if duplicate is not None and total is not None and (own or duplicate.start() - original.end() <= 12):
             total += parse_numeral(duplicate["n"]) or 0
             spans.append(duplicate.span())
@@ -147,6 +149,11 @@ def _holders(s: str, spans: list[tuple[int, int]]) -> tuple[Decimal | None, Deci
             if "三方" in each[0]:
                 sums["other"] = n
             spans.append(each.span())
+            # 正本两份，双方各执一份；副本四份，双方各执两份
+            second = _EACH.search(s, each.end()) if any(a >= each.end() for a, _ in spans[1:-1]) else None
+            if second is not None and (more := parse_numeral(second["n"])) is not None:
+                sums = {holder: held + more for holder, held in sums.items()}
+                spans.append(second.span())
     for m in _each_of().finditer(s, max(0, after - 1)):
         n = parse_numeral(m["n"])
         if n is None or any(m.start() < b and m.end() > a for a, b in spans[1:]):

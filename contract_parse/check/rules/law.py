@@ -91,6 +91,7 @@ def penalties(case: Case) -> Iterator[Outcome]:
     sides = {p.by for p in rated}
     if not sides:
         return
+    sides |= {p.by for p in found if p.amount is not None}  # a fixed sum binds its side, too
     if "either" in sides or len(sides) > 1:
         yield Held()
         return

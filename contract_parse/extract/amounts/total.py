@@ -21,6 +21,13 @@ _PART = re.compile(
 _UNIT_PRICED = re.compile(
     r"按(?:实际?|照?实际(?:发生|使用|供货)?[^。;]{0,12}?)结算|据实结算|优惠率|下浮率|折扣率|折扣系数|费率|单价合同|固定单价|总价[^。;]{0,6}以(?:实际|最终|审计)?结算[^。;]{0,6}为准"
 )
+# 服务费不足3000元的，按3000元计取: the least or the most of something.
+_THRESHOLD = re.compile(
+    r"(?:不足|不满|少于|低于|高于|超过|超出|大于|小于|达到|满)(?:人民币|¥)*$|[元的],?按(?:照)?(?:人民币|¥)*$"
+)
+_OF_ALL = re.compile(
+    r"(?:(?:以上|上述|前述)[^,;。]{0,8}|[两二三四五六七八]项(?:费用|金额)?|[两二三四五六七八]部分(?:费用)?)(?:合计|总计|共计|总共)"
+)
 
 
 def choose(found: Sequence[Mention], totals: Sequence[ItemTotal]) -> Mention | None:
@@ -55,6 +62,8 @@ def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
         return 0
     if re.search(r"预计|预估|估算", m.left[-30:]) and "合同" not in m.label and not re.search(r"合同|暂", m.left[-30:]):
         return 0  # what will be bought is only foreseen
+    if _THRESHOLD.search(m.left):
+        return 0
     score = {"total": 12, "grand": 6, "weak": 3, "excluded": 5, "instalment": 0}.get(m.kind, 0)
     if m.kind == "total" and _CONTRACT.search(m.label):
         score += 3 + ("总" in m.label)
@@ -68,6 +77,7 @@ def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
         score -= 3
     score += 4 * priced + 6 * (m.capital is not None) + 3 * (m.value in declared) + 2 * (times[m.value] > 1)
     score -= 5 * elsewhere + 3 * paid + 2 * (m.passage.row is not None)
+    score += 8 * bool(m.kind == "grand" and _OF_ALL.search(m.left[-24:]))
     if re.search(r"(?:^|[,。;])(?:其中|\(?[一二三四五六七八九十\d]+[)、.])", m.left) and m.kind != "total":
         score -= 5
     return score

@@ -14,6 +14,7 @@ _APPOINTED = (
     r"(?:指定|委派|委托|指派|安排|授权|确定|派|的)(?P<who>[一-鿿]{2,4}?)(?:同志|先生|女士)?(?:\([^()]{0,30}\))?"
     r"(?:,[^。;]{0,30}?)?(?:为|作为|担任)(?:本项目|本合同|项目|甲方|乙方|其|合同|履约|的|日常|业务|工作){0,4}联系人"
 )
+_MANY = re.compile(r"各级|各(?:预算|采购|行政|机关|有关|相关)|所有|全体|其他|上述|下列")
 
 
 @per_vocabulary
@@ -71,6 +72,8 @@ def _name_before(before: Text) -> Text | None:
         start += head.end()
     if not looks_like_organisation(view.s[start:]) or re.fullmatch(role_pattern(), view.s[start:]):
         return None
+    if re.match(rf"(?:{role_pattern()})[为向对给]", view.s[start:]) or _MANY.search(view.s[start:]):
+        return None  # 乙方为全县各级预算单位（以下简称采购人）提供…: many, none of them named
     return view.cut(start, len(view.s))
 
 
