@@ -36,6 +36,9 @@ CLEAR = 0.7  # points kept between a cell's print and its border
 SAMPLE = 6  # long lines that tell whether a page is the right way up
 UPRIGHT = 0.85  # their mean confidence from which it is
 NEAR_SIGNING = 90.0  # points from a line that asks for a signature
+LARGER_SAMPLE = 14  # more lines, where it is in doubt whether faint ink is this side's
+CLEAR_ENOUGH = 0.95  # mean confidence of the larger sample from which nothing shows through
+LEAST_LEFT = 0.35  # share of the lines found that stay when what shows through is gone
 BETTER = 0.05  # by which another way up has to be read better
 
 
@@ -62,7 +65,7 @@ def repaired(image: PageImage) -> Reshaped:
 
 
 def _relit(grey: Image, scale: float) -> Image:
-    return without_ghosts(even_light(without_specks(without_borders(grey), scale)), scale)
+    return even_light(without_specks(without_borders(grey), scale))
 
 
 def unrepaired(image: PageImage) -> Reshaped:
@@ -76,8 +79,7 @@ def read_page(original: PageImage, engine: Engine) -> Page:
     pixels, lifted, seals = _without_seals(image)
     if image.pixels.ndim == 3:
         pixels = _relit(pixels, image.scale)
-    regions = engine.detect(pixels, _detector_side(image))
-    page = _upright(pixels, regions, image, engine)
+    page = _clearest(pixels, image, engine)
     straight = page.straight
     marks = [_on_straight(s, straight) for s in seals]
     lines = page.lines + _read(page.waiting, straight, lifted, marks, engine)
@@ -150,6 +152,33 @@ def _without_seals(image: PageImage) -> tuple[Image, Image | None, tuple[Box, ..
 def _detector_side(image: PageImage) -> int:
     """How many pixels of the page's longer side the detector sees: the same size of print on A4 and A3."""
     return min(LARGEST_SIDE, round(DETECTOR_SIDE * max(1.0, max(image.width, image.height) / A4_LONG)))
+
+
+def _clearest(pixels: Image, image: PageImage, engine: Engine) -> Upright:
+    """The page without its faint ink where that reads better, else as it is.
+
+    Faint ink may be the other side showing through, or this side's own pale or blurred print: looks do not tell
+    them apart surely, lines read do. What shows through reads badly; print taken for it leaves few lines behind.
+    """
+    side = _detector_side(image)
+    page = _upright(pixels, engine.detect(pixels, side), image, engine)
+    cleared = without_ghosts(pixels, image.scale)
+    if cleared is pixels:
+        return page
+    page = _with_more_read(page, engine)
+    if page.confidence >= CLEAR_ENOUGH:
+        return page
+    other = _with_more_read(_upright(cleared, engine.detect(cleared, side), image, engine), engine)
+    lost = len(other.straight.regions) < LEAST_LEFT * len(page.straight.regions)
+    return other if not lost and other.confidence > page.confidence else page
+
+
+def _with_more_read(page: Upright, engine: Engine) -> Upright:
+    """The page with a larger sample of it read."""
+    more = engine.read(page.straight.pixels, page.waiting[:LARGER_SAMPLE])
+    lines = [*page.lines, *more]
+    sure = sum(line.confidence for line in lines) / max(1, len(lines))
+    return page._replace(lines=lines, waiting=page.waiting[LARGER_SAMPLE:], confidence=sure)
 
 
 def _upright(pixels: Image, regions: list[Region], image: PageImage, engine: Engine) -> Upright:
