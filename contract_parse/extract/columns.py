@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from contract_parse.extract.labelled import Zone, labelled
 from contract_parse.extract.labels import Label, find_labels, line_starts
+from contract_parse.extract.names import looks_like_organisation
 from contract_parse.model.text import Text
 from contract_parse.values.dates import find_dates
 
@@ -24,6 +25,8 @@ def side_by_side(text: Text, zone: Zone) -> bool:
         if len(kinds) == 2 and kinds[0] == kinds[1]:
             return True
         if len(segments) == 2 and all(_is_date(s) for s in segments):
+            return True
+        if zone == "closing" and len(segments) == 2 and all(looks_like_organisation(s.view.s) for s in segments):
             return True
     return len(starts) > 1 and len(_role_starts(first, zone)) == 2
 

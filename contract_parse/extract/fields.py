@@ -102,10 +102,13 @@ class _Reader:
         else:
             self.paragraph(block.text, zone, clause, titles)
 
-    def prose(self, text: Text, zone: Zone, clause: str | None, title: bool = False, column: int = 0) -> None:
+    def prose(
+        self, text: Text, zone: Zone, clause: str | None, title: bool = False, column: int = 0, below: bool = True
+    ) -> None:
         if text.s.strip():
             self.blocks += 1
-            self._follow(text)
+            if below:
+                self._follow(text)
             self.items.append(Prose(text, zone, clause, self.blocks, title, column))
 
     def _follow(self, text: Text) -> None:
@@ -113,6 +116,12 @@ class _Reader:
         last = self.items[-1] if self.items else None
         if isinstance(last, Field) and last.follow is None and len(text) <= 80:
             self.items[-1] = replace(last, follow=text)
+
+    def _below(self, text: Text, place: int) -> None:
+        """Words behind no label may belong to the label above them in their column: the field at ``place``."""
+        field = self.items[place] if place >= 0 else None
+        if isinstance(field, Field) and field.follow is None and len(text) <= 80:
+            self.items[place] = replace(field, follow=text)
 
     def paragraph(self, text: Text, zone: Zone, clause: str | None, titles: str, title: bool = False) -> None:
         self.side = []
@@ -155,7 +164,8 @@ class _Reader:
             for segment in loose:
                 if not self._goes_on(segment, columns):
                     column = nearest(segment.x, [x for x, _ in columns], segment.place) if columns else segment.place
-                    self.prose(segment.text, zone, clause, column=column)
+                    self._below(segment.text, columns[column][1] if columns else -1)
+                    self.prose(segment.text, zone, clause, column=column, below=not columns)
             side_by_side = len(groups) > 1
             if side_by_side:
                 columns = [(group.x, -1) for group in groups]
