@@ -20,6 +20,9 @@ _SIGNS = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20|21)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)"
     r"(?:(?P<d0>\d\d)(?=\d{1,2}:\d\d|\d{1,3}%|\d{1,2}\.\d)|(?P<d>\d{1,2})(?![\d%])(?!\.\d|[/-]\d{1,3}(?!\d)))(?!号)日?"
 )
+_TILDE = re.compile(
+    r"(?<=\d{4})~(?=\d{1,2}-\d{1,2}(?!\d))|(?<=\d{4}-\d\d)~(?=\d{1,2}(?!\d))"
+)  # a hyphen as OCR may see it
 _COMPACT = re.compile(
     r"(?:日期|时间|日|于|自|从|至|到)[:为]?(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d.\-A-Za-z])"
 )
@@ -174,7 +177,7 @@ def _dates(s: str) -> list[DateMatch]:
         for m in _COMPACT.finditer(s)
         if (value := _of(m["y"], m["m"], m["d"])) is not None
     ]
-    for m in _SIGNS.finditer(s):
+    for m in _SIGNS.finditer(_TILDE.sub("-", s)):
         # Behind letters, or behind a hyphen with no date before it, it is part of a file number: ZB-2026-03-12.
         hyphens = len(s[: m.start()]) - len(s[: m.start()].rstrip("-"))
         if re.search(r"[A-Za-z/]$", s[: m.start() - hyphens]) or (

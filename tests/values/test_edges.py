@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from contract_parse.values.capital import find_capitals
-from contract_parse.values.dates import find_period_ends, find_ranges
+from contract_parse.values.dates import find_dates, find_period_ends, find_ranges
 from contract_parse.values.identifiers import USCC_ALPHABET, mend_uscc, uscc_check_character
 from contract_parse.values.numerals import parse_numeral
 from contract_parse.values.references import find_annex_mentions
@@ -160,3 +160,17 @@ def test_annexes_from_one_to_another(text: str, labels: list[str]) -> None:
 
 def test_decimal_of_many_digits_keeps_them() -> None:
     assert parse_numeral("12345678901234567890.12") == Decimal("12345678901234567890.12")
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("日期：2026~03-25", ["2026-03-25"]),
+        ("日期：2026-03~25", ["2026-03-25"]),
+        ("2024~2026-3-1", ["2026-03-01"]),
+        ("2026-01-01~2026-12-31", ["2026-01-01", "2026-12-31"]),
+    ],
+)
+def test_a_hyphen_that_ocr_sees_as_a_tilde(text: str, dates: list[str]) -> None:
+    """A signing date on a bad scan was once lost to it, and reported as missing."""
+    assert [str(d.value) for d in find_dates(text)] == dates

@@ -43,6 +43,9 @@ def _left(words: Text) -> float | None:
     return next((g.box.x0 for g in words.glyphs if g is not None and g.box is not None), None)
 
 
+_DATE_DIGITS = 6  # of year, month and day: with as many a place for a date is not empty
+
+
 def asks_to_sign(item: Field, notes: tuple[str, ...]) -> bool:
     """Whether a party is named to sign: 甲方（盖章）：某局, 甲方：某局（盖章）, 甲方：（盖章）."""
     bare = item.value.view.s.lstrip("_")
@@ -65,9 +68,9 @@ def block_of(owner: Candidate | None, zone: str) -> Signing | None:
 
 
 def date_signed(sign: Signing, item: Field, follow: Prose | None) -> None:
-    """Puts down the date behind a label, or on the line below it."""
-    sign.date_asked = True
+    """Puts down the date behind a label, or on the line below it. Figures that are no date may be one misread."""
     date = date_in(item.value, item.clause)
+    sign.date_asked = sign.date_asked or date is not None or sum(c.isdigit() for c in item.value.view.s) < _DATE_DIGITS
     if date is None and follow is not None and (is_blank(item.value) or not item.value.view.s):
         date = date_in(follow.text, item.clause) if len(follow.text.view.s) <= 14 else None
     if date is not None and sign.date is None:
