@@ -14,6 +14,7 @@ from contract_parse.extract.vocabulary import vocabulary
 from contract_parse.model.facts import Penalty, evidence
 from contract_parse.model.structure import Structure
 from contract_parse.model.text import Text
+from contract_parse.values.capital import find_capitals
 from contract_parse.values.money import AmountMatch, find_amounts
 from contract_parse.values.percent import PercentMatch, find_percents
 
@@ -35,7 +36,7 @@ _FINE_BEHIND = re.compile(
 )
 _NOT_FINE = re.compile(r"单价|每月服务费为|合同(?:总)?(?:价|金额|额)为|保证金(?:金额)?为|押金|预付|工资")
 _BOTH = re.compile(r"两者|二者|上述|前述|以上|双方|均[以不]")
-_EACH = re.compile(r"每(?:人|一)?[次处件项起例人条]")
+_EACH = re.compile(r"每(?:人|一)?[次处件项起例人条]次?")
 _LIMITS = re.compile(r"(?:违约金|赔偿|罚款)[^:]{0,8}(?:限额|上限|最高)")
 
 
@@ -66,18 +67,20 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     """``found`` and what ``each`` adds to it: its own penalties, and limits of earlier ones."""
     s = each.s
     percents = find_percents(s)
-    amounts = find_amounts(s)
+    amounts = _sums(s)
     penal = bool(
         pattern("penal").search(s)
         or re.search(r"扣(?![留缴税押分回件])|核减|减付", s)
         or pattern("penal").search(each.label)
     )
-    if not penal and not (percents and before is not None and pattern("penal").search(before.s)):
+    carried = before is not None and not penal and _goes_on(s, found, each)
+    if not penal and not carried and not (percents and before is not None and pattern("penal").search(before.s)):
         return found
     if not percents and not amounts and not pattern("reference_rate").search(s):
         return found
     caps = [p for p in percents if _is_cap(s, p) or _LIMITS.search(each.label)]
-    rates = [p for p in percents if p not in caps and penal and _is_rate(s, p, each.label)]
+    label = each.label + (before.s if carried and before is not None else "")
+    rates = [p for p in percents if p not in caps and (penal or carried) and _is_rate(s, p, label)]
     new: list[tuple[int, Penalty]] = [(p.start, _by_rate(each, before, p, rates, meant)) for p in rates]
     new += [(a.start, _fixed(each, before, a, meant)) for a in amounts if _is_fine(each.label, s, a)]
     if not rates and not caps and not new and (reference := _reference(each, before, meant)) is not None:
@@ -86,6 +89,24 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     for cap in caps:
         new, found = _capped(new, found, each, cap)
     return found + [_Statement(p, each.path, each.parent) for _, p in new]
+
+
+def _sums(s: str) -> list[AmountMatch]:
+    """Sums in figures, and in capitals where no figures stand beside them (违约金人民币伍万元)."""
+    found = find_amounts(s)
+    alone = [
+        AmountMatch(c.start, c.end, c.value, "元")
+        for c in find_capitals(s)
+        if not any(c.start - 12 < a.end and a.start < c.end + 12 for a in found)
+    ]
+    return sorted([*found, *alone], key=lambda a: a.start)
+
+
+def _goes_on(s: str, found: list[_Statement], each: Sentence) -> bool:
+    """Whether ``s`` is the next step of a penalty told by steps: 逾期10日以内每日0.1%；10日以上每日0.2%."""
+    told = bool(found) and found[-1].path == each.path and found[-1].penalty.per != "once"
+    late = re.search(r"逾期|迟延|延误|延迟|延期|超过|以上", s) is not None
+    return told and late and any(pattern("period", name).search(s) for name in _PERIODS)
 
 
 def _is_cap(s: str, p: PercentMatch) -> bool:
@@ -106,12 +127,20 @@ def _is_rate(s: str, p: PercentMatch, label: str) -> bool:
         nearest[0][:24] if nearest else ""
     ):
         return False
-    if re.search(r"[上下]浮(?:了|的)?$|加$", part) and "利率" in behind[:10]:
+    if re.search(r"[上下]浮(?:了|的)?$|加$", part) and "利率" in part + behind[:10]:
         return False  # 按贷款市场报价利率上浮20%后的利率
+    if pattern("reference_rate").search(part) and (p.value >= 50 or re.search(r"[上下]浮|加收?$|加计", part)):
+        return False  # 按同期贷款利率的130%
+    if re.search(r"(?:优惠|折扣|下浮|让利)率?$", part):
+        return False
     if pattern("threshold_after").match(behind.lstrip("的")):
         return False
     own = part + (nearest[0] if nearest else "")
-    if pattern("taken_off_before").search(part) and not re.match(rf"^(?:的|作为)*(?:{_other_shares()})", behind):
+    if re.search(r"(?:核减|审减)(?:金)?额的?$", part) and not pattern("penal").search(own):
+        return False  # what an audit takes off is no penalty
+    if pattern("taken_off_before").search(part) and not re.match(
+        rf"^(?:的|作为|作|转为|为|用作|充作)*(?:{_other_shares()})", behind
+    ):
         return True
     if re.search(r"税率|增值税|预付款|首付款|进度款|保证金|质保金|定金|押金", own) and not pattern("penal").search(own):
         return False
@@ -174,6 +203,8 @@ def _is_fine(label: str, s: str, a: AmountMatch) -> bool:
     before, behind = (label.partition(":")[2] + ":" + s[: a.start])[-24:], s[a.end : a.end + 24]
     if a.value == 0 or _NOT_FINE.search(before):
         return False
+    if pattern("penal").search(s[: a.start]) and re.search(rf"{_EACH.pattern}(?:须|应)?(?:支付|承担|缴纳)$", before):
+        return True  # 更换经理的，每次支付违约金5万元；更换其他人员的，每人次支付2万元
     return bool(_FINE_BEFORE.search(before) or _FINE_BEHIND.match(behind))
 
 
@@ -183,7 +214,7 @@ def _reference(each: Sentence, before: Sentence | None, meant: Roles) -> Penalty
     m = pattern("reference_rate").search(s)
     if (
         m is None
-        or not re.search(r"逾期|迟延|延迟|拖欠|未按|违约", s)
+        or not re.search(r"逾期|迟延|延迟|延误|拖欠|未按|违约", s)
         or not re.search(r"利息|违约金|滞纳金|资金占用", s)
     ):
         return None

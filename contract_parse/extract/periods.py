@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from contract_parse.extract.fields import Field, Item, Prose, items
@@ -20,6 +21,12 @@ _END = re.compile(
     r"(?:计划|预计|拟定?|合同|服务|履行|实施)?(?:竣工|完工|完成|结束|终止|截止|截至|到期|届满)(?:日期|时间|日)?[:为是]?于?$|(?:至|到)$"
 )
 _TOTAL = re.compile(r"共计?|合计|总计|总日历天数|总工期|日历天数|期限为?|期为?|为期|有效期|工期|周期|计$")
+_BEGUN_BY = re.compile(r"(?:自|从|于|在)$")
+_BEGINS = re.compile(
+    r"(?:起|正式)*(?:开始|开工|启动|进场|起租|实施|施工|服务|建设|履行|提供|供货)+[^,;。]{0,6},?(?:并|且)?(?:计划|预计)?(?:至|到|于|在)?"
+)
+_DONE_BY = re.compile(r"(?:之?前|底)?(?:全部|全面)?(?:完成|完工|竣工|结束|终止|止|截止|到期|届满)")
+_WHOLE = re.compile(r"(?:本|该)?(?:项目|合同|工程|服务|租赁)(?=[^,;。]{0,8}$)")
 _PER = re.compile(r"每|/")
 
 
@@ -139,7 +146,9 @@ def _of_text(text: Text, item: Item, what: str = "", heading: str = "") -> list[
     for stop in [*(m.end() for m in _SENTENCE.finditer(s)), len(s)]:
         sentence = s[start:stop]
         ranges = find_ranges(sentence)
-        if not ranges:
+        if not ranges and (begun := _begun(view, sentence, start, item, what, heading)) is not None:
+            found.append(begun)
+        elif not ranges:
             found += _half(view, sentence, start, item, what, heading)
         for r in ranges:
             name = what or _named(sentence[: r.start]) or heading
@@ -168,6 +177,28 @@ def _of_text(text: Text, item: Item, what: str = "", heading: str = "") -> list[
             )
         start = stop
     return found
+
+
+def _begun(view: View, sentence: str, start: int, item: Item, what: str, heading: str) -> Period | None:
+    """A term told by its first and last deed: 本项目自2026年4月1日开始实施，至2026年10月31日完成."""
+    days = find_dates(sentence)
+    for a, b in itertools.pairwise(days):
+        before, between, after = sentence[: a.start], sentence[a.end : b.start], sentence[b.end :]
+        if not (_BEGUN_BY.search(before) and _BEGINS.fullmatch(between) and _DONE_BY.match(after)):
+            continue
+        subject = _WHOLE.search(before)
+        name = what or _named(before) or heading or (subject[0] if subject else "")
+        if not name or _other_word().search(name):
+            continue
+        first, last = (view.cut(start + d.start, start + d.end) for d in (a, b))
+        return Period(
+            what=name,
+            starts_on=_fact(first, a, item.clause),
+            ends_on=_fact(last, b, item.clause),
+            clause=item.clause,
+            evidence=evidence(view.cut(start + a.start, start + b.end), item.clause),
+        )
+    return None
 
 
 def _half(view: View, sentence: str, start: int, item: Item, what: str, heading: str) -> list[Period]:

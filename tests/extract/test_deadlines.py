@@ -25,6 +25,7 @@ def brief(d: Deadline) -> str:
 @pytest.mark.parametrize(
     ("s", "expected"),
     [
+        ("竣工验收合格后28天内累计支付至合同价的85%。", ["28 day - within buyer payment"]),
         # goods
         ("交货时间：签订合同后30日历天内交货并安装调试完毕。", ["30 calendar_day - within supplier delivery"]),
         ("供方应在收到需方供货通知之日起三十（30）日内将货物送至需方指定地点。", ["30 day - within supplier delivery"]),

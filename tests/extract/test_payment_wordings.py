@@ -149,3 +149,85 @@ def test_numbered_instalments_with_amounts_are_not_spread_over_the_term() -> Non
     lines[0] += "按季度付款,付款时提供发票"
     structure = contract(PRICE, clause("3", "服务期限：三年。", title="服务期限"), terms(clause("5.1", *lines)))
     assert brief(of(structure)) == ["25% 300000 -"] * 4
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(
+            "首付款、中期款、尾款分别为合同价的30%、40%、30%。首付款于签约后10日内支付，中期款于到货后15日内支付，"
+            "尾款于终验后20日内支付。", id="shares first",
+        ),
+        pytest.param(
+            "付款时限：首付款为签约后10日；中期款为到货后15日；尾款为终验后20日。首付款、中期款、尾款分别为合同价的"
+            "30%、40%、30%。", id="times first",
+        ),
+        pytest.param(
+            "首付款支付比例：30%。首付款支付时间：签约后10日内。中期款支付比例：40%。中期款支付时间：到货后15日内。"
+            "尾款支付比例：30%。尾款支付时间：终验后20日内。", id="label lines",
+        ),
+        pytest.param(
+            "合同价按首付款30%、中期款40%、尾款30%三个阶段支付，分别于签约后10日内、到货后15日内、终验后20日内支付。",
+            id="in step",
+        ),
+        pytest.param(
+            "首付款比例30%，付款条件：签约，付款时限：10日；中期款比例40%，付款条件：到货，付款时限：15日；"
+            "尾款比例30%，付款条件：终验，付款时限：20日。", id="attributes",
+        ),
+    ],
+)  # fmt: skip
+def test_share_and_time_told_apart_under_one_name(words: str) -> None:
+    assert brief(paid(clause("5.1", words))) == ["30% 360000 10day", "40% 480000 15day", "30% 360000 20day"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("签约后支付合同价的三成，到货后再付五成，余下二成验收后付清。",
+         ["30% 360000 -", "50% 600000 -", "20% 240000 -"]),
+        ("除质保金（5%）外，甲方应于验收后60日内支付全部货款。", ["95% 1140000 60day"]),
+        ("签约后支付50%，剩余50%分两次等额支付，即中期评审后支付25%，结项后支付25%。",
+         ["50% 600000 -", "25% 300000 -", "25% 300000 -"]),
+        ("验收之日起30日内，甲方付清全部合同价款，乙方同时向甲方交纳合同价3%的质量保证金。", ["100% 1200000 30day"]),
+        ("到货后付97%，剩余3%扣留作质保金，期满后返还，不计利息。", ["97% 1164000 -", "3% 36000 -"]),
+        ("省级补助资金占80%、县级配套占20%。验收后15日内支付至合同价的80%，审计后付清剩余部分。",
+         ["80% 960000 15day", "20% 240000 -"]),
+        ("签约付30%（360000元），硬件到货付70%（840000元）；前期发票金额为付款额的100%。",
+         ["30% 360000 -", "70% 840000 -"]),
+        ("签约后付40%，余款60%在验收后支付。上述付款时限均为收到申请后10个工作日。",
+         ["40% 480000 10working_day", "60% 720000 10working_day"]),
+        ("乙方交付履约保证金60000元后，甲方7日内支付预付款300000元，终验后支付900000元。",
+         ["- 300000 7day", "- 900000 -"]),
+        ("审减率在5%以内的审计费由甲方支付，超付款项15日内返还。", []),
+    ],
+)  # fmt: skip
+def test_shares_in_words_and_figures_of_something_else(words: str, expected: list[str]) -> None:
+    assert brief(paid(words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("按单结算，每完成一单，甲方于验收后30日内一次性付清该单费用。", ["- - 30day"]),
+        ("按次结算，甲方凭报告于15个工作日内支付该次检测费用。", ["- - 15working_day"]),
+        ("货款月结30天，供方每月底对账。", ["- - 30day"]),
+        ("甲方于每年12月20日前一次性支付当年度服务费。", ["- - -"]),
+    ],
+)
+def test_paid_by_the_lot(words: str, expected: list[str]) -> None:
+    assert brief(of(contract(clause("5", words, title="结算方式")))) == expected
+
+
+def test_halves_of_a_year_are_no_rhythm() -> None:
+    words = "服务费按半年支付，上半年于7月15日前支付50%，下半年于12月15日前支付50%。"
+    assert served(words, "一年") == ["50% 300000 -"] * 2
+
+
+def test_what_is_due_as_a_column() -> None:
+    rows = table(
+        ("批次", "付款内容", "应付款（元）", "付款条件"),
+        ("第一批", "预付款", "480,000.00", "生效后7个工作日内"),
+        ("第二批", "验收款", "720,000.00", "验收后10个工作日内"),
+        ("合计", "", "1,200,000.00", ""),
+    )
+    assert brief(paid(clause("5.1", rows))) == ["- 480000 7working_day", "- 720000 10working_day"]

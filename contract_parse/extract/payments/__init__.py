@@ -11,6 +11,7 @@ from contract_parse.extract.amounts.term import service_months
 from contract_parse.extract.payments.common import Common, commons, repeated, with_common
 from contract_parse.extract.payments.counts import contingencies_in, counts
 from contract_parse.extract.payments.instalments import Instalment
+from contract_parse.extract.payments.named import with_named
 from contract_parse.extract.payments.prose import instalments
 from contract_parse.extract.payments.schedule import base_of, complete, schedule
 from contract_parse.extract.payments.tables import TableReader
@@ -84,6 +85,7 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
     titled: list[Instalment] = []
     loose: list[Instalment] = []
     shared: list[Common] = []
+    told: list[Passage] = []
     reader = TableReader()
     seen: set[int] = set()
     for p in body:
@@ -100,19 +102,20 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
             if p.table.header_rows:
                 # A row of special terms (合同价款支付 | 验收合格后…): its first words are its heading.
                 if _special_term(p):
-                    titled += [_for_whom(one, p, names) for one in instalments(p, titled=True)]
+                    titled += _for_whom(instalments(p, titled=True), p, names)
                 continue
         if not about and _excluded(p):
             continue
         lead = _announced(p)
-        found = [_for_whom(one, p, names) for one in instalments(p, about or lead)]
+        found = _for_whom(instalments(p, about or lead), p, names)
         (titled if about or lead else loose).extend(found)
         if about or lead:
+            told.append(p)
             titled += repeated(p, titled)
             shared += commons(p)
     if not titled:
         return _of_contract(loose)
-    return with_common(titled, shared)
+    return with_common(with_named(titled, told), shared)
 
 
 _LEAD = re.compile(
@@ -140,9 +143,12 @@ def _of_contract(loose: Sequence[Instalment]) -> list[Instalment]:
     return [o for o in loose if price.search(o.passage.s)]
 
 
-def _for_whom(one: Instalment, p: Passage, names: Sequence[str]) -> Instalment:
-    whom = named_in(one.of, names) if len(names) > 1 else None
-    return replace(one, component=whom or component_of(p, names))
+def _for_whom(found: Sequence[Instalment], p: Passage, names: Sequence[str]) -> list[Instalment]:
+    own = [named_in(one.of, names) if len(names) > 1 else None for one in found]
+    shares = [one.percent for one in found if one.percent is not None and one.percent < 100]
+    if None in own and len(shares) == len(found) and sum(shares) == 100 and not any(one.cumulative for one in found):
+        own = [None] * len(own)  # 签约付30%，硬件到货付40%，…: together the whole, 硬件 only part of a condition
+    return [replace(one, component=whom or component_of(p, names)) for one, whom in zip(found, own, strict=True)]
 
 
 __all__ = ["contingencies", "instalment_counts", "payments"]

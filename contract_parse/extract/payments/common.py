@@ -24,6 +24,7 @@ _OTHERS = re.compile(
 )
 _RECEIVED = re.compile(r"收到|接到|取得|凭|审核|确认")
 _PAYER = re.compile(r"(?:支付|付清|付款|拨付|付至|付给|转账|汇入|结清|划拨|结算)")
+_ALLOWED = re.compile(r"(?:付款|支付)(?:的)?(?:时限|期限|时间)[^,;。0-9]{0,5}为[^,;。]{0,20}后的?$")
 _DONE = re.compile(rf"{_PAYER.pattern}|完成|办理|办结|到账")
 _YEAR = re.compile(r"[二三四五六七八九十2-9]+(?=个?(?:服务|合同)?年)")
 
@@ -75,6 +76,8 @@ def _time(said: str) -> Duration | None:
             continue
         begin = max(said.rfind(c, 0, d.start) for c in ",:") + 1
         paid = (_DONE if _PAYER.search(said, 0, d.start) else _PAYER).search(said, d.end)
+        if _ALLOWED.search(said, 0, d.start):
+            return duration(said, d)
         if paid is None or paid.start() - d.end > 40:
             continue
         told = said[begin : d.start]

@@ -41,6 +41,7 @@ class Instalment:
     times: int | None = None
     labelled: bool = False
     of: str = ""  # the words that say what it is a share of
+    at: int = 0  # where its figure stands, or the words for a remainder
     share: Decimal | None = None  # the amount of one of equal instalments that only say how often
 
     def evidence(self) -> list[Evidence]:

@@ -28,9 +28,10 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
     spans = units(s)
     for unit in spans:
         said = s[unit.start : unit.end]
-        if words("skip").search(said):
+        stop = _paid_until(s, unit)
+        if stop is None:
             continue
-        own = unscored(s, [t for t in everything if unit.start <= t.start < unit.end], unit)
+        own = unscored(s, [t for t in everything if unit.start <= t.start < stop], unit)
         if not unit.labelled and not says_when(said) and not words("pay").search(said):
             own = [t for t in own if t.kind == "percent"]  # under 价款及支付 a bare amount is a price
         own = [t for t in own if t.kind in ("percent", "amount") or titled or words("pay").search(said)]
@@ -57,7 +58,36 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
             one = _instalment(passage, s, group, (lb, group[0].start), (max(said_how_much), rb), unit.labelled)
             if one is not None:
                 found.append(one)
+    found = _without_sums(found)
     return found or ([one] if (one := _rhythm(passage, s, titled)) is not None else [])
+
+
+def _without_sums(found: list[Instalment]) -> list[Instalment]:
+    """Without what is then told part by part (剩余50%分两次支付，即中期付25%，终期付25%)."""
+    dropped: set[int] = set()
+    for i, one in enumerate(found):
+        for j in range(i + 2, len(found)):
+            s = one.passage.s[one.at : found[j].at]
+            if one.percent is None or _SENTENCE.search(s) or found[i + 1].percent is None:
+                break
+            parts = [o.percent or Decimal(0) for o in found[i + 1 : j + 1]]
+            opens = one.passage.s[one.at : found[i + 1].at]
+            if sum(parts) == one.percent and re.search(r"[,:(](?:即|其中|具体(?:为|如下)?|分别为)", opens):
+                dropped.add(i)
+    return [one for i, one in enumerate(found) if i not in dropped]
+
+
+def _paid_until(s: str, unit: Unit) -> int | None:
+    """Where the words about paying end and others about something else begin (…付清合同价款，乙方同时缴纳3%的
+    质量保证金): the end of the unit where none do, None where it speaks of nothing else."""
+    other = words("skip").search(s, unit.start, unit.end)
+    if other is None:
+        return unit.end
+    stop = s.rfind(",", unit.start, other.start()) + 1
+    ahead = s[unit.start : stop]
+    if words("pay").search(ahead) and says_when(ahead) and not words("owed_otherwise").search(ahead):
+        return stop
+    return None
 
 
 def _tells_price(s: str, t: Token, unit: Unit, everything: Sequence[Token]) -> bool:
@@ -94,12 +124,12 @@ def _rhythm(passage: Passage, s: str, titled: bool) -> Instalment | None:
         if m["times"] or unit is None:
             continue
         said = s[unit.start : unit.end]
-        if words("skip").search(said) or words("scored").search(said) or not re.search(r"支付|付款|付清|结算|付", said):
+        if words("skip").search(said) or words("scored").search(said) or not words("settled").search(said):
             continue
         every = recurrence(said, s)
-        if not every or not (titled or re.search(r"费|款|租金|价|报酬", said)):
+        if not (every or m["lot"]) or not (titled or re.search(r"费|款|租金|价|报酬", said)):
             continue
-        if re.search(r"据实|按实|实际", s):
+        if m["lot"] or re.search(r"据实|按实|实际", s):
             every = None  # each is what was used: how many and how much is not known
         # 按月结算。乙方报送结算单，甲方核对无误后30日内支付。
         when = timing(s, (unit.start, unit.end), (unit.end, unit.end))
@@ -108,7 +138,7 @@ def _rhythm(passage: Passage, s: str, titled: bool) -> Instalment | None:
             later = timing(s, (unit.end if says_when(said) else unit.start, after), (after, after))
             when = later if later.due is not None or when.trigger is None else when
         return Instalment(
-            passage, unit.start, unit.end, trigger=None if when.trigger is None else s[slice(*when.trigger)],
+            passage, unit.start, unit.end, at=unit.start, trigger=None if when.trigger is None else s[slice(*when.trigger)],
             due=when.due, due_date=when.day, every=every, times=stated_times(said),
         )  # fmt: skip
     return None
@@ -185,7 +215,8 @@ def _instalment(
     whole = re.split(r"[,;。:]|后|内|时", s[max(left[0], group[0].start - 40) : group[0].start])[-1] + inner
     every = recurrence(around, s)
     if every is not None and re.search(
-        r"第[二三四五六七八九2-9]个?(?:服务|合同)?年度?(?:的|服务|运维|维护|租赁)*费", s[slice(*left)]
+        r"(?:^|[,;:])(?:[上下]半年|第[一二三四]季度)[^,;]*$|第[二三四五六七八九2-9]个?(?:服务|合同)?年度?(?:的|服务|运维|维护|租赁)*费",
+        s[slice(*left)],
     ):
         every = None  # 逐年支付，其中第三年费用…: one year's fee
     share: Decimal | None = None
@@ -203,8 +234,9 @@ def _instalment(
     if when.trigger is not None and when.trigger[0] > end:
         start, end = group[0].start, when.trigger[1]
     trigger = None if when.trigger is None else s[slice(*when.trigger)]
+    at = next((t.start for t in group if t.value is not None), group[0].start)
     return Instalment(
-        passage, start, end, percent=percent, amount=amount, remainder=remainder, full=full and percent is None and amount is None,
+        passage, start, end, at=at, percent=percent, amount=amount, remainder=remainder, full=full and percent is None and amount is None,
         cumulative=cumulative, deducting=deducting, relative=relative,  # type: ignore[arg-type]
         trigger=trigger, due=when.due, due_date=when.day, service_year=year, every=every, times=stated_times(around), of=whole, labelled=labelled, share=share,
     )  # fmt: skip

@@ -20,7 +20,7 @@ from contract_parse.values.percent import find_percents
 
 _COLUMNS = {
     "percent": re.compile(r"比例|百分比|占比|比率|%$|\(%\)"),
-    "amount": re.compile(r"金额|价款|[付款]额"),
+    "amount": re.compile(r"金额|价款|[付款]额|应付款|\((?:万)?元\)"),
     "condition": re.compile(r"条件|节点|说明|要求|依据|里程碑"),
     "when": re.compile(r"时间|日期|期限"),
     "number": re.compile(r"期次|期数|序号|次数|次序|批次|笔|次$|期$"),

@@ -44,7 +44,7 @@ class Timing:
 
 def says_when(s: str) -> bool:
     """Whether ``s`` holds words for a condition or time."""
-    return bool(_CONDITION.search(s))
+    return bool(_CONDITION.search(words("milestone").sub("", s)))  # 到货款 is a name, 到货 a condition
 
 
 def last_due(s: str) -> DurationMatch | None:
@@ -77,6 +77,7 @@ def allowed(s: str, d: DurationMatch) -> bool:
     return (
         bool(_USED.match(after) or re.search(r"[始束货工满期]前的?$", before) or _CREDIT.search(before))
         or every
+        or (after.startswith("。") and re.search(r"(?:时限|期限|时间):?为?$|[^期]后的?$", before) is not None)
         or d.unit in ("working_day",)
     )
 
@@ -150,6 +151,8 @@ def recurrence(s: str, passage: str) -> int | None:
     for m in rhythm if any(not m["times"] for m in rhythm) else found:
         if m["times"]:
             vague = True
+            continue
+        if m["lot"]:
             continue
         if m["n"]:
             n = parse_integer(m["n"])

@@ -17,11 +17,13 @@ from contract_parse.values.percent import find_percents
 Kind = Literal["percent", "amount", "remainder", "full"]
 _FRACTIONS = re.compile(
     r"(?P<d>[二三四五六八十])分之(?P<n>一|二|三|四)|(?<!\d)(?P<a>[1-9])/(?P<b>[2-9]|1[02])(?![\d.])"
+    r"|(?<![一二三四五六七八九十收建完达组分养促构形现促生赞变换集制合落])(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?=[,;。、()]|的|支付|付|作|为(?!立|员)|款|价|货款|于|在|合同)"
 )
 _EQUAL = re.compile(
     r"(?:分|按|共)(?:为)?(?P<n>[一二两三四五六七八九十\d]+)(?:次|期|笔|个月|个季度)(?:进行)?(?:等额|平均|均等|均摊|平均分摊)|(?:等额|平均|均等)分?(?P<n2>[一二两三四五六七八九十\d]+)(?:次|期|笔)"
 )
 _HAN = "零一二三四五六七八九十"
+_STOP = re.compile(rf"[;。{BREAK}]")
 _ATOM = re.compile(rf"[,;。:{BREAK}]")
 _UNTICKED = re.compile(rf"[□☐][^☑√■✓□☐{BREAK}。;]*")
 
@@ -49,6 +51,11 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
         if 0 < p.value <= 100 and _paid(s, p.start, p.end)
     ]
     for f in _FRACTIONS.finditer(s):
+        if f["tenths"]:
+            n = 20 if f["tenths"] == "两" else _HAN.index(f["tenths"]) * 10
+            if _paid(s, f.start(), f.end()):
+                out.append(Token("percent", f.start(), f.end(), Decimal(n + (5 if f["half"] else 0))))
+            continue
         n, d = (int(f["a"]), int(f["b"])) if f["a"] else (_HAN.index(f["n"]), _HAN.index(f["d"]))
         if n < d and not f[0].startswith("十") and _paid(s, f.start(), f.end()):
             out.append(Token("percent", f.start(), f.end(), _share(d) if n == 1 else _plain(Decimal(100 * n) / d)))
@@ -62,13 +69,35 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
             out.append(Token("amount", m.first, m.last, m.value, m))
     for e in _EQUAL.finditer(s):
         times = parse_integer(e["n"] or e["n2"])
-        if times and 2 <= times <= 60 and not words("deducting").match(s, e.end()):
+        shared = any(0 <= e.start() - t.end <= 10 and not re.search(r"[,;。]", s[t.end : e.start()]) for t in out)
+        if times and 2 <= times <= 60 and not shared and not words("deducting").match(s, e.end()):
             out.append(Token("percent", e.start(), e.end(), _share(times)))
+    out = _all_but(s, out)
     out += [Token("remainder", r.start(), r.end()) for r in words("remainder").finditer(s)]
-    out += [Token("full", r.start(), r.end()) for r in words("full").finditer(s)]
+    rhythm = words("recurring").search(s) is not None  # 每单验收后一次性付清该单费用: all of a part
+    out += [
+        Token("full", r.start(), r.end())
+        for r in words("full").finditer(s)
+        if not (rhythm and words("of_a_part").match(s, r.end()))
+        and not any(t.kind == "percent" and t.start <= r.start() < t.end for t in out)
+    ]
     dead = [m.span() for m in _UNTICKED.finditer(s)] if re.search(r"[☑√■✓]", s) else []
     out = [t for t in out if not any(a <= t.start < b for a, b in dead)]
     return sorted(out, key=lambda t: (t.start, t.end))
+
+
+def _all_but(s: str, found: list[Token]) -> list[Token]:
+    """除质保金（3%）外，支付全部价款: the 3 % is not paid yet, all is what it leaves."""
+    out = found
+    for m in words("all_but").finditer(s):
+        kept = next((t for t in found if t.kind == "percent" and m.start() < t.start and t.end <= m.end()), None)
+        stop = _STOP.search(s, m.end())
+        full = words("full").search(s, m.end(), stop.start() if stop else len(s))
+        if kept is None or kept.value is None or full is None:
+            continue
+        out = [t for t in out if not m.start() <= t.start < m.end()]
+        out.append(Token("percent", full.start(), full.end(), 100 - kept.value))
+    return out
 
 
 def _share(n: int) -> Decimal:
@@ -82,6 +111,8 @@ def _plain(percent: Decimal) -> Decimal:
 
 def _paid(s: str, start: int, end: int) -> bool:
     before = _ATOM.split(s[max(0, start - 24) : start])[-1]
+    if words("never_paid").search(before):
+        return False
     near = before[-12:]
     found = list(words("not_paid").finditer(near))
     m = found[-1] if found else None
