@@ -27,6 +27,8 @@ def title(structure: Structure) -> Fact | None:
     """The title, None where no line is one."""
     lines = _opening(structure)
     scored = [(_weight(lines, n), n) for n in range(len(lines)) if _can_be(lines[n].text.view.s)]
+    if not scored:  # the contract is itself what others only have as an annex
+        scored = [(_weight(lines, n), n) for n in range(len(lines)) if _can_be(lines[n].text.view.s, alone=True)]
     if not scored:
         return None
     best = max(scored, key=lambda pair: (pair[0], -pair[1]))[1]
@@ -40,9 +42,11 @@ def _opening(structure: Structure) -> list[Paragraph]:
     return [p for p in before if p.text.s.strip()]
 
 
-def _can_be(s: str) -> bool:
+def _can_be(s: str, alone: bool = False) -> bool:
     if not 2 <= len(s) <= 60 or _SENTENCE.search(s) or not _ending().search(s):
         return False
+    if alone:
+        return bool(re.search(r"(?:补充|变更|续签|廉政|保密|安全)(?:生产)?(?:合同|协议)", s))
     return not any(w in s for w in vocabulary("header_words")["not_titles"])
 
 

@@ -14,6 +14,7 @@ _APPOINTED = (
     r"(?:指定|委派|委托|指派|安排|授权|确定|派|的)(?P<who>[一-鿿]{2,4}?)(?:同志|先生|女士)?(?:\([^()]{0,30}\))?"
     r"(?:,[^。;]{0,30}?)?(?:为|作为|担任)(?:本项目|本合同|项目|甲方|乙方|其|合同|履约|的|日常|业务|工作){0,4}联系人"
 )
+_MEMBER_NOTE = re.compile(r"\([^()]*(?:联合体|牵头|成员)[^()]*\)$")
 _MANY = re.compile(r"各级|各(?:预算|采购|行政|机关|有关|相关)|所有|全体|其他|上述|下列")
 
 
@@ -87,6 +88,9 @@ def listed(value: Text) -> list[Text]:
         depth += (c == "(") - (c == ")" and depth > 0)
         if depth == 0 and i > start and (c in "、,;" or (c in "与和及" and _is_member(view.s[start:i]))):
             parts.append((start, i))
+            start = i + 1
+        elif depth == 0 and c == ")" and i + 1 < len(view.s) and _MEMBER_NOTE.search(view.s[start : i + 1]):
+            parts.append((start, i + 1))  # one member a line, each with its note
             start = i + 1
     parts.append((start, len(view.s)))
     texts = [view.cut(a, b) for a, b in parts if b > a]

@@ -115,8 +115,9 @@ class Register:
 
     def _role(self, word: RoleWord, words: list[RoleWord]) -> Role:
         """What the word says by itself counts, but a letter takes the role of the word it is set equal to."""
-        if not word.letter:
-            return word.role
+        if not word.letter:  # 使用单位（甲方）: who uses what is bought is no third party there
+            lettered = (w.role for w in words if w.letter and w.role in ("buyer", "supplier"))
+            return next(lettered, word.role) if word.role == "other" else word.role
         told = [w.role for w in words if not w.letter]
         if word.role == "other" or not told:
             return told[0] if told else word.role
