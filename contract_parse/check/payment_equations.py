@@ -88,8 +88,8 @@ def _amounts(book: Ledger, component: str | None, payments: list[Payment], index
     paid = sum((p.amount for p in stated if p.amount), Decimal(0))
     broken = False
     for p in stated:
-        if p.percent is None or p.amount is None or p.remainder:
-            continue
+        if p.percent is None or p.amount is None or p.remainder or p.relative:
+            continue  # a share of one year's fee is not one of the price
         # written in whole yuan or 万元, an instalment is rounded to what it shows
         shown = ONE if p.amount == p.amount.to_integral_value() else 2 * FEN
         if len(stated) == len(payments) and paid == base.value:  # the last one takes up what rounding left over

@@ -31,6 +31,7 @@ _OTHERS = (
     r"(?:[一-鿿（()]{0,12}?(?:采购代理机构|代理机构|财政局|财政部门|监管部门|监督管理部门|主管部门|监督部门|备案|鉴证方|见证方|监理单位|监理人|监理方|使用单位|交易中心|采购中心|公证处|存档|"
     r"招标代理|集采机构|采购办|监管机构|招标公司|管理部门|招标办|行政主管部门|丙方|丁方|档案室|审计局|审计部门|代理公司|有关部门|相关部门|税务部门)[一-鿿()]{0,8}?)"
 )
+_AMONG = re.compile(r"\([^()]*各[^()]*份[^()]*\)")
 
 
 @per_vocabulary
@@ -180,6 +181,8 @@ def _holders(s: str, spans: list[tuple[int, int]]) -> tuple[Decimal | None, Deci
         word = role_words().get(m["who"])
         role = word.role if word else "other"
         key = role if role in ("buyer", "supplier") else "other"
+        if shared := _AMONG.match(s, m.end()):  # 乙方六份（联合体成员各三份）: the same six
+            taken.append(shared.span())
         sums[key] = sums.get(key, Decimal(0)) + n + _further(s, m.end())
         spans.append(m.span())
     return sums.get("buyer"), sums.get("supplier"), sums.get("other")

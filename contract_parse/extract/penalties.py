@@ -70,7 +70,7 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     amounts = _sums(s)
     penal = bool(
         pattern("penal").search(s)
-        or re.search(r"扣(?![留缴税押分回件])|核减|减付", s)
+        or re.search(r"(?<!折)扣(?![留缴税押分回件])|核减|减付", s)
         or pattern("penal").search(each.label)
     )
     carried = before is not None and not penal and _goes_on(s, found, each)
@@ -131,7 +131,7 @@ def _is_rate(s: str, p: PercentMatch, label: str) -> bool:
         return False  # 按贷款市场报价利率上浮20%后的利率
     if pattern("reference_rate").search(part) and (p.value >= 50 or re.search(r"[上下]浮|加收?$|加计", part)):
         return False  # 按同期贷款利率的130%
-    if re.search(r"(?:优惠|折扣|下浮|让利)率?$", part):
+    if re.search(r"(?:优惠|折扣|下浮|让利)率?[为是:]?$", part):
         return False
     if pattern("threshold_after").match(behind.lstrip("的")):
         return False

@@ -11,6 +11,10 @@ from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.model.facts import Amounts, Component, Payment
 
 _FEN = Decimal("0.01")
+_FEE = re.compile(
+    r"(?:第[一二三四五六七八九十\d]+(?:个)?(?:服务|合同)?(?:年度?|季度?|期)|[首当本该上]年度?|[当本该上](?:月|季度?|期|批))的?"
+    r"[^,;。:%合]{0,8}(?:费用?|款|租金|价款)的?\d"
+)
 _FOURTH = Decimal("0.0001")
 _HUNDRED = Decimal(100)
 _MOST = 120  # instalments one statement may stand for: ten years of months
@@ -123,6 +127,11 @@ def _derived(one: Instalment, percent: Decimal | None, base: Base) -> Decimal | 
     return None if whole is None else (whole * percent / 100).quantize(_FEN, ROUND_HALF_UP)
 
 
+def _of_fee(one: Instalment) -> bool:
+    """Whether a share with its amount is told of one period's fee: 第一年度服务费的60%，即468000元."""
+    return one.percent is not None and one.amount is not None and _FEE.search(one.of) is not None
+
+
 def _payment(
     one: Instalment,
     n: int,
@@ -135,7 +144,7 @@ def _payment(
         percent = percent.quantize(_FOURTH)
     return Payment(
         component=one.component, sequence=n, percent=percent, amount=amount, amount_is=how, remainder=one.remainder,
-        cumulative=cumulative, relative=one.relative is not None, trigger=one.trigger, due=one.due, due_date=one.due_date, service_year=one.service_year,
+        cumulative=cumulative, relative=one.relative is not None or _of_fee(one), trigger=one.trigger, due=one.due, due_date=one.due_date, service_year=one.service_year,
         clause=one.passage.path, evidence=one.evidence(),
     )  # fmt: skip
 
@@ -192,7 +201,7 @@ def complete(block: Sequence[Instalment], base: Base) -> bool:
         top = max(o.percent or 0 for o in block if o.cumulative)
         tail = [o.percent or Decimal(0) for o in block[max(i for i, o in enumerate(block) if o.cumulative) + 1 :]]
         return top + sum(tail, Decimal(0)) == 100
-    whole = all(o.relative != "period" for o in block)
+    whole = all(o.relative != "period" and not _of_fee(o) for o in block)
     if whole and len(percents) == len(block) and abs(sum(percents, Decimal(0)) - 100) < _FEN:
         return True
     for o in block:
