@@ -19,7 +19,7 @@ BondKind = Literal["performance", "retention", "deposit", "bid", "other"]
 _FAR = 34  # characters between a bond and its figure
 _LINK_BACK = re.compile(
     r"(?:\([^()]*\))?(?:,?(?:即|计|共计|合计|也即|折合|金额为?|约)?(?:人民币)?(?:\(?(?:大写|小写)\)?:?)?[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正()¥\d.,:大小写人民币]*)?"
-    r"(?:,?(?:向[^,;]{1,8}?)?(?:交纳|缴纳|提交|支付|提供|交付|递交|预留|扣留|收取|提取|暂扣|留取|暂留|交|汇入|存入|转入|缴入|打入))?(?:以[^,;]{1,10}(?:形式|方式))?(?:等额)?"
+    r"(?:,?(?:向[^,;]{1,8}?)?(?:交纳|缴纳|提交|支付|提供|交付|递交|存储|预存|缴存|预留|扣留|收取|提取|暂扣|留取|暂留|交|汇入|存入|转入|缴入|打入))?(?:以[^,;]{1,10}(?:形式|方式))?(?:等额)?"
     r",?(?:的|作为|作|用作|留作|转为|转作|为|款项?作为|资金作为|款作为|费用作为|预留作为|之|货款作为|暂扣作为|计入|充作|充当|做为|(?:合同|货|价|工程|服务|剩余|尾)?(?:价款|款项?|总价|金额|服务费|费用)(?:作为|用作|转为|留作|为)|款|扣作)*(?:本合同|本项目|乙方|项目|甲方|工程|合同|该项目|货物|设备|等额|银行|不可撤销的?|无条件的?|见索即付的?)*(?:的)?$"
 )
 _GOES_ON = re.compile(
@@ -105,10 +105,7 @@ def _stated(each: Sentence, m: re.Match[str], total: Decimal | None) -> Bond | N
     s, kind = each.s, cast(BondKind, m.lastgroup)
     if m[0] == "保证金" or (m[0].endswith("保函") and "预付" not in s and kind == "other"):
         others = [cast(BondKind, n.lastgroup) for n in _names().finditer(s) if n.lastgroup != "other"]
-        if m[0] == "保证金" or not others:
-            kind = _by_title(each) or kind
-        else:
-            kind = others[0]
+        kind = others[0] if others and m[0] != "保证金" else _by_title(each) or kind
     figures = _figures(s, total)
     behind = [f for f in figures if f.start >= m.end() and _belongs(s[m.end() : f.start], kind)]
     ahead = [f for f in figures if f.end <= m.start() and _leads_to(s, f.end, m.start())]

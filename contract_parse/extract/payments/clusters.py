@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contract_parse.extract.amounts.passages import BREAK
-from contract_parse.extract.payments.timing import says_when
+from contract_parse.extract.payments.timing import last_due, says_when
 from contract_parse.extract.payments.tokens import Token, words
 
 _MARK = r"(?:\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|(?<![\d.])\d{1,2}[.、)](?!\d)|(?<![一-鿿])[一二三四五六七八九十]{1,2}[、.])"
@@ -91,6 +91,8 @@ def _alone(s: str, group: Sequence[Token], unit: Unit) -> bool:
     if any(t.kind == "full" for t in group):
         return True
     rest = s[group[0].start : unit.end]
+    if group[0].start == unit.start and last_due(rest) is not None:
+        return True  # 首付50%…；余款在验收后30日内
     return bool(words("pay").search(rest)) or bool(
         re.search(r"(?:支付|付清|结清|拨付|给付)[^,;。]{0,14}$", s[unit.start : group[0].start])
     )

@@ -49,7 +49,14 @@ def with_named(stated: Sequence[Instalment], said: Sequence[Passage]) -> list[In
         if not _figured(one) and any(w.name in valued for w in inside):
             continue
         mine = [w for w in whens if w.name == name and w.passage.root == one.passage.root]
-        if name is not None and _figured(one) and valued.count(name) == 1 and len(mine) == 1 and one.due is None and one.due_date is None:
+        if (
+            name is not None
+            and _figured(one)
+            and valued.count(name) == 1
+            and len(mine) == 1
+            and one.due is None
+            and one.due_date is None
+        ):
             when = mine[0]
             one = replace(
                 one, due=when.timing.due, due_date=when.timing.day, trigger=when.trigger or one.trigger
@@ -88,17 +95,22 @@ def _name(one: Instalment, shared: dict[int, str]) -> str | None:
 
 def _runs(s: str) -> Iterator[tuple[list[str], int, int]]:
     """Names in a row and where 分别 behind them ends, with the end of that sentence."""
+    last: list[str] = []
     for m in _SENTENCE.finditer(s):
         for cue in re.finditer(r"分别|依次|各为", m[0]):
             at = m.start() + cue.start()
             ahead = _milestones(s, m.start(), at)
+            if not ahead and last:
+                yield last, m.start() + cue.end(), m.end()  # 占比依次为40%、60%；甲方分别在…内、…内支付
+                continue
             run = ahead[-1:]
             for previous in reversed(ahead[:-1]):
                 if not re.fullmatch(_SHARE + _AND, s[previous.end() : run[0].start()]):
                     break
                 run = [previous, *run]
             if len(run) > 1 and at - run[-1].end() <= 12 + 8 * ("%" in s[run[-1].end() : at]):
-                yield [_key(r[0]) for r in run], m.start() + cue.end(), m.end()
+                last = [_key(r[0]) for r in run]
+                yield last, m.start() + cue.end(), m.end()
 
 
 def _shared(passage: Passage) -> dict[int, str]:

@@ -28,10 +28,10 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
     spans = units(s)
     for unit in spans:
         said = s[unit.start : unit.end]
-        stop = _paid_until(s, unit)
-        if stop is None:
+        about = _about_paying(s, unit)
+        if about is None:
             continue
-        own = unscored(s, [t for t in everything if unit.start <= t.start < stop], unit)
+        own = unscored(s, [t for t in everything if about[0] <= t.start < about[1]], unit)
         if not unit.labelled and not says_when(said) and not words("pay").search(said):
             own = [t for t in own if t.kind == "percent"]  # under 价款及支付 a bare amount is a price
         own = [t for t in own if t.kind in ("percent", "amount") or titled or words("pay").search(said)]
@@ -77,16 +77,23 @@ def _without_sums(found: list[Instalment]) -> list[Instalment]:
     return [one for i, one in enumerate(found) if i not in dropped]
 
 
-def _paid_until(s: str, unit: Unit) -> int | None:
-    """Where the words about paying end and others about something else begin (…付清合同价款，乙方同时缴纳3%的
-    质量保证金): the end of the unit where none do, None where it speaks of nothing else."""
+_PAYER = r"(?:甲方|采购人|采购单位|买方|发包人|委托方|委托人|需方|业主|建设单位)[^,;。]{0,20}(?:支付|拨付|付)"
+
+
+def _about_paying(s: str, unit: Unit) -> tuple[int, int] | None:
+    """Where the words about paying stand in a unit that also speaks of something else (…付清合同价款，乙方同时缴纳
+    3%的质量保证金; 乙方提交履约保证金，甲方收到后5日内预付30%): all of it where it does not, None where of that alone."""
     other = words("skip").search(s, unit.start, unit.end)
     if other is None:
-        return unit.end
+        return unit.start, unit.end
     stop = s.rfind(",", unit.start, other.start()) + 1
     ahead = s[unit.start : stop]
     if words("pay").search(ahead) and says_when(ahead) and not words("owed_otherwise").search(ahead):
-        return stop
+        return unit.start, stop
+    behind = s.find(",", other.end(), unit.end) + 1
+    bond = re.search(r"保证金|保函|担保", s[other.start() : behind])
+    if bond is not None and re.match(_PAYER, s[behind:]) and not words("skip").search(s, behind, unit.end):
+        return behind, unit.end
     return None
 
 

@@ -54,6 +54,7 @@ class TableReader:
         self._cols = 0
         self._path: str | None = None
         self._unit = 1
+        self._upto = False  # the percentages count what was paid before
 
     def read(self, table: Table, passage: Passage) -> list[Instalment] | None:
         """The instalments of ``table``, None where it is no table of payments. ``passage`` is its first row."""
@@ -61,6 +62,8 @@ class TableReader:
         begin, head = _header(table, grid)
         if head is not None:
             self._columns, self._cols, self._path = head, table.cols, passage.path
+            heads = "".join(_text(row[head["percent"]]) for row in grid[:begin]) if "percent" in head else ""
+            self._upto = "累计" in heads
             self._unit = 10_000 if any("万元" in _text(c) for row in grid[:begin] for c in row) else 1
         elif self._columns is None or self._cols != table.cols or self._path != passage.path:
             return None
@@ -105,7 +108,9 @@ class TableReader:
         return Instalment(
             own, 0, len(own.s), percent=percent, amount=amount, remainder=remainder and percent is None and amount is None,
             trigger=trigger or (condition or None), due=when.due, due_date=day, service_year=service_year(condition),
-            cumulative=percent is not None and bool(words("cumulative").search(condition)) and bool(said) and said[-1] == percent,
+            cumulative=percent is not None and (self._upto or (
+                bool(words("cumulative").search(condition)) and bool(said) and said[-1] == percent
+            )),
             labelled=True,
         )  # fmt: skip
 

@@ -70,7 +70,7 @@ def allowed(s: str, d: DurationMatch) -> bool:
     every = bool(re.search(r"每(?:服务|运行|隔|满)?$", before))
     if d.around_clock or (every and (d.unit in ("year", "quarter") or s[d.start : d.end].startswith("半"))):
         return False
-    if _LENGTH_OF.search(before) or _NO_TERM.match(after) or re.search(r"[按逐]$", before):
+    if _LENGTH_OF.search(before) or _NO_TERM.match(after) or re.search(r"[按逐分]$", before):
         return False
     if re.search(r"(?:月|每月|次月|当月|季度首月)$", before) and d.unit == "day":
         return False
@@ -164,6 +164,8 @@ def recurrence(s: str, passage: str) -> int | None:
             return 6
         if word.endswith("两个月") or word == "两月":
             return 2
+        if word == "学年":
+            return 12
         if word in ("学期", "采暖季", "采暖期"):
             return 0
         return {"月": 1, "季": 3, "年": 12}[word[0]]

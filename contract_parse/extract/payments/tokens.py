@@ -24,6 +24,7 @@ _EQUAL = re.compile(
 )
 _HAN = "零一二三四五六七八九十"
 _STOP = re.compile(rf"[;。{BREAK}]")
+_SETTLES = r"(?!.*(?:乙方|逾期|水|电|工资))[^,]{2,24}(?:后|时)[^,]{0,12}"
 _ATOM = re.compile(rf"[,;。:{BREAK}]")
 _UNTICKED = re.compile(rf"[□☐][^☑√■✓□☐{BREAK}。;]*")
 
@@ -83,6 +84,7 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
     ]
     dead = [m.span() for m in _UNTICKED.finditer(s)] if re.search(r"[☑√■✓]", s) else []
     out = [t for t in out if not any(a <= t.start < b for a, b in dead)]
+    out += _settled(s, out)
     return sorted(out, key=lambda t: (t.start, t.end))
 
 
@@ -97,6 +99,18 @@ def _all_but(s: str, found: list[Token]) -> list[Token]:
             continue
         out = [t for t in out if not m.start() <= t.start < m.end()]
         out.append(Token("percent", full.start(), full.end(), 100 - kept.value))
+    return out
+
+
+def _settled(s: str, found: list[Token]) -> list[Token]:
+    """付至90%；审计完成后结清: a last sentence that names no sum settles the rest."""
+    out = []
+    for m in re.finditer(rf"(?:结清|付清|付讫)(?=[。;{BREAK}]|$)", s):
+        begin = max((x.end() for x in _STOP.finditer(s, 0, m.start())), default=0)
+        said = s[begin : m.end()]
+        shares = [t for t in found if t.kind == "percent" and t.start < begin]
+        if shares and not any(begin <= t.start < m.end() for t in found) and re.fullmatch(_SETTLES, said):
+            out.append(Token("remainder", m.start(), m.end()))
     return out
 
 
@@ -118,7 +132,9 @@ def _paid(s: str, start: int, end: int) -> bool:
     m = found[-1] if found else None
     if m is not None and not re.search(r"后|支付|付|返还|退还", near[m.end() :]):
         # 支付已完成工程量的80% pays for what is done; 完成工程量的80% alone is a condition.
-        return bool(re.match(r"完成|达", m[0]) and re.search(r"支付|拨付|付", before))
+        done = re.match(r"完成|达", m[0]) is not None
+        worth = re.search(r"^(?:的)?(?:产值|工程价款|工程款|价款|造价)的?$", near[m.end() :]) is not None
+        return done and (bool(re.search(r"支付|拨付|付", before)) or worth)
     if re.search(r"(?:剩余|余下|余|其余)(?:的|款|款项)?$", before):
         return True
     return not words("not_paid_after").search(s[end : end + 12])
