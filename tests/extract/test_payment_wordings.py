@@ -215,6 +215,8 @@ def test_share_and_time_told_apart_under_one_name(words: str) -> None:
          ["80% - -", "17% 204000 -", "3% 36000 -"]),
         ("预付款比例：合同价的10%；支付期限：开工前7日；扣回方式：累计达到30%起每期按20%扣回。", ["10% 120000 7day"]),
         ("投标下浮率6%，涨跌超过5%的部分调整，暂列金额60000元不计入结算。", []),
+        ("付款比例：合同生效30%，货到30%，验收40%。各笔款项在条件满足且收到发票后20日内付清。",
+         ["30% 360000 20day", "30% 360000 20day", "40% 480000 20day"]),
         ("审减率在5%以内的审计费由甲方支付，超付款项15日内返还。", []),
     ],
 )  # fmt: skip
@@ -248,6 +250,29 @@ def test_percentages_counted_up_in_a_column() -> None:
         ("三", "终验", "15日内", "36", "100%"),
     )
     assert brief(paid(clause("5.1", rows))) == ["30% 360000 10day", "40% 480000 15day", "30% 360000 15day"]
+
+
+def test_table_on_its_side() -> None:
+    rows = table(
+        ("款项", "预付款", "验收款"),
+        ("比例", "40%", "60%"),
+        ("条件", "签约后10日内", "终验后15日内"),
+    )
+    assert brief(paid(clause("5.1", rows))) == ["40% 480000 10day", "60% 720000 15day"]
+
+
+def test_share_and_amount_in_one_cell() -> None:
+    rows = table(
+        ("付款批次", "付款条件", "付款金额"),
+        ("1", "签约后5个工作日内", "合同总价的30%，即36万元"),
+        ("2", "终验后10个工作日内", "合同总价的70%，即84万元"),
+    )
+    assert brief(paid(clause("5.1", rows))) == ["30% 360000 5working_day", "70% 840000 10working_day"]
+
+
+def test_review_named_before_a_sum_is_no_name_of_it() -> None:
+    words = "采购人按半年付款，分一次付清：每半年考核完成之日起15个工作日内付给供应商¥600000.00。"
+    assert served(words, "6个月") == ["- 600000 15working_day"]
 
 
 def test_what_is_due_as_a_column() -> None:

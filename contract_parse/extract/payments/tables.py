@@ -15,7 +15,7 @@ from contract_parse.extract.payments.tokens import words
 from contract_parse.model.layout import Cell, Table
 from contract_parse.model.text import Text
 from contract_parse.values.dates import find_dates
-from contract_parse.values.money import parse_cell
+from contract_parse.values.money import find_amounts, parse_cell
 from contract_parse.values.percent import find_percents
 
 _COLUMNS = {
@@ -65,6 +65,11 @@ class TableReader:
             heads = "".join(_text(row[head["percent"]]) for row in grid[:begin]) if "percent" in head else ""
             self._upto = "累计" in heads
             self._unit = 10_000 if any("万元" in _text(c) for row in grid[:begin] for c in row) else 1
+        elif (turned := _turned(table, grid)) is not None:
+            self._columns, self._unit, self._upto = turned[0], 1, False
+            stated = [one for column in turned[1] if (one := self._row(column, passage)) is not None]
+            self._columns = None
+            return stated
         elif self._columns is None or self._cols != table.cols or self._path != passage.path:
             return None
         else:
@@ -83,6 +88,9 @@ class TableReader:
         condition = texts.get("condition", "") or texts.get("stage", "") or texts.get("when", "")
         percent = _percent(texts.get("percent", ""))
         amount = parse_cell(texts.get("amount", ""), self._unit) if texts.get("amount") else None
+        if amount is None and texts.get("amount"):  # 合同总价的30%，即36万元
+            percent = percent or _percent(texts["amount"]) if "%" in texts["amount"] else percent
+            amount = next((a.value for a in find_amounts(texts["amount"])), None)
         if amount is not None and amount >= ABSURD:
             amount = None
         said = [p.value for p in find_percents(condition)]
@@ -113,6 +121,21 @@ class TableReader:
             )),
             labelled=True,
         )  # fmt: skip
+
+
+def _turned(
+    table: Table, grid: Sequence[Sequence[Cell | None]]
+) -> tuple[dict[str, int], list[list[Cell | None]]] | None:
+    """A table lying on its side, its headings in the first column: 比例 | 30% | 70%; 条件 | 签约后 | 验收后."""
+    if table.cols < 3 or not 2 <= len(grid) <= 6:
+        return None
+    standing = [list(column) for column in zip(*grid, strict=True)]
+    head = [_text(c) for c in standing[0]]
+    found = columns(head) if all(len(h) <= 12 for h in head) else None
+    if found is None or not {"condition", "when"} & found.keys():
+        return None
+    shares = [_text(column[found[k]]) for column in standing[1:] for k in ("percent", "amount") if k in found]
+    return (found, standing[1:]) if all(re.search(r"\d", w) for w in shares) else None
 
 
 def _row_passage(passage: Passage, cells: Sequence[Cell]) -> Passage:

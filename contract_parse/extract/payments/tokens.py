@@ -24,6 +24,7 @@ _EQUAL = re.compile(
 )
 _HAN = "零一二三四五六七八九十"
 _STOP = re.compile(rf"[;。{BREAK}]")
+_HANDED = re.compile(r"(?:支付|拨付|付)(?:给)?(?:甲方|乙方|供应商|卖方|供方|承包人|受托方|服务方)?(?:人民币|¥|:)*$")
 _SETTLES = r"(?!.*(?:乙方|逾期|水|电|工资))[^,]{2,24}(?:后|时)[^,]{0,12}"
 _ATOM = re.compile(rf"[,;。:{BREAK}]")
 _UNTICKED = re.compile(rf"[□☐][^☑√■✓□☐{BREAK}。;]*")
@@ -62,7 +63,7 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
             out.append(Token("percent", f.start(), f.end(), _share(d) if n == 1 else _plain(Decimal(100 * n) / d)))
     for m in found:
         if (
-            m.kind not in ("tax", "excluded", "other", "cap")
+            (m.kind not in ("tax", "excluded", "other", "cap") or (m.kind == "other" and _HANDED.search(s, 0, m.first)))
             and m.per != "unit"
             and m.value > 0
             and _paid(s, m.first, m.last)
@@ -109,6 +110,8 @@ def _settled(s: str, found: list[Token]) -> list[Token]:
         begin = max((x.end() for x in _STOP.finditer(s, 0, m.start())), default=0)
         said = s[begin : m.end()]
         shares = [t for t in found if t.kind == "percent" and t.start < begin]
+        if words("all").search(said):
+            continue
         if shares and not any(begin <= t.start < m.end() for t in found) and re.fullmatch(_SETTLES, said):
             out.append(Token("remainder", m.start(), m.end()))
     return out
