@@ -17,7 +17,7 @@ _WORD = {"百": Decimal(1), "佰": Decimal(1), "千": Decimal("0.1"), "仟": Dec
 _FIGURE = re.compile(
     # A date may stand right before once white space is gone: 2026-03-0150% is 50%.
     rf"(?:(?<=\d{{4}}-\d\d-)\d\d|(?<![\d.]))(?P<n>{ARABIC})"
-    rf"(?:(?P<sign>%[0oO](?![\d.])|[%‰‱])|(?<![-/]\d)(?<![-/]\d\d)(?=[-~至到]{ARABIC}(?P<later>[%‰‱])))"
+    rf"(?:(?P<sign>%[0oO](?![\d.])|[%‰‱])|(?<![-/]\d)(?<![-/]\d\d)(?<![×xX*]\(1)(?=[-~至到]{ARABIC}(?P<later>[%‰‱])))"
 )
 _WORDS = re.compile(
     rf"(?P<word>[百千万佰仟萬])分之(?P<n>{ARABIC}|{HAN}|百|佰)(?!分之)[%‰]?"
