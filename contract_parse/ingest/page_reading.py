@@ -34,10 +34,9 @@ LARGEST_SIDE = 2560
 LONG_RULING = 60.0  # points from which a line through print is a ruling all the same
 CLEAR = 0.7  # points kept between a cell's print and its border
 SAMPLE = 6  # long lines that tell whether a page is the right way up
-UPRIGHT = 0.85  # their mean confidence from which it is
+UPRIGHT = 0.85  # their mean confidence from which it is; a line below it may be of the other side
 NEAR_SIGNING = 90.0  # points from a line that asks for a signature
 LARGER_SAMPLE = 14  # more lines, where it is in doubt whether faint ink is this side's
-CLEAR_ENOUGH = 0.95  # mean confidence of the larger sample from which nothing shows through
 LEAST_LEFT = 0.35  # share of the lines found that stay when what shows through is gone
 BETTER = 0.05  # by which another way up has to be read better
 
@@ -166,7 +165,7 @@ def _clearest(pixels: Image, image: PageImage, engine: Engine) -> Upright:
     if cleared is pixels:
         return page
     page = _with_more_read(page, engine)
-    if page.confidence >= CLEAR_ENOUGH:
+    if all(line.confidence >= UPRIGHT for line in page.lines):
         return page
     other = _with_more_read(_upright(cleared, engine.detect(cleared, side), image, engine), engine)
     lost = len(other.straight.regions) < LEAST_LEFT * len(page.straight.regions)
