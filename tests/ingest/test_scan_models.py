@@ -13,7 +13,8 @@ import pytest
 
 from contract_parse.ingest import scan
 from contract_parse.ingest.engine import Image
-from contract_parse.ingest.page_reading import read_page
+from contract_parse.ingest.page_light import without_ghosts
+from contract_parse.ingest.page_reading import read_page, repaired
 from contract_parse.ingest.rapid_engine import RapidEngine
 from contract_parse.ingest.scan import read_scanned_pages
 from contract_parse.model.geometry import Box, apply_affine
@@ -145,3 +146,18 @@ def test_a_sheet_signed_by_one_party_says_so(
         assert sorted((m.kind, m.party) for m in contract.marks) == sorted((m.kind, m.party) for m in sheet.marks)
         fired = [f for f in contract.findings if f.code == "FRM704"]
         assert [f.status for f in fired] == (["doubt"] if signed == (True, False) else [])
+
+
+def test_pale_print_of_a_bad_scan_is_not_taken_for_the_other_side(engine: RapidEngine) -> None:
+    """Blurred thin strokes on a noisy, shaded page are as faint as print that shows through; they were once wiped off."""
+    many = sheets.draw(sheets.PROSE * 4, pitch=24)
+    page = cv2.resize(many, None, fx=0.75, fy=0.75, interpolation=cv2.INTER_AREA).astype(np.float32)
+    pale = cv2.GaussianBlur(page, (0, 0), 0.8) * 0.75 + 55
+    shade = np.linspace(0.86, 1.0, page.shape[1], dtype=np.float32)
+    noise = np.random.default_rng(3).normal(0, 14, page.shape).astype(np.float32)
+    bad = np.clip(pale * shade + noise, 0, 255).astype(np.uint8)
+    small = sheets.page_image(bad)._replace(scale=sheets.SCALE / 0.75)
+    even = repaired(small).image.pixels
+    assert without_ghosts(even, small.scale) is not even  # it does look as if something showed through
+    found = lines(read_page(small, engine))
+    assert sum(line in found for line in EXPECTED * 4) >= 4 * len(EXPECTED) - 2
