@@ -93,11 +93,9 @@ def _body_and_rows(case: Case, fee: Fee) -> Outcome:
     if any(all(e.holds for e in way) for way in ways):
         return Held()
     part, rows, rate, term, per = fee.part, fee.rows, fee.rate.value, fee.term.value, PERIODS[fee.per][0]
-    quantities, prices = [r.quantity or Decimal(0) for r in rows], [r.unit_price or Decimal(0) for r in rows]
-    there = "、".join(
-        f"第 {r.number} 行 {yuan(p)} 元 × {q} {per}" for r, p, q in zip(rows, prices, quantities, strict=True)
-    )
-    product = sum((q * p for q, p in zip(quantities, prices, strict=True)), Decimal(0))
+    priced = [(r.number, r.unit_price, r.quantity) for r in rows if r.unit_price is not None and r.quantity is not None]
+    there = "、".join(f"第 {n} 行 {yuan(p)} 元 × {q} {per}" for n, p, q in priced)
+    product = sum((q * p for _, p, q in priced), Decimal(0))
     only = "，两处只是乘积相等" if product == part.amount.value else f"，合计 {yuan(product)} 元"
     evidence = [
         *part.amount.evidence,
@@ -109,13 +107,13 @@ def _body_and_rows(case: Case, fee: Fee) -> Outcome:
     return Broken(
         zh=f"“{part.name.value}”正文为每{per} {yuan(rate)} 元 × {plain(term)} {per}，清单为{there}{only}。",
         en=f"“{part.name.value}”: {yuan(rate)} a {fee.per} × {plain(term)} in the body; in the table "
-        + ", ".join(f"row {r.number}: {yuan(p)} × {q}" for r, p, q in zip(rows, prices, quantities, strict=True)) + ".",
+        + ", ".join(f"row {n}: {yuan(p)} × {q}" for n, p, q in priced) + ".",
         expected=f"{yuan(rate)} × {plain(term)}",
-        actual=" + ".join(f"{yuan(p)} × {q}" for q, p in zip(quantities, prices, strict=True)),
+        actual=" + ".join(f"{yuan(p)} × {q}" for _, p, q in priced),
         clauses=(part.clause,),
         items=tuple(r.number for r in rows),
         evidence=evidence,
-        doubt=len(rows) == 1 and misread(evidence, [(prices[0], rate), (quantities[0], term)]),
+        doubt=len(priced) == 1 and misread(evidence, [pair for _, p, q in priced for pair in ((p, rate), (q, term))]),
         reconcile=tuple(changes) if len(changes) <= 2 else (),
     )  # fmt: skip
 
