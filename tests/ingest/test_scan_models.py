@@ -152,8 +152,8 @@ def test_pale_print_of_a_bad_scan_is_not_taken_for_the_other_side(engine: RapidE
     """Blurred thin strokes on a noisy, shaded page are as faint as print that shows through; they were once wiped off."""
     many = sheets.draw(sheets.PROSE * 4, pitch=24)
     page = cv2.resize(many, None, fx=0.75, fy=0.75, interpolation=cv2.INTER_AREA).astype(np.float32)
-    pale = cv2.GaussianBlur(page, (0, 0), 0.8) * 0.75 + 55
-    shade = np.linspace(0.86, 1.0, page.shape[1], dtype=np.float32)
+    pale = cv2.GaussianBlur(page, (0, 0), 1.0) * 0.8 + 40
+    shade = np.linspace(0.8, 1.0, page.shape[1], dtype=np.float32)
     noise = np.random.default_rng(3).normal(0, 14, page.shape).astype(np.float32)
     bad = np.clip(pale * shade + noise, 0, 255).astype(np.uint8)
     small = sheets.page_image(bad)._replace(scale=sheets.SCALE / 0.75)
