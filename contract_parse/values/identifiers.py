@@ -79,7 +79,7 @@ def mend_uscc(s: str) -> str | None:
     ('91110000600037341L', None)
     """
     s = Folded(s).s.upper()
-    if len(s) != 18 or check_uscc(s):
+    if check_uscc(s):
         return None
     near = {
         s[:i] + other + s[i + 1 :]

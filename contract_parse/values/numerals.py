@@ -102,7 +102,7 @@ def _value(s: str) -> Decimal | None:
 
 def _split(s: str, at: int, power: int) -> Decimal | None:
     left = _value(s[:at]) if at else None
-    if left is None or (power == 4 and left >= 10_000):  # 三万二万 are two numbers
+    if left is None or left >= Decimal(10) ** power:  # 三万二万, 一亿二亿 are two numbers
         return None
     rest = s[at + 1 :]
     if not rest:
@@ -111,8 +111,9 @@ def _split(s: str, at: int, power: int) -> Decimal | None:
     if spoken and len(rest) == 1 and rest != "零":
         right: Decimal | None = Decimal(DIGIT[rest]).scaleb(power - 1)
     else:
-        right = _value(rest.lstrip("零")) if rest.lstrip("零") else None
-    if right is None or right >= Decimal(10) ** power or (rest[0].isdigit() and rest.isdigit()):
+        lower = rest.lstrip("零")
+        right = _value(lower) if lower else None
+    if right is None or right >= Decimal(10) ** power or rest.isdigit():
         return None
     return _plain(left.scaleb(power) + right)
 

@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 
 from contract_parse.values.capital import find_capitals
-from contract_parse.values.dates import find_dates, find_period_ends, find_ranges
+from contract_parse.values.dates import find_dates, find_period_ends, find_ranges, parse_date
+from contract_parse.values.durations import find_durations
 from contract_parse.values.identifiers import USCC_ALPHABET, mend_uscc, uscc_check_character
+from contract_parse.values.money import find_labelled_amounts
 from contract_parse.values.numerals import parse_numeral
 from contract_parse.values.references import find_annex_mentions
 
@@ -34,6 +36,13 @@ from contract_parse.values.references import find_annex_mentions
         ("二十万零三百", "200300"),
         ("三万五千零二十", "35020"),
         ("3万5千", "35000"),
+        ("9999万", "99990000"),
+        ("一亿二万", "100020000"),
+        ("三点二億", "320000000"),
+        ("三点五亿", "350000000"),
+        ("一万零二十", "10020"),
+        ("1万五佰", "10500"),
+        ("9999万亿", "9999000000000000"),
     ],
 )
 def test_number_as_printed(printed: str, read: str) -> None:
@@ -55,6 +64,14 @@ def test_number_as_printed(printed: str, read: str) -> None:
         "三点千",
         "点五",
         "三点一百二",
+        "一万零零",
+        "10000万",
+        "10001万",
+        "一万一万",
+        "一万10000",
+        "一亿一亿",
+        "一亿二亿三",
+        "一亿10000万",
     ],
 )
 def test_no_number(printed: str) -> None:
@@ -84,6 +101,18 @@ def test_no_number(printed: str) -> None:
         ("壹拾元件", []),  # 元件 is a part, no money
         ("壹仟佰元整", []),
         ("拾元素", []),
+        ("伍元庆典", []),
+        ("伍元一次", []),
+        ("贰拾万", []),
+        ("叁伍角", []),
+        ("叁角伍分", [(0, 4, "0.35", True)]),
+        ("叁拾正", [(0, 3, "30", False)]),
+        ("伍拾整", [(0, 3, "50", False)]),
+        ("拾万整", [(0, 3, "100000", False)]),
+        ("贰万整元", [(0, 3, "20000", False)]),
+        ("大写:壹点贰点叁元", [(5, 9, "2.3", False)]),
+        ("大写:壹点伍零元整", [(3, 9, "1.50", False)]),
+        ("大写:叁伍", []),
     ],
 )
 def test_capital_figures_in_text(text: str, found: list[tuple[int, int, str, bool]]) -> None:
@@ -103,6 +132,9 @@ def test_a_capital_number_without_yuan_says_so() -> None:
         ("2026年13月底前", []),
         ("2026年上半年末", [(0, 9, "2026-06-30")]),
         ("2026年第一季度末", [(0, 10, "2026-03-31")]),
+        ("2026年第四季度末", [(0, 10, "2026-12-31")]),
+        ("2026年下半年末", [(0, 9, "2026-12-31")]),
+        ("2026年12月底前", [(0, 9, "2026-12-31")]),
     ],
 )
 def test_ends_of_periods(text: str, found: list[tuple[int, int, str]]) -> None:
@@ -128,6 +160,28 @@ def test_a_range_from_a_date_that_does_not_exist_has_no_last_date() -> None:
     assert [r.last.value for r in find_ranges("2026年2月30日至3月15日") if r.last.value is not None] == []
 
 
+def test_where_the_later_date_of_a_range_stands() -> None:
+    (found,) = find_ranges("自2026年11月1日至3月15日")
+    assert (found.start, found.last.start, found.last.end) == (0, 12, 17)
+
+
+def test_a_date_of_eight_figures_has_two_for_each_of_month_and_day() -> None:
+    assert [str(parse_date(s)) for s in ("20261105", "20260115", "20261231")] == [
+        "2026-11-05",
+        "2026-01-15",
+        "2026-12-31",
+    ]
+
+
+def test_lengths_in_tens_have_no_exponent() -> None:
+    assert [str(d.n) for d in find_durations("10日内，120个月")] == ["10", "120"]
+
+
+def test_a_heading_behind_a_label_does_not_end_the_search() -> None:
+    text = "合同总价款2.1本合同，合同金额小写：2820000，总价（万元）：35.5"
+    assert [(str(a.value), a.unit) for a in find_labelled_amounts(text)] == [("2820000", "元"), ("355000", "万元")]
+
+
 def test_check_characters_of_every_position_count() -> None:
     """A change of one character changes the check character wherever it stands: weights are powers of 3 modulo 31."""
     body = "91" + "0" * 15
@@ -150,6 +204,10 @@ def test_a_code_of_another_length_is_not_mended() -> None:
     [
         ("见附件1至附件3", ["附件1", "附件2", "附件3"]),
         ("见附件3至附件1", ["附件3", "附件1"]),
+        ("见附件1至附件1", ["附件1", "附件1"]),
+        ("见附件1至附件2", ["附件1", "附件2"]),
+        ("见附件至附件3", ["附件", "附件3"]),
+        ("见附件A至附件3", ["附件A", "附件3"]),
         ("见附件1至附件31", ["附件" + str(n) for n in range(1, 32)]),
         ("见附件1至附件32", ["附件1", "附件32"]),
     ],
