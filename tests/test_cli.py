@@ -120,10 +120,10 @@ def test_batch_makes_a_row_of_every_file_the_bad_ones_too(tmp_path: Path) -> Non
     assert run("query", out, "SELECT sum(total) FROM contracts", "--csv").stdout.splitlines()[1] == "904600.00"
     again = run("batch", folder, "-o", out, "--resume", "--ignore", "AMT101", "--fail-on", "error")
     assert "读取 0，重新核对 2，略过 1" in again.stdout
-    assert [line.partition(": ")[0] for line in again.stderr.splitlines()] == [
+    assert {line.partition(": ")[0] for line in again.stderr.splitlines()} == {
         f"{folder}/合同.pdf",
         f"{folder}/一月/合同.pdf",
-    ]
+    }  # in whatever order two workers end
 
 
 @pytest.mark.parametrize(
