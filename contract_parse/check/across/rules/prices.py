@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import exp, log
 from statistics import median
 
 from contract_parse.check.across.engine import Conflict, Outcome, Portfolio, cross_rule, place
@@ -17,8 +16,8 @@ from contract_parse.check.readings import LOW_CONFIDENCE, near
 from contract_parse.model.digest import Digest, DigestItem
 from contract_parse.model.evidence import yuan
 
-_MAD_TO_DEVIATION = 1.4826  # of a normal distribution
-_LEAST_SPREAD = log(1.05)  # prices of one product differ by so much for no reason at all
+_MAD_TO_DEVIATION = Decimal("1.4826")  # of a normal distribution
+_LEAST_SPREAD = Decimal("1.05").ln()  # prices of one product differ by so much for no reason at all
 _LISTED = 20  # comparable rows shown beside the outliers: those nearest to the median
 
 
@@ -29,8 +28,8 @@ class Row:
     price: Decimal
 
     @property
-    def log(self) -> float:
-        return log(float(self.price))
+    def log(self) -> Decimal:
+        return self.price.ln()
 
 
 @cross_rule("XCT1004", "info", "同一产品单价明显偏离", "A product's unit price stands far from its others")
@@ -70,11 +69,11 @@ def _outliers(rows: Sequence[Row], modelled: bool, figures: Figures) -> list[Row
     centre = median(r.log for r in rows)
     spread = max(_MAD_TO_DEVIATION * median(abs(r.log - centre) for r in rows), _LEAST_SPREAD)
     ratio = figures.price_ratio if modelled else figures.price_ratio_without_model
-    far = max(float(figures.price_deviations) * spread, log(float(ratio)))
+    far = max(figures.price_deviations * spread, ratio.ln())
     return [r for r in rows if abs(r.log - centre) > far and not _misread(r, centre, far)]
 
 
-def _misread(row: Row, centre: float, far: float) -> bool:
+def _misread(row: Row, centre: Decimal, far: Decimal) -> bool:
     """Whether a scanned price may stand for one among the others: a near reading would bring it back, and the row's
     own arithmetic does not bear it out."""
     item, at = row.item, row.item.place
@@ -89,11 +88,11 @@ def _misread(row: Row, centre: float, far: float) -> bool:
         Decimal(digits[:i] + c + digits[i + 1 :]) for i, old in enumerate(digits) if old.isdigit() for c in "0123456789"
     )
     shifted = (row.price * Decimal(10) ** k for k in (-3, -2, -1, 1, 2, 3))
-    return any(p > 0 and near(p, row.price) and abs(log(float(p)) - centre) <= far for p in (*swapped, *shifted))
+    return any(p > 0 and near(p, row.price) and abs(p.ln() - centre) <= far for p in (*swapped, *shifted))
 
 
 def _conflict(rows: Sequence[Row], outliers: Sequence[Row], year: int) -> Conflict:
-    centre = exp(median(r.log for r in rows))
+    centre = median(r.log for r in rows).exp()
     usual = [r for r in rows if r not in outliers]
     low, high = min(r.price for r in usual), max(r.price for r in usual)
     first, unit = rows[0].item, rows[0].item.unit
@@ -101,7 +100,7 @@ def _conflict(rows: Sequence[Row], outliers: Sequence[Row], year: int) -> Confli
     per = f"元/{unit}" if unit else "元"
     zh = "、".join(f"{r.digest.label} {yuan(r.price)} {per}（{_times(r, centre)} 倍）" for r in outliers)
     en = ", ".join(f"{r.digest.label} {yuan(r.price)} ({_times(r, centre)} ×)" for r in outliers)
-    shown = sorted(usual, key=lambda r: (abs(r.log - log(centre)), r.digest.sha256))[:_LISTED]
+    shown = sorted(usual, key=lambda r: (abs(r.log - centre.ln()), r.digest.sha256))[:_LISTED]
     return Conflict(
         zh=f"“{name}”{year} 年共 {len(rows)} 行可比，中位单价 {centre:.2f} 元，其余 {yuan(low)} 至 {yuan(high)} 元；明显偏离：{zh}。",
         en=f"“{name}”: {len(rows)} comparable rows in {year}, median {centre:.2f}, the others {yuan(low)} to {yuan(high)} yuan; far from them: {en}.",
@@ -112,5 +111,5 @@ def _conflict(rows: Sequence[Row], outliers: Sequence[Row], year: int) -> Confli
     )  # fmt: skip
 
 
-def _times(row: Row, centre: float) -> str:
-    return f"{float(row.price) / centre:.2f}"
+def _times(row: Row, centre: Decimal) -> str:
+    return f"{row.price / centre:.2f}"
