@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from contract_parse.model.contract import Contract, PaymentDay
-from contract_parse.model.due_dates import Calendar, later
+from contract_parse.model.due_dates import Calendar, later, published_workday
 from contract_parse.model.evidence import Duration
 from contract_parse.model.facts import Payment
 from contract_parse.values.durations import find_durations
@@ -100,11 +100,4 @@ def _note(first: dt.date, last: dt.date, wait: Duration | None) -> str | None:
     """``plain_working_days`` where working days were counted in a year whose holidays are not known."""
     if wait is None or wait.unit != "working_day":
         return None
-    import chinese_calendar
-
-    try:
-        for day in (first, last):
-            chinese_calendar.is_workday(day)
-    except NotImplementedError:
-        return "plain_working_days"
-    return None
+    return "plain_working_days" if None in (published_workday(first), published_workday(last)) else None

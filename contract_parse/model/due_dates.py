@@ -114,12 +114,18 @@ def _working_days_on(day: dt.date, n: int) -> dt.date:
     return day
 
 
-@cache
 def _works(day: dt.date) -> bool:
     """Whether people work on ``day``: by the State Council's calendar where it is published, else Monday to Friday."""
+    published = published_workday(day)
+    return day.weekday() < 5 if published is None else published
+
+
+@cache
+def published_workday(day: dt.date) -> bool | None:
+    """Whether ``day`` is a working day by the State Council's calendar, None in a year whose calendar is not known."""
     import chinese_calendar
 
     try:
         return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        return day.weekday() < 5
+    except NotImplementedError:  # what it raises for such a year
+        return None
