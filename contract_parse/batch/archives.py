@@ -27,6 +27,9 @@ ARCHIVE_RATIO, ARCHIVE_HARMLESS = 100, 1 << 30
 _BLOCK = 1 << 20
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x1
 
+# zipfile raises NotImplementedError for a way of packing, or a feature of the format, that it does not know.
+_NO_ARCHIVE = (OSError, ValueError, zipfile.BadZipFile, NotImplementedError)
+
 Opener = Callable[[], IO[bytes]]
 
 
@@ -35,7 +38,7 @@ def member_count(path: Path) -> int:
     try:
         with zipfile.ZipFile(path) as archive:
             return sum(_wanted(_name(i)) for i in archive.infolist() if not i.is_dir()) or 1
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+    except _NO_ARCHIVE:
         return 1
 
 
@@ -51,7 +54,7 @@ def _members(opened: Opener, size: int, place: str, name: str, password: str | N
     try:
         with opened() as file, zipfile.ZipFile(file) as archive:
             infos = [i for i in archive.infolist() if not i.is_dir()]
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
+    except _NO_ARCHIVE as error:
         yield _refused(
             place, name, InputError("压缩包已损坏，无法打开：{path}。", "请重新取得该文件。", path=name), cause=error
         )
@@ -119,6 +122,10 @@ def _too_large(name: str) -> InputError:
     return InputError("压缩包中的文件解开后过大，未解压：{path}。", "如确为合同，请解压后单独提供。", path=name)
 
 
+def _encrypted(name: str) -> EncryptedError:
+    return EncryptedError("压缩包已加密：{path}。", "请用 --password 给出打开密码，或解压后提供。", path=name)
+
+
 def _unpackable(name: str) -> InputError:
     return InputError("压缩包中的文件已损坏，无法解压：{path}。", "请重新取得该压缩包。", path=name)
 
@@ -133,18 +140,9 @@ def _copy(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, password: 
                 if size > min(MEMBER_BYTES, info.file_size):
                     raise _too_large(name)
                 target.write(block)
-    except RuntimeError as error:  # what zipfile raises for a password that is missing or wrong
-        if not info.flag_bits & _ENCRYPTED:
-            raise _unpackable(name) from error
-        raise EncryptedError(
-            "压缩包已加密：{path}。", "请用 --password 给出打开密码，或解压后提供。", path=name
-        ) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-        if info.flag_bits & _ENCRYPTED:
-            raise EncryptedError(
-                "压缩包已加密：{path}。", "请用 --password 给出打开密码，或解压后提供。", path=name
-            ) from error
-        raise _unpackable(name) from error
+    # RuntimeError is what zipfile raises for a password that is missing or wrong
+    except (*_NO_ARCHIVE, RuntimeError, zlib.error, EOFError) as error:
+        raise (_encrypted if info.flag_bits & _ENCRYPTED else _unpackable)(name) from error
 
 
 def _refused(place: str, name: str, error: InputError, cause: BaseException | None = None) -> Found:
