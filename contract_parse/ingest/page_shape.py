@@ -1,6 +1,7 @@
-"""The page image's shape put right before anything is read: a photographed sheet squared, a two-page spread split.
+"""The page image's shape put right before anything is read: a photographed sheet squared, a two-page spread split,
+lines that bend made straight (:mod:`page_curl`).
 
-Both are judged on a small image. Every way back is a function from points of the new image to points of the old one,
+All is judged on a small image. Every way back is a function from points of the new image to points of the old one,
 in pixels, which ends as a :class:`Mesh` on the page.
 """
 
@@ -13,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from contract_parse.ingest.engine import Image
+from contract_parse.ingest.page_curl import bend_of, flattened, way_back
 from contract_parse.ingest.page_images import PageImage
 from contract_parse.model.geometry import Mesh
 
@@ -51,11 +53,29 @@ def reshaped(image: PageImage) -> Reshaped:
     small = np.asarray(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
     corners = sheet_corners(small)
     if corners is not None:
-        return _squared(image, corners / factor)
+        return _flattened(_squared(image, corners / factor))
     fold = fold_at(small)
     if fold is not None:
         return _unfolded(image, round(fold / factor))
-    return Reshaped(image, None)
+    return _flattened(Reshaped(image, None))
+
+
+def _flattened(shaped: Reshaped) -> Reshaped:
+    """The page with its lines straight, where they bend."""
+    import cv2
+
+    image, before = shaped
+    grey = image.pixels if image.pixels.ndim == 2 else cv2.cvtColor(image.pixels, cv2.COLOR_BGR2GRAY)
+    surface = bend_of(np.asarray(grey, np.uint8))
+    if surface is None:
+        return shaped
+    h, w = grey.shape
+
+    def way(points: Points) -> Points:
+        bent = way_back(surface, (w, h), points)
+        return bent if before is None else before(bent)
+
+    return Reshaped(image._replace(pixels=flattened(image.pixels, surface)), way)
 
 
 def sheet_corners(small: Image) -> Points | None:

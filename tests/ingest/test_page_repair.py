@@ -10,6 +10,7 @@ import pytest
 
 from contract_parse.ingest.engine import Image, NullEngine
 from contract_parse.ingest.grey_seals import find_rings
+from contract_parse.ingest.page_curl import bend_of
 from contract_parse.ingest.page_light import even_light, without_borders, without_ghosts, without_specks
 from contract_parse.ingest.page_reading import read_page, repaired, unrepaired
 from contract_parse.ingest.page_shape import Reshaped, fold_at, mesh, reshaped
@@ -19,6 +20,7 @@ from tests.composer import damage, signature_pages
 from tests.ingest import sheets
 
 GOOD = sheets.draw(sheets.PROSE, sheets.CELLS)
+FULL = sheets.draw(sheets.PROSE * 4, pitch=27)
 RANDOM = np.random.default_rng(7)
 
 
@@ -38,7 +40,10 @@ def error(image: Image, other: Image = GOOD) -> float:
         np.asarray(GOOD * 0.8, np.uint8),  # grey paper
         np.asarray(255 - (255 - GOOD.astype(int)) * 0.4, np.uint8),  # all print faint
         sheets.turned(GOOD, 3.0),
-        damage.curl(GOOD, 3, RANDOM),
+        damage.curl(GOOD, 1, RANDOM),
+        FULL,
+        sheets.turned(FULL, 3.0),
+        damage.fax(FULL, 2, RANDOM),
         damage.blocks(GOOD, 2, RANDOM),
         damage.fax(GOOD, 1, RANDOM),
         np.ascontiguousarray(np.rot90(GOOD)),
@@ -86,6 +91,40 @@ def test_the_page_read_from_a_photo_is_shown_on_the_photo() -> None:
     whole = apply_affine(page.straighten, Box(0, 0, page.width, page.height))
     assert whole.width < photo.width
     assert whole.height < photo.height
+
+
+@pytest.mark.parametrize("strength", [2, 3])
+def test_lines_that_bend_are_made_straight_and_shown_where_they_bend(strength: int) -> None:
+    page = FULL.copy()
+    page[140:144, 200:1450] = 0
+    bent = damage.curl(page, strength, RANDOM)
+    image, back = reshaped(sheets.page_image(bent))
+    assert back is not None
+    assert image.pixels.shape == bent.shape
+
+    def stray(seen: Image) -> float:
+        """How far the ruling above the print strays from a straight line, in pixels."""
+        columns = np.arange(250, 1400, 10)
+        rows = np.array([seen[60:230, x : x + 4].mean(axis=1).argmin() for x in columns])
+        return float(np.abs(rows - np.polyval(np.polyfit(columns, rows, 1), columns)).max())
+
+    assert stray(image.pixels) < 0.6 * stray(bent)
+    rows, columns = np.nonzero(image.pixels < 120)
+    pick = RANDOM.choice(len(rows), 300, replace=False)
+    there = np.rint(back(np.stack([columns[pick], rows[pick]], axis=1).astype(float))).astype(int)
+    assert (bent[there[:, 1], there[:, 0]] < 190).mean() > 0.98
+
+
+def test_lines_that_bend_on_a_photographed_sheet_are_made_straight_too() -> None:
+    photo = damage.perspective(damage.curl(FULL, 3, RANDOM), 1, RANDOM)
+    _, squared_and_flat = reshaped(sheets.page_image(photo))
+    assert squared_and_flat is not None
+    left, middle = squared_and_flat(np.array([[200.0, 1000.0], [800.0, 1000.0], [1400.0, 1000.0]]))[:2]
+    assert abs(left[1] - middle[1]) > 10  # a straight line of the flat page is none on the photo
+
+
+def test_a_page_with_few_lines_is_not_judged() -> None:
+    assert bend_of(damage.curl(sheets.draw(sheets.PROSE[:2]), 3, RANDOM)) is None
 
 
 def spread() -> Image:
