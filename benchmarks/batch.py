@@ -1,6 +1,6 @@
 """A county's year: composed contracts, a tenth of them scans, with poison among them, through ``contract-parse batch``.
 
-    python benchmarks/batch.py --n 1000                 rate at 1 and 2 workers, memory, exactly once, a re-check
+    python benchmarks/batch.py --n 1000                 memory, exactly once, a re-check, the rate at 1 and 2 workers
     python benchmarks/batch.py --n 60 --kill 20         SIGKILL at random moments, resumed, compared row for row
 
 The contracts are composed once into --folder and used again. OCR's page cache is off.
@@ -123,34 +123,49 @@ def exactly_once(source: Path, out: Path, events: list[dict[str, Any]], args: ar
     return not lost and not silent and len(found["contracts"]) == args.n and len(kinds) == args.poison and len(done) == args.n  # fmt: skip
 
 
-def rates(source: Path, folder: Path, args: argparse.Namespace) -> bool:
-    walls, right, last = {}, True, folder
-    for workers in args.workers:
-        out = folder / f"out-{workers}"
-        shutil.rmtree(out, ignore_errors=True)
-        print(f"\n{workers} workers")
-        walls[workers], events = ran(source, out, workers, args)
-        ends = [e["t"] for e in events if e["event"] == "end"]
-        print(f"  {walls[workers]:.1f} s in all, of which {walls[workers] - ends[-1]:.1f} s portfolio, tables and start; "
-              f"{60 * args.n / walls[workers]:.1f} contracts a minute")  # fmt: skip
-        memory(events)
-        right &= exactly_once(source, out, events, args)
-        last = out
-    if len(walls) > 1:
-        one, most = min(walls), max(walls)
-        print(f"\nrate at {most} workers / rate at {one}: {walls[one] / walls[most]:.2f}")
-    before = {t: r for t, r in tables(last).items() if t not in ("findings", "checks", "contracts")}
+def whole(source: Path, folder: Path, args: argparse.Namespace) -> bool:
+    """All files, with the most workers; then after a change of the rules; then once more with nothing to do."""
+    workers, out = max(args.workers), folder / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    print(f"\n{workers} workers")
+    first, events = ran(source, out, workers, args)
+    ends = [e["t"] for e in events if e["event"] == "end"]
+    print(f"  {first:.1f} s in all, of which {first - ends[-1]:.1f} s portfolio, tables and start; "
+          f"{60 * args.n / first:.1f} contracts a minute")  # fmt: skip
+    memory(events)
+    right = exactly_once(source, out, events, args)
+    before = {t: r for t, r in tables(out).items() if t not in ("findings", "checks", "contracts")}
     print("\nre-check after a change of the rules (--resume --ignore FRM701)")
-    wall, events = ran(source, last, max(walls), args, "--resume", "--ignore", "FRM701")
+    wall, events = ran(source, out, workers, args, "--resume", "--ignore", "FRM701")
     checked = sum(e["event"] == "done" for e in events)
-    print(f"  {checked} contracts in {wall:.1f} s: {walls[max(walls)] / wall:.1f} × faster than the first run")
-    same = {t: r for t, r in tables(last).items() if t in before and t != "cross_findings"}
+    print(f"  {checked} contracts in {wall:.1f} s: {first / wall:.1f} × faster than the first run")
+    same = {t: r for t, r in tables(out).items() if t in before and t != "cross_findings"}
     before.pop("cross_findings", None)
     print(f"  facts unchanged: {same == before}")
     print("\nnothing to do (--resume once more)")
-    wall, _ = ran(source, last, max(walls), args, "--resume", "--ignore", "FRM701")
+    wall, _ = ran(source, out, workers, args, "--resume", "--ignore", "FRM701")
     print(f"  {wall:.1f} s")
     return right and same == before
+
+
+def rates(source: Path, folder: Path, args: argparse.Namespace) -> None:
+    """A sample without copies and poison, which cost a fixed time, at each number of workers, by turns."""
+    sample = folder / "sample"
+    shutil.rmtree(sample, ignore_errors=True)
+    sample.mkdir()
+    good = sorted(p for p in source.glob("*-contract-*.pdf"))
+    for path in good[:: max(1, len(good) // args.sample)][: args.sample]:
+        os.link(path, sample / path.name)
+    files = len(list(sample.iterdir()))
+    walls: dict[int, list[float]] = defaultdict(list)
+    for workers in [*args.workers, *reversed(args.workers)]:
+        out = folder / "rate"
+        shutil.rmtree(out, ignore_errors=True)
+        print(f"\n{workers} workers, a sample of {files}")
+        walls[workers].append(ran(sample, out, workers, args)[0])
+        print(f"  {walls[workers][-1]:.1f} s, {60 * files / walls[workers][-1]:.1f} contracts a minute")
+    one, most = min(walls), max(walls)
+    print(f"\nrate at {most} workers / rate at {one}: {sum(walls[one]) / sum(walls[most]):.2f}")
 
 
 def killed(source: Path, folder: Path, args: argparse.Namespace) -> bool:
@@ -206,6 +221,7 @@ def main() -> None:
     p.add_argument("--scans", type=int, default=10, help="every so many-th is a scan; 0: none")
     p.add_argument("--poison", type=int, help="poison files (default 25 in 1,000, at least one of each kind)")
     p.add_argument("--workers", type=int, nargs="*", default=[1, 2])
+    p.add_argument("--sample", type=int, default=100, help="contracts by which the rates are compared")
     p.add_argument("--timeout", type=float, default=60)
     p.add_argument("--memory", default="1500M")
     p.add_argument("--kill", type=int, default=0, metavar="TIMES")
@@ -214,7 +230,9 @@ def main() -> None:
     if args.poison is None:
         args.poison = max(len(poison.KINDS), args.n * 25 // 1000)
     source = composed(args.folder, args)
-    right = killed(source, args.folder, args) if args.kill else rates(source, args.folder, args)
+    right = killed(source, args.folder, args) if args.kill else whole(source, args.folder, args)
+    if len(args.workers) > 1 and not args.kill:
+        rates(source, args.folder, args)
     print("\nall as it should be" if right else "\nNOT as it should be")
     sys.exit(not right)
 
