@@ -153,8 +153,8 @@ def rates(source: Path, folder: Path, args: argparse.Namespace) -> None:
     sample = folder / "sample"
     shutil.rmtree(sample, ignore_errors=True)
     sample.mkdir()
-    good = sorted(p for p in source.glob("*-contract-*.pdf"))
-    for path in good[:: max(1, len(good) // args.sample)][: args.sample]:
+    good = sorted(source.glob("*-contract-*.pdf"), key=lambda p: p.name.rpartition("-")[2])
+    for path in good[: args.sample]:
         os.link(path, sample / path.name)
     files = len(list(sample.iterdir()))
     walls: dict[int, list[float]] = defaultdict(list)
@@ -223,7 +223,7 @@ def main() -> None:
     p.add_argument("--workers", type=int, nargs="*", default=[1, 2])
     p.add_argument("--sample", type=int, default=100, help="contracts by which the rates are compared")
     p.add_argument("--timeout", type=float, default=60)
-    p.add_argument("--memory", default="1500M")
+    p.add_argument("--memory", default="2G")
     p.add_argument("--kill", type=int, default=0, metavar="TIMES")
     p.add_argument("--folder", type=Path, default=Path("/tmp/contract-parse-batch"))
     args = p.parse_args()

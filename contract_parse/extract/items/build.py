@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from contract_parse.extract.items import figures
 from contract_parse.extract.items.columns import Columns
-from contract_parse.extract.items.groups import figure, frame, group_paths
+from contract_parse.extract.items.groups import figure, grouped
 from contract_parse.extract.items.header import distinct
 from contract_parse.extract.items.lines import Line
 from contract_parse.extract.items.mending import mend
@@ -32,16 +32,15 @@ def built(
 ) -> tuple[list[LineItem], list[ItemTotal]]:
     """The items and totals of one priced table, the ``number``-th of the document."""
     lines = mend(lines, columns)
-    table = frame(lines, columns)
-    groups = group_paths(table)
+    table = grouped(lines, columns)
     items: list[LineItem] = []
     above: LineItem | None = None
     for line in lines:
         if line.kind != "item":
             continue
-        above = _item(line, columns, groups[line.place], above, annex=annex, clause=clause, number=number)
+        above = _item(line, columns, table[line.place].groups, above, annex=annex, clause=clause, number=number)
         items.append(above)
-    totals = item_totals(lines, table, groups, annex=annex, clause=clause, number=number)
+    totals = item_totals(lines, table, annex=annex, clause=clause, number=number)
     return items, totals
 
 

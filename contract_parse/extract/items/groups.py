@@ -1,58 +1,47 @@
-"""The groups a row belongs to: group cells carried down their span, and the heading rows above it.
-
-The table goes into a pandas frame, a row a line, objects in object columns (Decimal stays Decimal).
-"""
+"""The groups a row belongs to: group cells carried down their span, and the heading rows above it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from contract_parse.extract.items import figures
 from contract_parse.extract.items.columns import Columns
 from contract_parse.extract.items.lines import Line, outranks, without_number
 
-if TYPE_CHECKING:
-    import pandas as pd
+
+class Row(NamedTuple):
+    """A line's figures in yuan, and its group names from outer to inner without their own numbers."""
+
+    kind: str
+    amount: Decimal | None
+    unit_price: Decimal | None
+    groups: tuple[str, ...]
 
 
-def frame(lines: Sequence[Line], columns: Columns) -> pd.DataFrame:
-    """One row a line: ``kind``, ``amount`` and ``unit_price`` (yuan, Decimal or None) and ``groups``, the tuple of
-    its group names from outer to inner without their own numbers."""
-    import pandas as pd
+Rows = dict[int, Row]  # by the line's place
 
-    index = pd.Index([line.place for line in lines], name="place")
 
-    def column(values: list[object]) -> pd.Series:
-        return pd.Series(values, dtype=object, index=index)
-
-    table = pd.DataFrame({"kind": [line.kind for line in lines]}, index=index)
-    for role in ("amount", "unit_price"):
-        table[role] = column([figure(line, role, columns) for line in lines])
-    levels = [f"group{i}" for i in range(len(columns.groups))]
-    for i, level in enumerate(levels):
-        table[level] = column([_group(line, i, columns) for line in lines])
-    _carry_down(table, levels)
-    inner = table[levels].itertuples(index=False)
-    table["groups"] = column(
-        [
-            (*heading, *(without_number(name) for name in row if isinstance(name, str) and name))
-            for heading, row in zip(_heading_paths(lines), inner, strict=True)
-        ]
-    )
-    return table
+def grouped(lines: Sequence[Line], columns: Columns) -> Rows:
+    """One row a line."""
+    levels = range(len(columns.groups))
+    inner = _carried_down(lines, [[_group(line, i, columns) for i in levels] for line in lines])
+    return {
+        line.place: Row(
+            line.kind,
+            figure(line, "amount", columns),
+            figure(line, "unit_price", columns),
+            (*heading, *(without_number(name) for name in names if name)),
+        )
+        for line, heading, names in zip(lines, _heading_paths(lines), inner, strict=True)
+    }
 
 
 def figure(line: Line, role: str, columns: Columns) -> Decimal | None:
     """A row's figure in the column ``role``, in yuan."""
     return line.mended.get(role) or figures.money(line.text(role), columns.scales.get(role, 1))
-
-
-def group_paths(table: pd.DataFrame) -> dict[int, tuple[str, ...]]:
-    """The group names of every row of :func:`frame`, by the row's place."""
-    return {int(place): tuple(path) for place, path in zip(table.index, table["groups"], strict=True)}
 
 
 def _group(line: Line, level: int, columns: Columns) -> str | None:
@@ -68,19 +57,28 @@ def _group(line: Line, level: int, columns: Columns) -> str | None:
     return figures.words(cell.text)
 
 
-def _carry_down(table: pd.DataFrame, levels: Sequence[str]) -> None:
-    """Fills blank group cells from above, an inner one only while the outer ones stay the same."""
-    if not levels:
-        return
-    items = table["kind"] == "item"
-    span = (~items).cumsum()  # no group runs on over a heading or a total
-    outer = [span[items]]
-    for level in levels:
-        column = table.loc[items, level]
-        filled = column.groupby(outer, sort=False).ffill()
-        table.loc[items, level] = filled
-        change = filled.fillna("").ne(filled.fillna("").shift()) | column.notna() & column.ne("")
-        outer = [*outer, change.cumsum()]
+def _carried_down(lines: Sequence[Line], cells: Sequence[list[str | None]]) -> list[list[str | None]]:
+    """Blank group cells filled from above, an inner one only while the outer ones stay the same.
+
+    No group runs on over a heading or a total.
+    """
+    out: list[list[str | None]] = []
+    above: list[str | None] = []  # of the last thing listed
+    broken = True  # whether a heading or a total has come since
+    for line, names in zip(lines, cells, strict=True):
+        if line.kind != "item":
+            out.append(names)
+            broken = True
+            continue
+        filled: list[str | None] = []
+        for i, name in enumerate(names):
+            before = above[i] if above else None
+            filled.append(before if name is None and not broken else name)
+            # a name printed again opens its group again
+            broken = broken or bool(name) or (filled[i] or "") != (before or "")
+        out.append(filled)
+        above, broken = filled, False
+    return out
 
 
 @dataclass

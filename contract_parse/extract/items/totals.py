@@ -8,31 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from contract_parse.extract.items.groups import Rows
 from contract_parse.extract.items.lines import Line, without_number
 from contract_parse.extract.items.vocabulary import plain_header
 from contract_parse.model.facts import Evidence, ItemTotal, YuanFact, evidence
 from contract_parse.model.text import Text
 from contract_parse.values.capital import find_capitals
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 Kind = Literal["total", "subtotal", "running"]
-Paths = dict[int, tuple[str, ...]]
 
 
 def item_totals(
-    lines: Sequence[Line], table: pd.DataFrame, groups: Paths, *, annex: str | None, clause: str | None, number: int
+    lines: Sequence[Line], table: Rows, *, annex: str | None, clause: str | None, number: int
 ) -> list[ItemTotal]:
-    """The totals among ``lines``; ``table`` is their frame, ``groups`` their groups, ``number`` the table's."""
+    """The totals among ``lines``; ``table`` is what they hold, ``number`` the table's."""
     out: list[ItemTotal] = []
     previous = 0
     for i, line in enumerate(lines):
         if line.kind not in ("total", "parent") or line.value is None:
             continue
-        kind, rows, group = _scope(lines, i, table, groups, previous)
+        kind, rows, group = _scope(lines, i, table, previous)
         if line.kind == "total":
             previous = i + 1
         out.append(
@@ -54,20 +51,18 @@ def item_totals(
     return out
 
 
-def _scope(
-    lines: Sequence[Line], i: int, table: pd.DataFrame, groups: Paths, previous: int
-) -> tuple[Kind, list[int], str | None]:
+def _scope(lines: Sequence[Line], i: int, table: Rows, previous: int) -> tuple[Kind, list[int], str | None]:
     """Kind, the places of the rows summed up, and the group's name."""
     line = lines[i]
     if line.kind == "parent":
-        return "subtotal", _under(lines, i, groups), without_number(line.label)
+        return "subtotal", _under(lines, i, table), without_number(line.label)
     if "adjusted" in line.marks:
         return "total", [], None
     above = [x.place for x in lines[:i] if x.kind == "item"]
     since = [x.place for x in lines[previous:i] if x.kind == "item"]
     more = any(x.kind == "item" for x in lines[i + 1 :])
-    group, members = _group(lines, i, table, groups)
-    column = line.basis or ("amount" if table["amount"].notna().any() else "unit_price")
+    group, members = _group(lines, i, table)
+    column = line.basis or ("amount" if any(row.amount is not None for row in table.values()) else "unit_price")
     sums = {name: _sum(table, column, rows) for name, rows in (("above", above), ("since", since), ("group", members))}
     if members and (sums["group"] == line.value or _names(line, group)):
         return "subtotal", members, group
@@ -86,18 +81,16 @@ def _names(line: Line, group: str | None) -> bool:
     return bool(group) and group in line.label  # type: ignore[operator]
 
 
-def _group(lines: Sequence[Line], i: int, table: pd.DataFrame, groups: Paths) -> tuple[str | None, list[int]]:
+def _group(lines: Sequence[Line], i: int, table: Rows) -> tuple[str | None, list[int]]:
     """The group whose rows end right above line ``i``: the one its label names, else the innermost whose sum it is."""
     line, items = lines[i], [x for x in lines[:i] if x.kind == "item"]
     if not items:
         return None, []
-    path = groups[items[-1].place]
-    members = table[table["kind"] == "item"].groupby("groups", sort=False).groups
+    path = table[items[-1].place].groups
     best: tuple[str | None, list[int]] = (path[-1] if path else None, [])
     for depth in range(len(path), 0, -1):
         prefix = path[:depth]
-        inside = [place for key, places in members.items() if key[:depth] == prefix for place in places]  # type: ignore[index]
-        places = sorted(int(place) for place in inside if place <= items[-1].place)
+        places = [item.place for item in items if table[item.place].groups[:depth] == prefix]
         column = line.basis or "amount"
         if _names(line, prefix[-1]) or plain_header(line.label).startswith(prefix[-1]):
             return prefix[-1], places
@@ -106,20 +99,21 @@ def _group(lines: Sequence[Line], i: int, table: pd.DataFrame, groups: Paths) ->
     return best
 
 
-def _under(lines: Sequence[Line], i: int, groups: Paths) -> list[int]:
+def _under(lines: Sequence[Line], i: int, table: Rows) -> list[int]:
     """The places of the things under the parent row ``i``."""
-    path = groups[lines[i].place]
+    path = table[lines[i].place].groups
     out = []
     for line in lines[i + 1 :]:
-        if groups[line.place][: len(path)] != path:
+        if table[line.place].groups[: len(path)] != path:
             break
         if line.kind == "item":
             out.append(line.place)
     return out
 
 
-def _sum(table: pd.DataFrame, column: str, places: Sequence[int]) -> Decimal:
-    return sum((v for v in table.loc[list(places), column] if v is not None), Decimal(0))
+def _sum(table: Rows, column: str, places: Sequence[int]) -> Decimal:
+    figures = (table[place].unit_price if column == "unit_price" else table[place].amount for place in places)
+    return sum((v for v in figures if v is not None), Decimal(0))
 
 
 def _capital(line: Line, clause: str | None) -> YuanFact | None:
