@@ -33,6 +33,7 @@ DETECTOR_SIDE = 1280  # pixels of A4's longer side the detector sees (docs/ocr.m
 LARGEST_SIDE = 2560
 LONG_RULING = 60.0  # points from which a line through print is a ruling all the same
 CLEAR = 0.7  # points kept between a cell's print and its border
+LOWEST = 4.0  # points: what is read from a lower region is a piece of a ruling, which passes for 一
 SAMPLE = 6  # long lines that tell whether a page is the right way up
 UPRIGHT = 0.85  # their mean confidence from which it is; a line below it may be of the other side
 NEAR_SIGNING = 90.0  # points from a line that asks for a signature
@@ -84,6 +85,7 @@ def read_page(original: PageImage, engine: Engine) -> Page:
     lines = page.lines + _read(page.waiting, straight, lifted, marks, engine)
     missed = missed_regions(straight.pixels, straight.regions, [*page.across, *page.down], image.scale)
     lines += [line for line in engine.read(straight.pixels, missed) if believable(line)]
+    lines = [line for line in lines if line.box.height * image.scale >= LOWEST]
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))
     across = without_strokes(page.across, lines, LONG_RULING / image.scale)
     words = tuple(word for run, line in enumerate(lines) for word in words_of(line, image.scale, run, across))

@@ -87,8 +87,8 @@ _BARE = re.compile(r"(\d{1,2})(?=\s+[\u3400-\u9fff《“\"])")
 _BARE_HEADING = re.compile(r"[\u3400-\u9fff、()（）\s]{2,20}")
 _BARE_TIGHT = re.compile(r"(\d{1,2})(?=[\u3400-\u9fff])")
 
-# Words that begin with a numeral: 一方, 三年, 二期.
-_WORDS = re.compile(r"\s*(?:[方般旦切致式些律并经定次年月日期级类份个项套台倍成种同]|[一二三四五六七八九十百千万])")
+# Words that begin with a numeral: 一方, 三年, 二期, 一体化, 四川.
+_WORDS = re.compile(r"\s*(?:[方般旦切致式些律并经定次年月日期级类份个项套台倍成种同体站卡揽甲手维氧网川江金]|[一二三四五六七八九十百千万])")
 _LOOKALIKE = str.maketrans(
     {"l": "1", "I": "1", "|": "1", "i": "1", "O": "0", "S": "5", "=": "二", "+": "十", "-": "一", "_": "一"}
 )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import pytest
 
-from contract_parse.ingest.engine import Char, Image, Line, Region
+from contract_parse.ingest.engine import Char, Image, Line, NullEngine, Region
 from contract_parse.ingest.image_rulings import find_rulings
 from contract_parse.ingest.lone_signs import by_shape
 from contract_parse.ingest.missed_print import believable, missed_regions
+from contract_parse.ingest.page_reading import read_page
 from contract_parse.ingest.page_repair import IDENTITY, chained, in_points, level, lines_run_down, quarter_turn, skew
 from contract_parse.ingest.seals import lift_seals
 from contract_parse.model.geometry import Box, apply_affine
@@ -211,3 +214,24 @@ def test_a_raised_figure_is_read_with_its_unit() -> None:
 
     assert [c.text for c in by_shape(crop, m, read)] == ["m", "³"]
     assert seen[0].shape[0] <= 26
+
+
+class _OneReader(NullEngine):
+    """Finds the given regions and reads 一 in each."""
+
+    def __init__(self, *regions: Region) -> None:
+        self._regions = list(regions)
+
+    def detect(self, image: Image, longest: int) -> list[Region]:
+        return self._regions
+
+    def read(self, image: Image, regions: Sequence[Region]) -> list[Line]:
+        return [Line(r.box, (Char("一", r.box.x0, r.box.x1, 0.95),)) for r in regions]
+
+
+def test_a_piece_of_a_ruling_is_no_numeral() -> None:
+    page = sheets.draw(sheets.PROSE)
+    print_, ruling = Region(400, 600, 200, 40), Region(240, 752, 24, 5)
+    words = read_page(sheets.page_image(page), _OneReader(print_, ruling)).words
+    assert [w.text for w in words] == ["一"]
+    assert words[0].box.height > 10
