@@ -210,12 +210,17 @@ def _find(text: Text, starts: Iterable[int]) -> Iterator[Label]:
         free = at in begins or s[at - 1] in _BEFORE or _after_gap(text, at)
         if free or (behind and ":" in s[at + 2 : at + 14]):
             label = read_label(s, at)
-            if label is not None and (free or (label.colon and label.kind in _RUN_ON)):
+            if label is not None and (free or (label.colon and _runs_on(label))):
                 yield label
                 behind = behind or label.colon
                 at = max(label.end, at + 1)
                 continue
         at += 1
+
+
+def _runs_on(label: Label) -> bool:
+    """Whether a label may stand right behind another value; 乙方(盖章): does where two signature blocks were run together."""
+    return label.kind in _RUN_ON or (label.kind == "role" and label.signing)
 
 
 def _after_gap(text: Text, at: int) -> bool:

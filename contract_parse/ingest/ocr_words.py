@@ -13,6 +13,9 @@ BASE = 0.62  # of a line's height, from the top: the base line is below, strokes
 POINTS = frozenset("。，、；：.,;:）)")
 RULE_SIGNS = frozenset("_＿-—－一ー﹍﹎…")
 
+# Characters of other scripts that look the same as those of contracts; the network knows all of them.
+VARIANTS = str.maketrans("內戶戸呂別査黃溫毎歩吳眞郞靑淸値稅", "内户户吕别查黄温每步吴真郎青清值税")
+
 
 def split_at_rulings(regions: Sequence[Region], down: Sequence[Box], clear: float) -> Iterator[Region]:
     """Regions cut where a vertical ruling crosses them: what stands in two cells is never one line.
@@ -84,7 +87,7 @@ def _beside_blanks(line: Line, across: Sequence[Box]) -> Iterator[Char]:
 def _word(chars: Sequence[Char], box: Box, scale: float, run: int) -> list[Word]:
     if not chars:
         return []
-    text = "".join(c.text for c in chars)
+    text = "".join(c.text for c in chars).translate(VARIANTS)
     boxes = tuple(Box(c.x0 * scale, box.y0 * scale, c.x1 * scale, box.y1 * scale) for c in chars for _ in c.text)
     near = tuple(c.alternatives for c in chars for _ in c.text) if any(c.alternatives for c in chars) else ()
     confidence = sum(c.confidence for c in chars) / len(chars)

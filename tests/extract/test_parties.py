@@ -701,3 +701,10 @@ def test_lost_gaps() -> None:
         "contact": "许静",
         "phone": "0712-5551234",
     }
+
+
+def test_two_signature_blocks_run_together() -> None:
+    closing = [f"甲方（盖章）：{BUYER}乙方（盖章）：{SUPPLIER}"]
+    c = contract(preamble=PARTIES, closing=closing)
+    assert variants(c) == []
+    assert {role: p["name"] for role, p in by_role(c).items()} == {"buyer": BUYER, "supplier": SUPPLIER}

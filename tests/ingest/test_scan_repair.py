@@ -12,6 +12,7 @@ from contract_parse.ingest.engine import Char, Image, Line, NullEngine, Region
 from contract_parse.ingest.image_rulings import find_rulings
 from contract_parse.ingest.lone_signs import by_shape
 from contract_parse.ingest.missed_print import believable, missed_regions
+from contract_parse.ingest.ocr_words import words_of
 from contract_parse.ingest.page_reading import read_page
 from contract_parse.ingest.page_repair import IDENTITY, chained, in_points, level, lines_run_down, quarter_turn, skew
 from contract_parse.ingest.seals import lift_seals
@@ -235,3 +236,8 @@ def test_a_piece_of_a_ruling_is_no_numeral() -> None:
     words = read_page(sheets.page_image(page), _OneReader(print_, ruling)).words
     assert [w.text for w in words] == ["一"]
     assert words[0].box.height > 10
+
+
+def test_look_alikes_of_other_scripts_are_the_characters_of_contracts() -> None:
+    line = Line(Box(0, 0, 80, 20), tuple(Char(c, 20.0 * n, 20.0 * n + 20, 0.99) for n, c in enumerate("室內装修")))
+    assert [w.text for w in words_of(line, 0.36, 0)] == ["室内装修"]

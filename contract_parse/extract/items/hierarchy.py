@@ -10,7 +10,7 @@ from contract_parse.extract.items.columns import Columns
 from contract_parse.extract.items.header import distinct
 from contract_parse.extract.items.lines import Line, number_style, outranks, printed_number, rank
 from contract_parse.extract.items.vocabulary import vocabulary
-from contract_parse.model.text import fold
+from contract_parse.model.text import Text, fold
 
 
 def with_headings(lines: Sequence[Line]) -> list[Line]:
@@ -31,16 +31,21 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
 
 
 def _styled(lines: list[Line]) -> list[Line]:
-    """Headings whose number is missing (a lone 一 is easily lost in a scan) get the style of the other headings
-    that stand above what follows them."""
+    """Headings whose number is missing or misread (a lone 一 is easily lost in a scan, or a dash) get the style of the
+    other headings that stand above what follows them."""
     styles = sorted({line.style for line in lines if line.kind == "heading" and line.style is not None}, key=rank)
     out = []
     for i, line in enumerate(lines):
-        if line.kind == "heading" and line.style is None and "number" not in line.cells:
+        if line.kind == "heading" and line.style is None and _misread(line.text("number")):
             below = next((later.style for later in lines[i + 1 :] if later.kind in ("heading", "item")), None)
             line = replace(line, style=next((s for s in styles if outranks(s, below)), None))
         out.append(line)
     return out
+
+
+def _misread(number: Text | None) -> bool:
+    """Whether a number that has no style may be one that was lost or misread."""
+    return number is None or figures.is_nil(number) or any(g is not None and g.source == "ocr" for g in number.glyphs)
 
 
 def _has_figures(line: Line) -> bool:

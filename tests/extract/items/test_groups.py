@@ -51,6 +51,17 @@ def test_heading_rows() -> None:
     ]  # fmt: skip
 
 
+def test_a_heading_whose_numeral_was_read_as_a_dash_is_closed_by_the_next() -> None:
+    items, _ = line_items(body(table("""
+        序号 | 项目名称 | 单位 | 工程量 | 综合单价 | 合价
+        —    | 道路工程 |      |        |          |
+        1    | 沥青     | ㎡   | 10     | 5        | 50
+        二   | 排水工程 |      |        |          |
+        1    | 管道     | m    | 10     | 2        | 20
+    """)))  # fmt: skip
+    assert [i.groups for i in items] == [["道路工程"], ["排水工程"]]
+
+
 def test_merged_heading_rows() -> None:
     items, _ = line_items(body(table("""
         序号 | 名称 | 数量 | 单价 | 金额
