@@ -24,7 +24,9 @@ _PASSIVE = re.compile(
 )
 _CLAIMED = re.compile(r"^(?:另行|一并)?(?:主张|索赔|追偿|追索|索要|请求|收取|加收|计收|提出|追究|要求)")
 _OWN = re.compile(r"^(?:的?(?:原因|过错|责任|违约|逾期|迟延|延迟))")
-_DEDUCTED = re.compile(r"扣(?=\d|人民币|¥)|扣款|扣罚|扣除|罚款|处罚|考核")  # only the paying side takes off
+_DEDUCTED = re.compile(
+    r"(?<![折抵暂预代])扣(?![留缴税押件])|核减|减收|罚款|处罚|考核"
+)  # only the paying side takes off
 _PLACE = re.compile(
     r"^(?:指定|所在地|要求|规定|认可|同意|验收|书面|的(?:要求|规定|书面|损失|正常|名|合法|工作|管理|场地|通知|账|利益|财产|声誉|数据|资料|信息|设备|物品|秘密|形象|人员|管理制度|规章|指令))"
 )

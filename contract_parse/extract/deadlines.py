@@ -11,7 +11,7 @@ from contract_parse.extract.duties import Kind, act, announced, first_named, ter
 from contract_parse.extract.language import Reading, Spot, read
 from contract_parse.extract.obligors import Obligor, roles
 from contract_parse.extract.sentences import Sentence, is_price_list, is_schedule, sentences
-from contract_parse.extract.terms import Relation, Term, binds, due, term_of, terms
+from contract_parse.extract.terms import Relation, Term, binds, delay, due, term_of, terms
 from contract_parse.model.facts import Deadline, Duration, Evidence, evidence
 from contract_parse.model.structure import Structure
 from contract_parse.values.dates import RangeMatch, find_dates, find_period_ends, find_ranges
@@ -120,7 +120,7 @@ class _Reader:
         ahead, rest = s[own[0] : own[1]], s[action[0] : action[1]]
         if _MEASURE.search(ahead) and not s[action[0] : self.each.parts[index][1]].strip():
             action, rest = (d.end, d.end), ""  # 顺延时间不超过7日: said already
-        late = any(self.reading.at(label, d.start, d.end) for label in ("late", "lasting"))
+        late = delay(self.each, self.reading, d) is not None or self.reading.at("lasting", d.start, d.end) is not None
         kind = Kind("other", None) if late else self._kind(t, s[start : d.start], ahead, rest)
         relation: Relation | None = "for" if t.relation == "within" and _LASTS.search(rest) else t.relation
         named = who(self.reading, self.meant, own, (d.end, d.end) if late else action, t.event)

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from contract_parse.extract.breach import Roles, pattern, pays
+from contract_parse.extract.fines import is_fine, sums
 from contract_parse.extract.obligors import roles
 from contract_parse.extract.sentences import Sentence, is_price_list, is_schedule, sentences
 from contract_parse.extract.vocabulary import vocabulary
 from contract_parse.model.facts import Penalty, evidence
 from contract_parse.model.structure import Structure
 from contract_parse.model.text import Text
-from contract_parse.values.capital import find_capitals
-from contract_parse.values.money import AmountMatch, find_amounts
+from contract_parse.values.durations import find_durations
+from contract_parse.values.money import AmountMatch
 from contract_parse.values.percent import PercentMatch, find_percents
 
 Per = Literal["day", "week", "month", "year", "once"]
@@ -28,15 +29,10 @@ _BASE_VERB = re.compile(
     r"按照|按|以|(?<![应未已期])支付|(?<=应)支付(?!金额|款|而|未)|偿付|承担|扣除|扣减|扣罚|赔偿|收取|处以|缴纳|交纳|为|计收|核减|[):]"
     r"|每[日天周月](?:\([^()]*\))?|向[^,;]{1,8}?方"
 )
-_FINE_BEFORE = re.compile(
-    r"(?:违约金|罚款|罚金|处罚|处以|扣除|扣款|扣减|扣罚|赔偿金|赔偿|滞纳金|经济处罚|补偿金|罚|扣(?![留缴税押分回件]))(?:[^,;。:\d¥]{0,10}?)(?:人民币|为|:|按|计|¥|至少|不少于|不低于)*$"
-)
-_FINE_BEHIND = re.compile(
-    r"^(?:\([^()]{0,20}\))?(?:/?每?[次日天人项起台例处件份车吨单批岗亩条]+|每[人项次起件份])?(?:/[次人天日])?(?:计算|计收|计|标准)?(?:的|作为|之|标准|向[^,;]{1,6}方|支付|承担|缴纳|交纳)*(?:误期|违约金|罚款|罚金|赔偿金|扣款|滞纳金|处罚|经济处罚|补偿金|惩罚|承担违约责任)"
-)
-_NOT_FINE = re.compile(r"单价|每月服务费为|合同(?:总)?(?:价|金额|额)为|保证金(?:金额)?为|押金|预付|工资")
 _BOTH = re.compile(r"两者|二者|上述|前述|以上|双方|均[以不]")
 _EACH = re.compile(r"每(?:人|一)?[次处件项起例人条]次?")
+_LATER = re.compile(r"(?:逾期|超过|超出|迟延|延迟|延误|拖延|拖欠|达到?|满)[^,;:。\d每]{0,6}$")
+_LIABILITY = re.compile(r"赔偿|责任")
 _LIMITS = re.compile(r"(?:违约金|赔偿|罚款)[^:]{0,8}(?:限额|上限|最高)")
 
 
@@ -67,14 +63,18 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     """``found`` and what ``each`` adds to it: its own penalties, and limits of earlier ones."""
     s = each.s
     percents = find_percents(s)
-    amounts = _sums(s)
-    penal = bool(
-        pattern("penal").search(s)
-        or re.search(r"(?<!折)扣(?![留缴税押分回件])|核减|减付", s)
-        or pattern("penal").search(each.label)
+    amounts = sums(s)
+    penal = any(pattern(words).search(s) for words in ("penal", "taken_off")) or bool(
+        pattern("penal").search(each.label)
     )
+    fined = before is not None and bool(found) and found[-1].path == each.path and found[-1].penalty.amount is not None
     carried = before is not None and not penal and _goes_on(s, found, each)
-    if not penal and not carried and not (percents and before is not None and pattern("penal").search(before.s)):
+    if (
+        not penal
+        and not carried
+        and not (fined and amounts)
+        and not (percents and before is not None and pattern("penal").search(before.s))
+    ):
         return found
     if not percents and not amounts and not pattern("reference_rate").search(s):
         return found
@@ -82,24 +82,13 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     label = each.label + (before.s if carried and before is not None else "")
     rates = [p for p in percents if p not in caps and (penal or carried) and _is_rate(s, p, label)]
     new: list[tuple[int, Penalty]] = [(p.start, _by_rate(each, before, p, rates, meant)) for p in rates]
-    new += [(a.start, _fixed(each, before, a, meant)) for a in amounts if _is_fine(each.label, s, a)]
+    new += [(a.start, _fixed(each, before, a, meant)) for a in amounts if is_fine(each.label, s, a, after_fines=fined)]
     if not rates and not caps and not new and (reference := _reference(each, before, meant)) is not None:
         new.append((0, reference))
     new.sort(key=lambda n: n[0])
     for cap in caps:
         new, found = _capped(new, found, each, cap)
     return found + [_Statement(p, each.path, each.parent) for _, p in new]
-
-
-def _sums(s: str) -> list[AmountMatch]:
-    """Sums in figures, and in capitals where no figures stand beside them (违约金人民币伍万元)."""
-    found = find_amounts(s)
-    alone = [
-        AmountMatch(c.start, c.end, c.value, "元")
-        for c in find_capitals(s)
-        if not any(c.start - 12 < a.end and a.start < c.end + 12 for a in found)
-    ]
-    return sorted([*found, *alone], key=lambda a: a.start)
 
 
 def _goes_on(s: str, found: list[_Statement], each: Sentence) -> bool:
@@ -144,7 +133,7 @@ def _is_rate(s: str, p: PercentMatch, label: str) -> bool:
         return True
     if re.search(r"税率|增值税|预付款|首付款|进度款|保证金|质保金|定金|押金", own) and not pattern("penal").search(own):
         return False
-    if re.match(rf"^(?:的|作为|用作|为)*(?:{_other_shares()})", behind):
+    if re.match(rf"^(?:的|作为|用作|为)*(?:{_other_shares()})", behind) or pattern("paid_behind").match(behind):
         return False
     if re.search(r"(?:支付|(?<![应未已期欠迟延])付)[^,;]{0,16}$", part) and not pattern("penal").search(own):
         return False
@@ -162,12 +151,17 @@ def _period(s: str, p: PercentMatch | AmountMatch, after: int) -> Per:
     for name in _PERIODS:
         if pattern("period_after", name).search(s[p.end :]):
             return name
-    best: tuple[int, Per] | None = None
+    best: tuple[int, int, Per] | None = None
     for name in _PERIODS:
         for m in pattern("period", name).finditer(s, after, p.start + 6):
             if m.start() < p.start and (best is None or m.start() >= best[0]):
-                best = m.start(), name
-    return best[1] if best else "once"
+                best = m.start(), m.end(), name
+    if best is None:
+        return "once"
+    beyond = (d for d in find_durations(s[: p.start]) if d.start >= best[1] and d.n != 1)
+    if any(_LATER.search(s[best[1] : d.start]) for d in beyond):
+        return "once"  # 每逾期一日…；逾期30日，另付10%: past that day once
+    return best[2]
 
 
 def _by_rate(
@@ -192,31 +186,18 @@ def _fixed(each: Sentence, before: Sentence | None, a: AmountMatch, meant: Roles
     per = _period(s, a, _clause_start(s, _clause_start(s, a.start) - 1))
     return Penalty(
         by=pays(each, before, a.start, 0, meant),
-        per=a.per if a.per in _PERIODS else per,
+        per=a.per if a.per in _PERIODS else "day" if re.search(r"[/·.每][日天]$", s[a.start : a.end]) else per,
         amount=a.value,
         clause=each.path,
         evidence=evidence(_statement(each, a.start, a.end, 0), each.path),
     )
 
 
-def _is_fine(label: str, s: str, a: AmountMatch) -> bool:
-    before, behind = (label.partition(":")[2] + ":" + s[: a.start])[-24:], s[a.end : a.end + 24]
-    if a.value == 0 or _NOT_FINE.search(before):
-        return False
-    if pattern("penal").search(s[: a.start]) and re.search(rf"{_EACH.pattern}(?:须|应)?(?:支付|承担|缴纳)$", before):
-        return True  # 更换经理的，每次支付违约金5万元；更换其他人员的，每人次支付2万元
-    return bool(_FINE_BEFORE.search(before) or _FINE_BEHIND.match(behind))
-
-
 def _reference(each: Sentence, before: Sentence | None, meant: Roles) -> Penalty | None:
     """Late interest by reference to a market rate: no figure, yet a burden on whoever is late."""
     s = each.s
     m = pattern("reference_rate").search(s)
-    if (
-        m is None
-        or not re.search(r"逾期|迟延|延迟|延误|拖欠|未按|违约", s)
-        or not re.search(r"利息|违约金|滞纳金|资金占用", s)
-    ):
+    if m is None or not pattern("unpaid").search(s) or not re.search(r"利息|违约金|滞纳金|资金占用", s):
         return None
     if pattern("not_reference").search(s[: m.start()][-12:]):
         return None
@@ -277,6 +258,9 @@ def _capped(
         return [(at, limited(p)) if at < cap.start else (at, p) for at, p in new], found
     if new and not _EARLIER.search(each.s[: cap.start]):
         return [(at, limited(p)) if open_(p) else (at, p) for at, p in new], found
+    said = each.s[: cap.start]
+    if cap.value >= 50 and _LIABILITY.search(said) and "违约金" not in said:
+        return new, found  # what a side answers for in all, whatever it did
     own = [f for f in found if f.path == each.path and open_(f.penalty)]
     if each.table is not None:
         own = own[-1:]  # a row of limits stands below the row it limits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from contract_parse.extract.duties import Kind, term
@@ -30,6 +30,16 @@ _EACH = re.compile(r"每(?!次|个?月|季|年|半年|批|期)[^,;。:]{0,5}$") 
 _OVER = re.compile(r"(?:的?期限)?(?:期满|届满|期限届满)")
 _TIMES = re.compile(r"(?:[×xX*·/]|\d[×xX*])$")
 _PENAL = re.compile(r"违约金|滞纳金|扣|罚|赔偿|利息|%|‰|分之|元")
+# 逾期付款满30日, 超过应付期30日: how long a delay lasts
+_LATE = re.compile(
+    r"(?:逾期|延期|延误|延迟|迟延|拖延|推迟|拖欠|超期|滞后|误期|停工|欠付|迟付)[^,;:。\d]{0,10}?(?:超过|超出|超|满|达到?|长达)$"
+    r"|(?<![不未])(?<!不[得应能])(?:超过|超出|超)[^,;:。\d]{1,8}(?:期限?|时间|时限|日期?)$"
+)
+_COUNTED = re.compile(
+    r"[^,;:。]{0,16}?[\d一二两三四五六七八九十]+[次起例](?:以上|及以上)?(?:的|时|,|$)"
+)  # 一年内被投诉3次的
+_ON_END = re.compile(r"起(?:计算|算|计)?连续$")  # 自验收合格之日起连续三年
+_SHARED = re.compile(r"[、和及或][^,;:。\d]{0,8}")  # 市区2小时、县域4小时内
 _ENDS = re.compile(r"(?:之日起|次日起|起|之日|之?后|以后|时|之?前|以前|的)$")
 _ONLY_SUBJECT = re.compile(r"[^,;]{0,12}?(?:应当?|须|可|将|需)?(?:在|于)?")
 _DUE_AFTER = re.compile(
@@ -71,6 +81,7 @@ class Term:
 def terms(each: Sentence, reading: Reading, lengths: list[DurationMatch]) -> list[Term]:
     """The ``lengths`` that bind; one that a bracket or 即 says again in another unit counts once."""
     found: list[Term] = []
+    loose: DurationMatch | None = None  # the length before, where nothing bound it
     for d in lengths:
         last = found[-1].duration if found else None
         if last is not None and _RESTATED.fullmatch(each.s[last.end : d.start]):
@@ -78,6 +89,9 @@ def terms(each: Sentence, reading: Reading, lengths: list[DurationMatch]) -> lis
         if _OVER.match(each.s, d.end) and any((t.duration.n, t.duration.unit) == (d.n, d.unit) for t in found):
             continue  # 有效期三年，三年期满自动终止
         t = _term(each, reading, d)
+        if t is not None and loose is not None and _SHARED.fullmatch(each.s[loose.end : d.start]):
+            found.append(replace(t, duration=loose))
+        loose = d if t is None and not _binds_nobody(each, reading, d) else None
         if t is not None:
             found.append(t)
     return [t for t in found if t.relation == "for" or not any(_holds(u.event, t.duration) for u in found)]
@@ -90,15 +104,13 @@ def _holds(event: tuple[int, int] | None, d: DurationMatch) -> bool:
 
 def _term(each: Sentence, reading: Reading, d: DurationMatch) -> Term | None:
     s, start, end = each.s, d.start, d.end
-    before, after = s[:start], s[end:]
-    if d.n == 1 and _EACH.search(before) and not reading.at("each_term", start, end):
+    after = s[end:]
+    if _binds_nobody(each, reading, d):
         return None
-    if _CYCLE.search(before) or _TIMES.search(before) or reading.at("no_term", start, end):
+    late = delay(each, reading, d)
+    if late is not None and (_WITHIN.match(after) or _single_delay(s, late, d)):
         return None
-    late = reading.at("late", start, end)
-    if late and (_WITHIN.match(after) or _single_delay(s, late.start, d)):
-        return None
-    if late and re.search(r"\d[-~至到]", s[start:end]):
+    if late is not None and re.search(r"\d[-~至到]", s[start:end]):
         return None  # 逾期1至10日，每日…: a step of the penalty
     event, told, ahead = _event(each, reading, d)
     relation: Relation | None = None
@@ -107,7 +119,7 @@ def _term(each: Sentence, reading: Reading, d: DurationMatch) -> Term | None:
         relation = "before"
     elif until or _WITHIN.match(after) or reading.at("limit", start, end):
         relation = "within"
-    elif late or any(reading.at(label, start, end) for label in _LASTING) or term_of(each, start):
+    elif late is not None or any(reading.at(label, start, end) for label in _LASTING) or term_of(each, start):
         relation = "for"
     elif _AT_ONCE.match(after):
         relation = "within"
@@ -116,6 +128,27 @@ def _term(each: Sentence, reading: Reading, d: DurationMatch) -> Term | None:
     elif not _AFTER.match(after):
         return None
     return Term(d, relation, event, told)
+
+
+def _binds_nobody(each: Sentence, reading: Reading, d: DurationMatch) -> bool:
+    """Cycles, hours of duty, ways of counting: lengths of time that are no term."""
+    before, after = each.s[: d.start], each.s[d.end :]
+    if d.n == 1 and _EACH.search(before) and not reading.at("each_term", d.start, d.end):
+        return True
+    if _CYCLE.search(before) or _TIMES.search(before):
+        return True
+    if (within := _WITHIN.match(after)) is not None and _COUNTED.match(after, within.end()):
+        return True
+    return reading.at("no_term", d.start, d.end) is not None and not _ON_END.search(before)
+
+
+def delay(each: Sentence, reading: Reading, d: DurationMatch) -> int | None:
+    """Where the telling of a delay begins that lasts ``d`` (逾期付款满30日); None where it tells of none."""
+    hit = reading.at("late", d.start, d.end)
+    if hit is not None:
+        return hit.start
+    m = _LATE.search(each.s[: d.start])
+    return m.start() if m is not None else None
 
 
 def _single_delay(s: str, late: int, d: DurationMatch) -> bool:

@@ -89,6 +89,16 @@ def brief(d: Deadline) -> str:
         ("保密义务在合同终止后三年内仍然有效。", ["3 year - for both confidentiality"]),
         ("乙方逾期交货超过20天的，甲方有权解除合同。", ["20 day - for supplier other"]),
         ("经催告后10日内仍未改正的，对方可以解除合同。", ["10 day - within both cure"]),
+        # how long a delay lasts, in other words
+        ("甲方无正当理由迟延付款满25日的，乙方可以催告。", ["25 day - for buyer other"]),
+        ("甲方应付未付款项超过应付期20日的，乙方可以停工。", ["20 day - for buyer other"]),
+        # lengths side by side under one 内; running on; renewed
+        (
+            "市区2小时、县域5小时内提供替代车辆。",
+            ["2 hour - within supplier delivery", "5 hour - within supplier delivery"],
+        ),
+        ("养护期自完工验收合格之日起连续两年。", ["2 year - for supplier service_term"]),
+        ("本合同期满后自动续展一年。", ["1 year - for supplier service_term"]),
     ],
 )
 def test_binds(s: str, expected: list[str]) -> None:
@@ -119,6 +129,7 @@ def test_binds(s: str, expected: list[str]) -> None:
         "乙方于2026年2月15日提交的投标文件为合同组成部分。",
         "逾期1至10日，每日按合同价款的0.1%计。",
         "投标人须提供近6个月任意1个月的社保证明。",
+        "供应商一年内被投诉2次的，予以警告。",
     ],
 )
 def test_binds_nobody(s: str) -> None:

@@ -99,6 +99,38 @@ def brief(p: Penalty) -> str:
         ("发包人逾期支付的，按同期贷款市场报价利率的1.5倍支付利息。", ["buyer - year cap - sum -"]),
         ("承租方逾期支付租金的，每逾期一日按欠付租金的0.1%支付违约金。", ["buyer 0.1 day cap - sum -"]),
         ("逾期交付的，每日按合同金额的1‰支付违约金。", ["supplier 0.1 day cap - sum -"]),
+        # breaches counted in any words; past a stated day the penalty falls due once
+        ("卖方每迟送一周，按未送部分货价的0.4%计收违约金。", ["supplier 0.4 week cap - sum -"]),
+        (
+            "出租方每迟交一日，按日租金的双倍付违约金，迟交满20日的，另付年租金12%的违约金。",
+            ["supplier 12 once cap - sum -"],
+        ),
+        # what is taken off, and until which share
+        ("因设计人原因误期，每误一天减收设计费的千分之三，减收以设计费的9%为上限。", ["supplier 0.3 day cap 9 sum -"]),
+        ("供货方每逾期一天，扣除货款的0.4%，直至扣满货款的8%为止。", ["supplier 0.4 day cap 8 sum -"]),
+        ("运行率每低于约定0.5个百分点，扣减季度费用的3%。", ["supplier 3 once cap - sum -"]),
+        # sums apiece
+        ("迟派替换车辆的，按300元/辆·天赔偿甲方。", ["supplier - day cap - sum 300"]),
+        ("驻点人员缺勤，按每人每天600元标准从服务费中扣回。", ["supplier - day cap - sum 600"]),
+        ("种苗规格不符的，按每株40元扣减工程款。", ["supplier - once cap - sum 40"]),
+        ("因乙方原因停供的，每停一餐付违约金3万元。", ["supplier - once cap - sum 30000"]),
+        (
+            "未经许可更换项目负责人，每人次承担违约金6万元；更换其他骨干，每人次3万元。",
+            ["supplier - once cap - sum 60000", "supplier - once cap - sum 30000"],
+        ),
+        (
+            "工程款的25%拨付至工资专户，承包人未按月发放的，每发现一例罚款8000元。",
+            ["supplier - once cap - sum 8000"],
+        ),
+        (
+            "发包人收到申请后28天内未支付的，从第29天起以未付款额为基数，按一年期贷款市场报价利率计算利息。",
+            ["buyer - year cap - sum -"],
+        ),
+        # a limit of all that a side answers for is no limit of the penalty
+        (
+            "乙方逾期的，每日按合同价的0.05%付违约金。双方在本合同项下的赔偿责任总额，均不超过合同价的100%。",
+            ["supplier 0.05 day cap - sum -"],
+        ),
     ],
 )
 def test_statements(s: str, expected: list[str]) -> None:
