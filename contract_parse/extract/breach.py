@@ -24,6 +24,7 @@ _PASSIVE = re.compile(
 )
 _CLAIMED = re.compile(r"^(?:另行|一并)?(?:主张|索赔|追偿|追索|索要|请求|收取|加收|计收|提出|追究|要求)")
 _OWN = re.compile(r"^(?:的?(?:原因|过错|责任|违约|逾期|迟延|延迟))")
+_FAILS = re.compile(r"对[^,;]{1,20}[不未](?!得|低|超)")  # 监理人对违规施工不制止的
 _DEDUCTED = re.compile(
     r"(?<![折抵暂预代])扣(?![留缴税押件])|核减|减收|罚款|处罚|考核"
 )  # only the paying side takes off
@@ -77,7 +78,7 @@ def _named(s: str, at: int, after: int, meant: Roles) -> By | None:
         elif _TO.search(ahead) or re.search(r"(?:支付|偿付)$", ahead):
             if who != "either":
                 to.append(_OPPOSITE[who])
-        elif _OWN.match(behind):
+        elif _OWN.match(behind) or (who != "either" and _FAILS.match(behind)):
             acting.append(who)
         elif _ENTITLED.match(behind):
             if who != "either":

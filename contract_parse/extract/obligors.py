@@ -28,12 +28,14 @@ def default_roles() -> dict[str, Obligor | None]:
 
 
 @per_vocabulary
-def _defining() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _defining() -> tuple[re.Pattern[str], ...]:
+    """How a preamble labels a party, and three ways to tell which side a letter is."""
     labels = vocabulary("party_labels")
     letter = "|".join(labels["letters"])
     sides = sorted((w for r in _OPPOSITE for w in labels["roles"][r]), key=len, reverse=True)
     side = "|".join(map(re.escape, sides))
     return (
+        re.compile(rf"(?P<side>{side})(?:\(|:)"),
         re.compile(rf"(?P<letter>{letter})[((](?P<side>{side})"),
         re.compile(rf"(?P<side>{side})(?:\(全称\))?[((](?:以下)?(?:简)?称?[\"']?(?P<letter>{letter})"),
         re.compile(
@@ -42,13 +44,30 @@ def _defining() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def _labelled(structure: Structure, label: re.Pattern[str]) -> dict[str, Obligor | None]:
+    """Words that mean another side where one of them labels a party: the 监理人 of a supervision contract is its
+    supplier, and 监理工程师 its people, where in a works contract, beside a 承包人, both act for the buyer."""
+    lines = [label.match(b.text.view.s) for b in structure.preamble if isinstance(b, Paragraph)]
+    words = {m["side"] for m in lines if m is not None}
+    usual = default_roles()
+    found: dict[str, Obligor | None] = {}
+    for role in _OPPOSITE:
+        own = [w for w in vocabulary("party_labels")["roles"][role] if w in words]
+        if len(own) == 1 and usual[own[0]] == _OPPOSITE[role]:
+            turned = _OPPOSITE[_OPPOSITE[role]]
+            found |= {w: turned for w, side in usual.items() if w[:2] == own[0][:2] and side == _OPPOSITE[role]}
+    return found
+
+
 def roles(structure: Structure) -> dict[str, Obligor | None]:
     """Whom each word for a party means in this contract: 乙方（采购人） makes 乙方 the buyer."""
     found = dict(default_roles())
     head = "。".join(b.text.view.s for b in structure.preamble if isinstance(b, Paragraph))
     head += "。" + "".join(c.text.view.s for b in structure.preamble if not isinstance(b, Paragraph) for c in b.cells)
     told: dict[str, Obligor] = {}
-    for pattern in _defining():
+    label, *defining = _defining()
+    found |= _labelled(structure, label)
+    for pattern in defining:
         for m in pattern.finditer(head):
             role = found[m["side"]]
             if role is not None:

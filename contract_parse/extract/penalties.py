@@ -83,7 +83,7 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     rates = [p for p in percents if p not in caps and (penal or carried) and _is_rate(s, p, label)]
     new: list[tuple[int, Penalty]] = [(p.start, _by_rate(each, before, p, rates, meant)) for p in rates]
     new += [(a.start, _fixed(each, before, a, meant)) for a in amounts if is_fine(each.label, s, a, after_fines=fined)]
-    if not rates and not caps and not new and (reference := _reference(each, before, meant)) is not None:
+    if not rates and not new and (reference := _reference(each, before, meant)) is not None:
         new.append((0, reference))
     new.sort(key=lambda n: n[0])
     for cap in caps:
@@ -112,7 +112,7 @@ def _is_rate(s: str, p: PercentMatch, label: str) -> bool:
     part = s[_clause_start(s, p.start) : p.start]
     behind = s[p.end : p.end + 40]
     nearest = re.match(r"[^,;]*", behind)
-    if pattern("threshold_before").search(part[-8:]) and not pattern("penal").search(
+    if pattern("threshold_before").search(re.split("[%‰]", part)[-1][-8:]) and not pattern("penal").search(
         nearest[0][:24] if nearest else ""
     ):
         return False
@@ -135,7 +135,7 @@ def _is_rate(s: str, p: PercentMatch, label: str) -> bool:
         return False
     if re.match(rf"^(?:的|作为|用作|为)*(?:{_other_shares()})", behind) or pattern("paid_behind").match(behind):
         return False
-    if re.search(r"(?:支付|(?<![应未已期欠迟延])付)[^,;]{0,16}$", part) and not pattern("penal").search(own):
+    if re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔])付)[^,;]{0,16}$", part) and not pattern("penal").search(own):
         return False
     if pattern("taken_off_behind").match(behind):
         return True
@@ -183,7 +183,7 @@ def _by_rate(
 
 def _fixed(each: Sentence, before: Sentence | None, a: AmountMatch, meant: Roles) -> Penalty:
     s = each.s
-    per = _period(s, a, _clause_start(s, _clause_start(s, a.start) - 1))
+    per = _period(s, a, _clause_start(s, max(_clause_start(s, a.start) - 1, 0)))
     return Penalty(
         by=pays(each, before, a.start, 0, meant),
         per=a.per if a.per in _PERIODS else "day" if re.search(r"[/·.每][日天]$", s[a.start : a.end]) else per,
@@ -242,7 +242,7 @@ def _capped(
         )
 
     def open_(p: Penalty) -> bool:
-        return p.cap_percent is None and (p.rate is not None or (p.amount is not None and p.per != "once"))
+        return p.cap_percent is None and (p.rate is not None or p.per != "once")
 
     ahead = [i for i, (at, p) in enumerate(new) if at < cap.start and open_(p)]
     if ahead:

@@ -110,7 +110,7 @@ def _is_length(m: re.Match[str], s: str, n: Decimal) -> bool:
         return (
             word in ("日", "天")
             and bool(re.search(r"[起后]的?第$", context))
-            and bool(re.match(r"[之以]?[前内]", rest))
+            and bool(re.match(r"[之以]?[前内]|交[货付]|到货|供货|完[成工]|支付|付款|付清|送[达货]|提交|竣工", rest))
         )
     if m["n"] == "半" and context.endswith(("上", "下", "前", "后", "个")):
         return False

@@ -92,6 +92,10 @@ def brief(d: Deadline) -> str:
         # how long a delay lasts, in other words
         ("甲方无正当理由迟延付款满25日的，乙方可以催告。", ["25 day - for buyer other"]),
         ("甲方应付未付款项超过应付期20日的，乙方可以停工。", ["20 day - for buyer other"]),
+        ("卖方应在收到排产通知后第70天交货。", ["70 day - within supplier delivery"]),
+        ("加急样品4个工作日出具检测数据。", ["4 working_day - within supplier delivery"]),
+        ("故障修复时限为36小时。", ["36 hour - for supplier response"]),
+        ("免费保养期20个月。", ["20 month - for supplier warranty"]),
         # lengths side by side under one 内; running on; renewed
         (
             "市区2小时、县域5小时内提供替代车辆。",

@@ -126,6 +126,23 @@ def brief(p: Penalty) -> str:
             "发包人收到申请后28天内未支付的，从第29天起以未付款额为基数，按一年期贷款市场报价利率计算利息。",
             ["buyer - year cap - sum -"],
         ),
+        # limits told as what stops the counting, and of an interest without a figure
+        ("甲方逾期付款，每天偿付欠款的0.4‰，违约金达到欠款4%时不再增加。", ["buyer 0.04 day cap 4 sum -"]),
+        ("买方逾期付款的，按同期贷款利率支付违约金，且最高不超过逾期金额的2%。", ["buyer - year cap 2 sum -"]),
+        # what stands under a label, and shares of one scale told one after the other
+        ("供方交货延期的违约金：延期20日以内的，每日按延期交付货物价款的2‰计算。", ["supplier 0.2 day cap - sum -"]),
+        (
+            "满意度低于92%的，按当期培训费的4%予以核减；低于82%的按16%核减。",
+            ["supplier 4 once cap - sum -", "supplier 16 once cap - sum -"],
+        ),
+        ("甲方不能如期支付的，每天按未付金额的0.1%计息。", ["buyer 0.1 day cap - sum -"]),
+        ("甲方拖欠费用的，按照每月0.6%支付利息。", ["buyer 0.6 month cap - sum -"]),
+        (
+            "主管缺勤一天扣管理费1500元，其他人员缺勤一天扣400元。",
+            ["supplier - day cap - sum 1500", "supplier - day cap - sum 400"],
+        ),
+        ("逾期退还的，每逾期一日按应退金额的0.02%计算违约金。", ["buyer 0.02 day cap - sum -"]),
+        ("水质抽检不合格的，支付违约金4000元。", ["supplier - once cap - sum 4000"]),
         # a limit of all that a side answers for is no limit of the penalty
         (
             "乙方逾期的，每日按合同价的0.05%付违约金。双方在本合同项下的赔偿责任总额，均不超过合同价的100%。",
@@ -174,6 +191,12 @@ def test_limit_of_all_in_a_clause_beside_them() -> None:
     assert [brief(p) for p in found] == ["supplier 0.1 day cap 6 sum -", "buyer 0.1 day cap 6 sum -"]
     assert [p.clause for p in found] == ["8.1", "8.2"]
     assert [{e.clause for e in p.evidence} for p in found] == [{"8.1", "8.3"}, {"8.2", "8.3"}]
+
+
+def test_a_label_of_the_preamble_tells_the_side() -> None:
+    words = "监理人对违规施工不制止的，每次扣除酬金的0.6%。"
+    alone = contract(clause("8", words), preamble=("委托人：云门县交通局", "监理人：鼎正监理有限公司"))
+    assert [p.by for p in penalties(alone)] == ["supplier"]
 
 
 def test_who_pays_is_told_by_the_heading() -> None:
