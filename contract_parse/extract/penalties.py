@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from contract_parse.extract.breach import Roles, pattern, pays
-from contract_parse.extract.fines import is_fine, sums
 from contract_parse.extract.obligors import roles
+from contract_parse.extract.penal import clause_start, is_fine, is_rate, sums, under_breach
 from contract_parse.extract.sentences import Sentence, is_price_list, is_schedule, sentences
-from contract_parse.extract.vocabulary import vocabulary
 from contract_parse.model.facts import Penalty, evidence
 from contract_parse.model.structure import Structure
 from contract_parse.model.text import Text
@@ -33,6 +32,9 @@ _BOTH = re.compile(r"两者|二者|上述|前述|以上|双方|均[以不]")
 _EACH = re.compile(r"每(?:人|一)?[次处件项起例人条]次?")
 _LATER = re.compile(r"(?:逾期|超过|超出|迟延|延迟|延误|拖延|拖欠|达到?|满)[^,;:。\d每]{0,6}$")
 _LIABILITY = re.compile(r"赔偿|责任")
+_ONLY_LIMIT = re.compile(
+    r"(?:但|且|并|累计|合计|总计|总额|总和|均|最高|最多|至多|以|为)*(?:不(?:得|应)?超过|封顶|限额|上限|最高|最多)"
+)
 _LIMITS = re.compile(r"(?:违约金|赔偿|罚款)[^:]{0,8}(?:限额|上限|最高)")
 
 
@@ -64,15 +66,17 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     s = each.s
     percents = find_percents(s)
     amounts = sums(s)
-    penal = any(pattern(words).search(s) for words in ("penal", "taken_off")) or bool(
-        pattern("penal").search(each.label)
-    )
-    fined = before is not None and bool(found) and found[-1].path == each.path and found[-1].penalty.amount is not None
+    under = under_breach(each)
+    penal = under or any(pattern(words).search(s) for words in ("penal", "taken_off"))
+    penal = penal or pattern("penal").search(each.label) is not None
+    after = before is not None and bool(found) and found[-1].path == each.path
+    fined = after and found[-1].penalty.amount is not None
     carried = before is not None and not penal and _goes_on(s, found, each)
     if (
         not penal
         and not carried
         and not (fined and amounts)
+        and not (after and _ONLY_LIMIT.match(s))
         and not (percents and before is not None and pattern("penal").search(before.s))
     ):
         return found
@@ -80,9 +84,11 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
         return found
     caps = [p for p in percents if _is_cap(s, p) or _LIMITS.search(each.label)]
     label = each.label + (before.s if carried and before is not None else "")
-    rates = [p for p in percents if p not in caps and (penal or carried) and _is_rate(s, p, label)]
+    rates = [p for p in percents if p not in caps and (penal or carried) and is_rate(s, p, label, under=under)]
     new: list[tuple[int, Penalty]] = [(p.start, _by_rate(each, before, p, rates, meant)) for p in rates]
-    new += [(a.start, _fixed(each, before, a, meant)) for a in amounts if is_fine(each.label, s, a, after_fines=fined)]
+    new += [
+        (a.start, _fixed(each, before, a, meant)) for a in amounts if is_fine(each.label, s, a, among=under or fined)
+    ]
     if not rates and not new and (reference := _reference(each, before, meant)) is not None:
         new.append((0, reference))
     new.sort(key=lambda n: n[0])
@@ -99,51 +105,8 @@ def _goes_on(s: str, found: list[_Statement], each: Sentence) -> bool:
 
 
 def _is_cap(s: str, p: PercentMatch) -> bool:
-    before = s[max(_clause_start(s, p.start), p.start - 30) : p.start]
+    before = s[max(clause_start(s, p.start), p.start - 30) : p.start]
     return bool(pattern("cap_before").search(before)) or bool(pattern("cap_after").match(s[p.end :][:12].lstrip("的")))
-
-
-def _clause_start(s: str, at: int) -> int:
-    return max(s.rfind(",", 0, at), s.rfind(";", 0, at)) + 1
-
-
-def _is_rate(s: str, p: PercentMatch, label: str) -> bool:
-    """Whether a percentage is what a breach costs."""
-    part = s[_clause_start(s, p.start) : p.start]
-    behind = s[p.end : p.end + 40]
-    nearest = re.match(r"[^,;]*", behind)
-    if pattern("threshold_before").search(re.split("[%‰]", part)[-1][-8:]) and not pattern("penal").search(
-        nearest[0][:24] if nearest else ""
-    ):
-        return False
-    if re.search(r"[上下]浮(?:了|的)?$|加$", part) and "利率" in part + behind[:10]:
-        return False  # 按贷款市场报价利率上浮20%后的利率
-    if pattern("reference_rate").search(part) and (p.value >= 50 or re.search(r"[上下]浮|加收?$|加计", part)):
-        return False  # 按同期贷款利率的130%
-    if re.search(r"(?:优惠|折扣|下浮|让利)率?[为是:]?$", part):
-        return False
-    if pattern("threshold_after").match(behind.lstrip("的")):
-        return False
-    own = part + (nearest[0] if nearest else "")
-    if re.search(r"(?:核减|审减)(?:金)?额的?$", part) and not pattern("penal").search(own):
-        return False  # what an audit takes off is no penalty
-    if pattern("taken_off_before").search(part) and not re.match(
-        rf"^(?:的|作为|作|转为|为|用作|充作)*(?:{_other_shares()})", behind
-    ):
-        return True
-    if re.search(r"税率|增值税|预付款|首付款|进度款|保证金|质保金|定金|押金", own) and not pattern("penal").search(own):
-        return False
-    if re.match(rf"^(?:的|作为|用作|为)*(?:{_other_shares()})", behind) or pattern("paid_behind").match(behind):
-        return False
-    if re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔])付)[^,;]{0,16}$", part) and not pattern("penal").search(own):
-        return False
-    if pattern("taken_off_behind").match(behind):
-        return True
-    return bool(pattern("penal").search(label + s[: p.start] + behind))
-
-
-def _other_shares() -> str:
-    return "|".join(vocabulary("penalties")["other_share"])
 
 
 def _period(s: str, p: PercentMatch | AmountMatch, after: int) -> Per:
@@ -183,7 +146,7 @@ def _by_rate(
 
 def _fixed(each: Sentence, before: Sentence | None, a: AmountMatch, meant: Roles) -> Penalty:
     s = each.s
-    per = _period(s, a, _clause_start(s, max(_clause_start(s, a.start) - 1, 0)))
+    per = _period(s, a, clause_start(s, max(clause_start(s, a.start) - 1, 0)))
     return Penalty(
         by=pays(each, before, a.start, 0, meant),
         per=a.per if a.per in _PERIODS else "day" if re.search(r"[/·.每][日天]$", s[a.start : a.end]) else per,
@@ -197,13 +160,13 @@ def _reference(each: Sentence, before: Sentence | None, meant: Roles) -> Penalty
     """Late interest by reference to a market rate: no figure, yet a burden on whoever is late."""
     s = each.s
     m = pattern("reference_rate").search(s)
-    if m is None or not pattern("unpaid").search(s) or not re.search(r"利息|违约金|滞纳金|资金占用", s):
+    if m is None or not pattern("unpaid").search(s) or not re.search(r"利息|计息|违约金|滞纳金|资金占用", s):
         return None
     if pattern("not_reference").search(s[: m.start()][-12:]):
         return None
     multiple = re.match(r"(?:的)?[\d.一二三四两]+倍", s[m.end() :])
     end = m.end() + (len(multiple[0]) if multiple else 0)
-    start = _clause_start(s, m.start())
+    start = clause_start(s, m.start())
     words = re.sub(r"^.*?(?:按照|按|以|参照)", "", s[start:end])
     return Penalty(
         by=pays(each, before, m.start(), 0, meant), per="year", base=words, clause=each.path,
@@ -222,7 +185,7 @@ def _statement(each: Sentence, start: int, end: int, after: int) -> Text:
 
 def _base(s: str, p: PercentMatch) -> str | None:
     """What the rate is taken of: the words between the last verb and the figure."""
-    part = s[_clause_start(s, p.start) : p.start]
+    part = s[clause_start(s, p.start) : p.start]
     verbs = list(_BASE_VERB.finditer(part))
     words = part[verbs[-1].end() :] if verbs else part
     words = re.sub(r"(?:的|每[日天]|日|的每日|之|每周|利率|标准|[*×xX])+$", "", words)
@@ -236,7 +199,7 @@ def _capped(
     it speaks of them all, in the clauses beside it; else on what follows it in the sentence."""
 
     def limited(p: Penalty) -> Penalty:
-        more = evidence(each.text.view.cut(_clause_start(each.s, cap.start), cap.end), each.path)
+        more = evidence(each.text.view.cut(clause_start(each.s, cap.start), cap.end), each.path)
         return p.model_copy(
             update={"cap_percent": cap.value, "evidence": [*p.evidence, *(e for e in more if e not in p.evidence)]}
         )
@@ -247,9 +210,7 @@ def _capped(
     ahead = [i for i, (at, p) in enumerate(new) if at < cap.start and open_(p)]
     if ahead:
         new = [(at, limited(p)) if i in ahead else (at, p) for i, (at, p) in enumerate(new)]
-        if _BOTH.search(
-            each.s[_clause_start(each.s, cap.start) : cap.start]
-        ):  # 两者均以…为限: the sentence before, too
+        if _BOTH.search(each.s[clause_start(each.s, cap.start) : cap.start]):  # 两者均以…为限: the sentence before, too
             found = [
                 replace(f, penalty=limited(f.penalty)) if f.path == each.path and open_(f.penalty) else f for f in found
             ]

@@ -40,6 +40,16 @@ _LATE = re.compile(
 _COUNTED = re.compile(
     r"[^,;:。]{0,16}?[\d一二两三四五六七八九十]+[次起例](?:以上|及以上)?(?:的|时|,|$)"
 )  # 一年内被投诉3次的
+# 延误10天以内扣100元, 15日以上的，每日按2‰: a step of a scale of penalties
+_STEP = re.compile(
+    r"(?:\([^()]{0,4}\))?(?:之内|以内|内|及?以上|以下)(?:\([^()]{0,4}\))?的?,?(?:自第[^,;]{1,4}[日天]起,?)?(?:每[^,;:]{0,6})?"
+    r"(?:扣|罚|处以|[\d,.]+万?元/|按?[\d.]+[%‰]|每[日天]|按[日天])"
+)
+# 代储期三年, 复验期10天: a period by any name
+_ANY_PERIOD = re.compile(
+    r"(?:(?<![一-鿿])|(?<=[后的起]))(?![每第前后分首])[一-鿿]{1,5}"
+    r"(?<![延逾超定每学日到分前后当本上下首近中周各早末同长短缓误展假过一二三四五六七八九十])期限?(?:为|是|:|共计?|约|应)*$"
+)
 _ON_END = re.compile(r"起(?:计算|算|计)?连续$")  # 自验收合格之日起连续三年
 _SHARED = re.compile(r"[、和及或][^,;:。\d]{0,8}")  # 市区2小时、县域4小时内
 _ENDS = re.compile(r"(?:之日起|次日起|起|之日|之?后|以后|时|之?前|以前|的)$")
@@ -137,7 +147,7 @@ def _binds_nobody(each: Sentence, reading: Reading, d: DurationMatch) -> bool:
     before, after = each.s[: d.start], each.s[d.end :]
     if d.n == 1 and _EACH.search(before) and not reading.at("each_term", d.start, d.end):
         return True
-    if _CYCLE.search(before) or _TIMES.search(before):
+    if _CYCLE.search(before) or _TIMES.search(before) or _STEP.match(after):
         return True
     if (within := _WITHIN.match(after)) is not None and _COUNTED.match(after, within.end()):
         return True
@@ -173,6 +183,8 @@ def term_of(each: Sentence, at: int) -> tuple[Kind, re.Match[str]] | None:
     label, colon, _ = each.s[:at].partition(":")
     if colon and len(label) <= 16 and (named := term(label)) is not None and named[1].end() == len(label):
         return named
+    if (period := _ANY_PERIOD.search(each.s[a:at])) is not None:
+        return Kind("other", None), period
     if len(each.s) >= 30:
         return None
     above = (each.label, *(each.titles[-1:] if at < 12 or _SUM.fullmatch(each.s[a:at]) else ()))

@@ -14,12 +14,12 @@ _UNITS: dict[str, Unit] = {
     "工作日": "working_day", "银行工作日": "working_day", "工作天": "working_day", "日历天": "calendar_day", "日历日": "calendar_day",
     "自然日": "calendar_day", "自然天": "calendar_day", "小时": "hour", "分钟": "hour", "天": "day", "日": "day",
     "周": "week", "星期": "week", "礼拜": "week", "月": "month", "季度": "quarter", "年": "year", "年度": "year",
-    "周年": "year", "整年": "year", "h": "hour", "H": "hour",
+    "周年": "year", "整年": "year", "学年": "year", "h": "hour", "H": "hour",
 }  # fmt: skip
 
 # What may not follow: the unit would be part of another word (1天线 is no day, 三年行动计划 no term).
 _UNIT = (
-    r"(?P<unit>(?:银行)?工作日|工作天|日历天|日历日|自然日|自然天|小时(?!工|候|制)|分钟|周年|整年|年度|"
+    r"(?P<unit>(?:银行)?工作日|工作天|日历天|日历日|自然日|自然天|小时(?!工|候|制)|分钟|周年|整年|学年|年度|"
     r"年(?![级龄代薪]|期(?:贷款|LPR|存款|定期|国债|以上)|一遇|计划|规划|行动|\d{1,2}月)|"
     r"天(?![线然津猫平窗花车棚桥河府])|日(?![常志语产化程供光均]|期(?![满限间届内]))|星期(?![一二三四五六日天])|礼拜|"
     r"周(?![边围岁转期末长一二三四五六日])|季度|月(?!球)|[hH](?![A-Za-z0-9]))"
@@ -118,11 +118,11 @@ def _is_length(m: re.Match[str], s: str, n: Decimal) -> bool:
         return bool(m["ge"] or m["half"])
     if word == "季度":
         return bool(m["ge"])
-    if word in ("年", "年度"):
+    if word in ("年", "年度", "学年"):
         low = parse_numeral(m["low"].rstrip("-~至到个")) if m["low"] else None
         years = any(1900 <= year < 2200 for year in (n, low or 0))
         rate = re.match(r"一度|[一二两三四五六七八九十\d]+次", rest)
-        return not years and not rate and (word == "年" or bool(m["ge"]))
+        return not years and not rate and (word in ("年", "学年") or bool(m["ge"]))
     if word in ("日", "天"):
         if n % Decimal("0.5") or (m["ge"] and m["half"]):  # two half days are one
             return False

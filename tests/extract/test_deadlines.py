@@ -96,6 +96,9 @@ def brief(d: Deadline) -> str:
         ("加急样品4个工作日出具检测数据。", ["4 working_day - within supplier delivery"]),
         ("故障修复时限为36小时。", ["36 hour - for supplier response"]),
         ("免费保养期20个月。", ["20 month - for supplier warranty"]),
+        # periods by any name, school years
+        ("代储期五年，一年一考核。", ["5 year - for - other"]),
+        ("合同有效期两学年。", ["2 year - for supplier service_term"]),
         # lengths side by side under one 内; running on; renewed
         (
             "市区2小时、县域5小时内提供替代车辆。",
@@ -134,6 +137,8 @@ def test_binds(s: str, expected: list[str]) -> None:
         "逾期1至10日，每日按合同价款的0.1%计。",
         "投标人须提供近6个月任意1个月的社保证明。",
         "供应商一年内被投诉2次的，予以警告。",
+        "迟到10分钟以上20分钟以内扣80元。",
+        "延期12日以上的，自第13日起每日按1.5‰计算。",
     ],
 )
 def test_binds_nobody(s: str) -> None:

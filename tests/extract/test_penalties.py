@@ -143,6 +143,13 @@ def brief(p: Penalty) -> str:
         ),
         ("逾期退还的，每逾期一日按应退金额的0.02%计算违约金。", ["buyer 0.02 day cap - sum -"]),
         ("水质抽检不合格的，支付违约金4000元。", ["supplier - once cap - sum 4000"]),
+        # scales of sums, and their limit in a sentence of its own
+        (
+            "工期延误违约金：延误8天以内，900元/天；延误8天以上，1800元/天；最高不超过合同价的6%。",
+            ["supplier - day cap 6 sum 900", "supplier - day cap 6 sum 1800"],
+        ),
+        ("乙方修复超时的，按每小时150元计扣。", ["supplier - once cap - sum 150"]),
+        ("乙方每逾一日，按制作费的0.3%承担迟延履行金。", ["supplier 0.3 day cap - sum -"]),
         # a limit of all that a side answers for is no limit of the penalty
         (
             "乙方逾期的，每日按合同价的0.05%付违约金。双方在本合同项下的赔偿责任总额，均不超过合同价的100%。",
@@ -191,6 +198,26 @@ def test_limit_of_all_in_a_clause_beside_them() -> None:
     assert [brief(p) for p in found] == ["supplier 0.1 day cap 6 sum -", "buyer 0.1 day cap 6 sum -"]
     assert [p.clause for p in found] == ["8.1", "8.2"]
     assert [{e.clause for e in p.evidence} for p in found] == [{"8.1", "8.3"}, {"8.2", "8.3"}]
+
+
+@pytest.mark.parametrize(
+    ("s", "expected"),
+    [
+        ("无故拖延付款的，每延一天支付拖延金额的万分之六。", ["buyer 0.06 day cap - sum -"]),
+        ("单方面终止合同的，支付剩余服务费的12%。", ["buyer 12 once cap - sum -"]),
+        ("甲方逾期的，应在5日内付清审定价的97%。", []),
+        ("合同解除的，甲方按已完成工作量的100%支付。", []),
+        ("货物不合格的，甲方拒付剩余货款的30%。", []),
+    ],
+)
+def test_the_heading_speaks_of_breach(s: str, expected: list[str]) -> None:
+    assert [brief(p) for p in of(s, title="甲方违约责任")] == expected
+
+
+def test_sums_apiece_under_a_heading_of_breach() -> None:
+    s = "仪容不整的，40元/人/次；与来访人员争吵的，150元/人/次。"
+    assert [p.amount for p in of(s, title="乙方违约责任")] == [40, 150]
+    assert of(s, title="收费标准") == []
 
 
 def test_a_label_of_the_preamble_tells_the_side() -> None:

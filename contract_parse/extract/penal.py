@@ -1,0 +1,111 @@
+"""Which figures of a sentence are what a breach costs: shares told from other shares, sums from prices and wages."""
+
+from __future__ import annotations
+
+import re
+
+from contract_parse.extract.breach import pattern
+from contract_parse.extract.sentences import Sentence
+from contract_parse.extract.vocabulary import vocabulary
+from contract_parse.values.capital import find_capitals
+from contract_parse.values.money import AmountMatch, find_amounts
+from contract_parse.values.percent import PercentMatch
+
+_EACH_PAID = re.compile(r"每(?:人|一)?[次处件项起例人条]次?(?:须|应)?(?:支付|承担|缴纳)$")
+_EACH_ONLY = re.compile(r"(?:[未不缺脱擅迟逾违损丢漏]|更换)[^;]*,每(?:人|一)?[次处件项起例人条]次?$")
+
+
+_APIECE = re.compile(r"^(?:[/每][次天日人处项例起岗件台]|[^,;/]{0,2}/[次天日人处项例起岗件台])")
+_BARE = re.compile(r"(?:的|以[内上下]|[)时]),(?:每[^,;]{0,6})?$|违约金[^,;:]{0,6}:$")
+_LABEL = re.compile(r"违约金[^,;:]{0,6}:")
+# Where nothing but the heading speaks of breach: 无故解约的，支付剩余费用的10%
+_PAYS_FOR = re.compile(r"的,(?:[^;]*,)?[^,;]*(?<![已拒未])(?:支付|承担|赔偿|偿付|缴纳|处)[^,;]*$")
+_SETTLED = re.compile(r"已|实际|剩余(?:款|合同款|货款|工程款)|余款|工作量|完成部分|结算|退还|退回|返还")
+
+
+def under_breach(each: Sentence) -> bool:
+    """Whether the sentence tells what follows on what (…的，…) under a heading that speaks of breach (违约责任)."""
+    heads = (*each.titles[-2:], each.lead if each.lead.endswith(":") else "")
+    return "的," in each.s and any(pattern("heading").search(h) for h in heads)
+
+
+def sums(s: str) -> list[AmountMatch]:
+    """Sums in figures, and in capitals where no figures stand beside them (违约金人民币伍万元)."""
+    found = find_amounts(s)
+    alone = [
+        AmountMatch(c.start, c.end, c.value, "元")
+        for c in find_capitals(s)
+        if not any(c.start - 12 < a.end and a.start < c.end + 12 for a in found)
+    ]
+    return sorted([*found, *alone], key=lambda a: a.start)
+
+
+def is_fine(label: str, s: str, a: AmountMatch, *, among: bool = False) -> bool:
+    """Whether the sum ``a`` of sentence ``s`` is what a breach costs.
+
+    ``label`` is what a table says of the cell; ``among`` tells that the heading or the sentence before speaks of fines.
+    """
+    before, behind = (label.partition(":")[2] + ":" + s[: a.start])[-24:], s[a.end : a.end + 32]
+    if a.value == 0 or pattern("not_fine").search(re.split("[,;]", before)[-1]):
+        return False
+    penal = pattern("penal").search(s[: a.start]) is not None
+    if (penal and _EACH_PAID.search(before)) or ((penal or among) and _EACH_ONLY.search(before)):
+        return True  # 更换经理的，每次支付违约金5万元；更换其他人员的，每人次2万元
+    if (
+        (among or _LABEL.search(s[: a.start]))
+        and _BARE.search(before)
+        and _APIECE.match(s[a.start : a.end + 2].lstrip("0123456789,.¥"))
+    ):
+        return True  # 脱岗的，50元/人/次
+    return bool(pattern("fine_before").search(before) or pattern("fine_behind").match(behind))
+
+
+def clause_start(s: str, at: int) -> int:
+    return max(s.rfind(",", 0, at), s.rfind(";", 0, at)) + 1
+
+
+def is_rate(s: str, p: PercentMatch, label: str, *, under: bool = False) -> bool:
+    """Whether the percentage ``p`` of sentence ``s`` is what a breach costs.
+
+    ``label`` is what a table, or the sentence it goes on from, says of it; ``under`` as :func:`under_breach` tells.
+    """
+    part = s[clause_start(s, p.start) : p.start]
+    behind = s[p.end : p.end + 40]
+    nearest = re.match(r"[^,;]*", behind)
+    if pattern("threshold_before").search(re.split("[%‰]", part)[-1][-8:]) and not pattern("penal").search(
+        nearest[0][:24] if nearest else ""
+    ):
+        return False
+    if re.search(r"[上下]浮(?:了|的)?$|加$", part) and "利率" in part + behind[:10]:
+        return False  # 按贷款市场报价利率上浮20%后的利率
+    if pattern("reference_rate").search(part) and (p.value >= 50 or re.search(r"[上下]浮|加收?$|加计", part)):
+        return False  # 按同期贷款利率的130%
+    if re.search(r"(?:优惠|折扣|下浮|让利)率?[为是:]?$", part):
+        return False
+    if pattern("threshold_after").match(behind.lstrip("的")):
+        return False
+    own = part + (nearest[0] if nearest else "")
+    if re.search(r"(?:核减|审减)(?:金)?额的?$", part) and not pattern("penal").search(own):
+        return False  # what an audit takes off is no penalty
+    if pattern("taken_off_before").search(part) and not re.match(
+        rf"^(?:的|作为|作|转为|为|用作|充作)*(?:{_other_shares()})", behind
+    ):
+        return True
+    if re.search(r"税率|增值税|预付款|首付款|进度款|保证金|质保金|定金|押金", own) and not pattern("penal").search(own):
+        return False
+    if re.match(rf"^(?:的|作为|用作|为)*(?:{_other_shares()})", behind) or pattern("paid_behind").match(behind):
+        return False
+    told = under and _PAYS_FOR.search(s[: p.start]) is not None and _SETTLED.search(part) is None
+    if (
+        not told
+        and re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔])付)[^,;]{0,16}$", part)
+        and not pattern("penal").search(own)
+    ):
+        return False
+    if pattern("taken_off_behind").match(behind):
+        return True
+    return told or bool(pattern("penal").search(label + s[: p.start] + behind))
+
+
+def _other_shares() -> str:
+    return "|".join(vocabulary("penalties")["other_share"])
