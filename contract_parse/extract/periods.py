@@ -227,8 +227,8 @@ def _half(view: View, sentence: str, start: int, item: Item, what: str, heading:
 
 def _is_total(sentence: str, d: DurationMatch, start: int, end: int) -> bool:
     """Whether a length beside a range is the range's: next to it but for a few words of joining."""
-    if _PER.search(sentence[max(0, d.start - 2) : d.start]):
-        return False
+    if _PER.search(sentence[max(0, d.start - 2) : d.start]) or sentence[: d.end].endswith("学年"):
+        return False  # a school year ends with its holidays
     between = sentence[d.end : start] if d.end <= start else sentence[end : d.start]
     if len(between) > 16 or re.search(r"[。;]|质保|保修|付款|支付", between):
         return False

@@ -64,6 +64,13 @@ def performance_bond(case: Case) -> Iterator[Outcome]:
     yield from _bonds(case, "performance", "performance_bond_percent", "履约保证金", "The performance bond")
 
 
+# What is small beside the contract: half of what was overcharged is no excess, nor twice a day's rent for a day's delay.
+_OF_A_PART = re.compile(
+    r"当[日天次批期月季]|[该此每本]批|部分|差额|多收|未发|克扣|拖欠|欠缴|虚|部件|配件|课酬|工资|租金?$|押金|损失|损害|个月"
+)
+_OF_A_DAY = re.compile(r"[日天](?:租金?|服务费|费用|单价)|当[日天]")
+
+
 @rule(
     "LAW802", "warning", "违约金过高或只约束一方", "A penalty above 0.5 % a day or a cap above 30 %, or only one side bears one",
     basis="民法典 第五百八十五条；合同编通则解释 第六十五条；财库〔2019〕38号 第三部分",
@@ -80,11 +87,11 @@ def penalties(case: Case) -> Iterator[Outcome]:
     daily, cap = limit("penalty_percent_a_day", case), limit("penalty_cap_percent", case)
     found = case.contract.penalties
     for p in found:
-        if p.rate is not None and p.per == "day" and daily is not None:
+        if p.rate is not None and p.per == "day" and daily is not None and not _OF_A_DAY.search(p.base or ""):
             yield _above(p.rate, daily, "每日违约金", p.clause, p.evidence, "A daily penalty")
         if p.cap_percent is not None and cap is not None:
             yield _above(p.cap_percent, cap, "违约金上限", p.clause, p.evidence, "A penalty's cap")
-        if p.rate is not None and p.per == "once" and cap is not None:
+        if p.rate is not None and p.per == "once" and cap is not None and not _OF_A_PART.search(p.base or ""):
             yield _above(p.rate, cap, "违约金", p.clause, p.evidence, "A penalty")
     # interest at a published rate (LPR) has no figure of its own, yet it is one
     rated = [p for p in found if p.rate is not None or p.per == "year"]
