@@ -25,6 +25,7 @@ _PASSIVE = re.compile(
 _CLAIMED = re.compile(r"^(?:另行|一并)?(?:主张|索赔|追偿|追索|索要|请求|收取|加收|计收|提出|追究|要求)")
 _OWN = re.compile(r"^(?:的?(?:原因|过错|责任|违约|逾期|迟延|延迟))")
 _FAILS = re.compile(r"对[^,;]{1,20}[不未](?!得|低|超)")  # 监理人对违规施工不制止的
+_BEARS = re.compile(r"(?:全额|负责|按[^,;]{1,20}?)?(?:承担|支付|赔|偿|负担|补偿)")  # 由承运方按进价赔付
 _DEDUCTED = re.compile(
     r"(?<![折抵暂预代])扣(?![留缴税押件])|核减|减收|罚款|处罚|考核"
 )  # only the paying side takes off
@@ -78,7 +79,7 @@ def _named(s: str, at: int, after: int, meant: Roles) -> By | None:
         elif _TO.search(ahead) or re.search(r"(?:支付|偿付)$", ahead):
             if who != "either":
                 to.append(_OPPOSITE[who])
-        elif _OWN.match(behind) or (who != "either" and _FAILS.match(behind)):
+        elif _OWN.match(behind) or _charged(who, ahead, behind):
             acting.append(who)
         elif _ENTITLED.match(behind):
             if who != "either":
@@ -102,6 +103,13 @@ def _named(s: str, at: int, after: int, meant: Roles) -> By | None:
         return acting[0]
     told = _by_breach(s[begin:at]) or _by_breach(window)
     return told or ("supplier" if _DEDUCTED.search(window) else None)
+
+
+def _charged(who: By, ahead: str, behind: str) -> bool:
+    """Whether a party that is not the subject is the one in breach all the same."""
+    return (who != "either" and _FAILS.match(behind) is not None) or (
+        ahead.endswith("由") and _BEARS.match(behind) is not None
+    )
 
 
 def _by_breach(words: str) -> By | None:

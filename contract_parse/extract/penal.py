@@ -15,12 +15,27 @@ _EACH_PAID = re.compile(r"每(?:人|一)?[次处件项起例人条]次?(?:须|�
 _EACH_ONLY = re.compile(r"(?:[未不缺脱擅迟逾违损丢漏]|更换)[^;]*,每(?:人|一)?[次处件项起例人条]次?$")
 
 
+# 误差率不得超过3%: what is asked for, neither a rate nor a limit of one
+MEASURE = re.compile(r"[^,;金]{0,8}(?<!比)率(?:均|应|须)*不(?:得|应|能)?(?:超过|高于|大于|低于|少于)$")
 _APIECE = re.compile(r"^(?:[/每][次天日人处项例起岗件台]|[^,;/]{0,2}/[次天日人处项例起岗件台])")
 _BARE = re.compile(r"(?:的|以[内上下]|[)时]),(?:每[^,;]{0,6})?$|违约金[^,;:]{0,6}:$")
 _LABEL = re.compile(r"违约金[^,;:]{0,6}:")
 # Where nothing but the heading speaks of breach: 无故解约的，支付剩余费用的10%
 _PAYS_FOR = re.compile(r"的,(?:[^;]*,)?[^,;]*(?<![已拒未])(?:支付|承担|赔偿|偿付|缴纳|处)[^,;]*$")
 _SETTLED = re.compile(r"已|实际|剩余(?:款|合同款|货款|工程款)|余款|工作量|完成部分|结算|退还|退回|返还")
+
+
+def speaks(words: str) -> bool:
+    """Whether ``words`` speak of what a breach costs."""
+    return any(pattern(kind).search(words) for kind in ("penal", "interest"))
+
+
+def speaks_of_breach(each: Sentence, before: Sentence | None) -> bool:
+    """Whether a sentence, or what a table says of its cell, speaks of it; of interest only where something is unpaid."""
+    if any(pattern(kind).search(each.s) for kind in ("penal", "taken_off")) or pattern("penal").search(each.label):
+        return True
+    around = (each.s, before.s if before is not None else "", each.label, each.lead, *each.titles)
+    return speaks(each.label + each.s) and any(pattern("unpaid").search(words) for words in around)
 
 
 def under_breach(each: Sentence) -> bool:
@@ -48,7 +63,7 @@ def is_fine(label: str, s: str, a: AmountMatch, *, among: bool = False) -> bool:
     before, behind = (label.partition(":")[2] + ":" + s[: a.start])[-24:], s[a.end : a.end + 32]
     if a.value == 0 or pattern("not_fine").search(re.split("[,;]", before)[-1]):
         return False
-    penal = pattern("penal").search(s[: a.start]) is not None
+    penal = speaks(s[: a.start])
     if (penal and _EACH_PAID.search(before)) or ((penal or among) and _EACH_ONLY.search(before)):
         return True  # 更换经理的，每次支付违约金5万元；更换其他人员的，每人次2万元
     if (
@@ -72,9 +87,11 @@ def is_rate(s: str, p: PercentMatch, label: str, *, under: bool = False) -> bool
     part = s[clause_start(s, p.start) : p.start]
     behind = s[p.end : p.end + 40]
     nearest = re.match(r"[^,;]*", behind)
-    if pattern("threshold_before").search(re.split("[%‰]", part)[-1][-8:]) and not pattern("penal").search(
+    if pattern("threshold_before").search(re.split("[%‰]", part)[-1][-8:]) and not speaks(
         nearest[0][:24] if nearest else ""
     ):
+        return False
+    if MEASURE.search(part):
         return False
     if re.search(r"[上下]浮(?:了|的)?$|加$", part) and "利率" in part + behind[:10]:
         return False  # 按贷款市场报价利率上浮20%后的利率
@@ -85,26 +102,22 @@ def is_rate(s: str, p: PercentMatch, label: str, *, under: bool = False) -> bool
     if pattern("threshold_after").match(behind.lstrip("的")):
         return False
     own = part + (nearest[0] if nearest else "")
-    if re.search(r"(?:核减|审减)(?:金)?额的?$", part) and not pattern("penal").search(own):
+    if re.search(r"(?:核减|审减)(?:\([^()]*\))?金?额?的?$", part) and not speaks(own):
         return False  # what an audit takes off is no penalty
     if pattern("taken_off_before").search(part) and not re.match(
         rf"^(?:的|作为|作|转为|为|用作|充作)*(?:{_other_shares()})", behind
     ):
         return True
-    if re.search(r"税率|增值税|预付款|首付款|进度款|保证金|质保金|定金|押金", own) and not pattern("penal").search(own):
+    if re.search(r"税率|增值税|预付款|首付款|进度款|保证金|质保金|定金|押金", own) and not speaks(own):
         return False
     if re.match(rf"^(?:的|作为|用作|为)*(?:{_other_shares()})", behind) or pattern("paid_behind").match(behind):
         return False
     told = under and _PAYS_FOR.search(s[: p.start]) is not None and _SETTLED.search(part) is None
-    if (
-        not told
-        and re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔])付)[^,;]{0,16}$", part)
-        and not pattern("penal").search(own)
-    ):
+    if not told and re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔])付)[^,;]{0,16}$", part) and not speaks(own):
         return False
     if pattern("taken_off_behind").match(behind):
         return True
-    return told or bool(pattern("penal").search(label + s[: p.start] + behind))
+    return told or speaks(label + s[: p.start] + behind)
 
 
 def _other_shares() -> str:

@@ -9,7 +9,16 @@ from typing import Literal
 
 from contract_parse.extract.breach import Roles, pattern, pays
 from contract_parse.extract.obligors import roles
-from contract_parse.extract.penal import clause_start, is_fine, is_rate, sums, under_breach
+from contract_parse.extract.penal import (
+    MEASURE,
+    clause_start,
+    is_fine,
+    is_rate,
+    speaks,
+    speaks_of_breach,
+    sums,
+    under_breach,
+)
 from contract_parse.extract.sentences import Sentence, is_price_list, is_schedule, sentences
 from contract_parse.model.facts import Penalty, evidence
 from contract_parse.model.structure import Structure
@@ -67,17 +76,17 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     percents = find_percents(s)
     amounts = sums(s)
     under = under_breach(each)
-    penal = under or any(pattern(words).search(s) for words in ("penal", "taken_off"))
-    penal = penal or pattern("penal").search(each.label) is not None
+    spoken = speaks_of_breach(each, before)
+    penal = under or spoken
     after = before is not None and bool(found) and found[-1].path == each.path
     fined = after and found[-1].penalty.amount is not None
-    carried = before is not None and not penal and _goes_on(s, found, each)
+    carried = before is not None and not spoken and _goes_on(s, found, each)
     if (
         not penal
         and not carried
         and not (fined and amounts)
         and not (after and _ONLY_LIMIT.match(s))
-        and not (percents and before is not None and pattern("penal").search(before.s))
+        and not (percents and before is not None and speaks(before.s))
     ):
         return found
     if not percents and not amounts and not pattern("reference_rate").search(s):
@@ -100,12 +109,14 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
 def _goes_on(s: str, found: list[_Statement], each: Sentence) -> bool:
     """Whether ``s`` is the next step of a penalty told by steps: 逾期10日以内每日0.1%；10日以上每日0.2%."""
     told = bool(found) and found[-1].path == each.path and found[-1].penalty.per != "once"
-    late = re.search(r"逾期|迟延|延误|延迟|延期|超过|以上", s) is not None
+    late = re.search(r"逾期|迟延|延误|延迟|延期|误期|超期|超过|以上", s) is not None
     return told and late and any(pattern("period", name).search(s) for name in _PERIODS)
 
 
 def _is_cap(s: str, p: PercentMatch) -> bool:
     before = s[max(clause_start(s, p.start), p.start - 30) : p.start]
+    if MEASURE.search(before):
+        return False
     return bool(pattern("cap_before").search(before)) or bool(pattern("cap_after").match(s[p.end :][:12].lstrip("的")))
 
 

@@ -150,6 +150,9 @@ def brief(p: Penalty) -> str:
         ),
         ("乙方修复超时的，按每小时150元计扣。", ["supplier - once cap - sum 150"]),
         ("乙方每逾一日，按制作费的0.3%承担迟延履行金。", ["supplier 0.3 day cap - sum -"]),
+        ("误差率不得超过4%，误差率4%以上的，扣减该项目咨询费的25%。", ["supplier 25 once cap - sum -"]),
+        ("货损由承运方按进价的100%赔付。", ["supplier 100 once cap - sum -"]),
+        ("买方逾期结算的，按银行活期利率计息。", ["buyer - year cap - sum -"]),
         # a limit of all that a side answers for is no limit of the penalty
         (
             "乙方逾期的，每日按合同价的0.05%付违约金。双方在本合同项下的赔偿责任总额，均不超过合同价的100%。",
@@ -172,6 +175,8 @@ def test_statements(s: str, expected: list[str]) -> None:
         "履约保证金为合同总价的5%，用于抵扣违约金。",
         "第一年收取目标为总额的80%，达不到目标的从服务费中扣除。",
         "违约金不足以弥补损失的，违约方还应赔偿。",
+        "租赁利率执行年利率4.15%，租金按月支付。",
+        "核减（增）额超过送审价6%的部分，按核减（增）额的3%由施工单位承担审计费。",
     ],
 )
 def test_no_penalty(s: str) -> None:
