@@ -122,7 +122,7 @@ def _term(each: Sentence, reading: Reading, d: DurationMatch) -> Term | None:
     late = delay(each, reading, d)
     if late is not None and (_WITHIN.match(after) or _single_delay(s, late, d)):
         return None
-    if late is not None and re.search(r"\d[-~至到]", s[start:end]):
+    if (late is not None or reading.at("lasting", start, end)) and re.search(r"\d[-~至到]", s[start:end]):
         return None  # 逾期1至10日，每日…: a step of the penalty
     event, told, ahead = _event(each, reading, d)
     relation: Relation | None = None
@@ -288,7 +288,7 @@ def due(each: Sentence, reading: Reading, start: int, end: int) -> bool:
     before, after = each.s[:start], each.s[end:]
     if reading.at("no_date", start, end):
         return False
-    labelled = bool(_DATED.search(before) or (not before and _DATED.search(each.label.rstrip(":"))))
+    labelled = bool(_DATED.search(before) or (not before and _DATED.search(each.label.partition(":")[0])))
     if each.part == "preamble":
         return labelled
     if _STARTS.search(before):

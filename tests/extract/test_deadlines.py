@@ -199,6 +199,8 @@ def test_tables_schedules_count_and_price_lists_do_not() -> None:
     prices = table(["序号", "设备名称", "单价", "金额", "备注"], ["1", "烘箱", "100", "100", "3年质保"])
     found = of(schedule, prices)
     assert [brief(d) for d in found] == ["10 working_day - within buyer payment"]
+    plan = table(["阶段", "工作内容", "完成时间"], ["一", "系统开发", "2026年9月30日"])
+    assert [brief(d) for d in of(plan)] == ["- 2026-09-30 by supplier delivery"]
     form = table(["质量保证期", "自验收合格之日起24个月"], header_rows=0)
     assert [brief(d) for d in of(form)] == ["24 month - for supplier warranty"]
 

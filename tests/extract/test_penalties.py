@@ -153,6 +153,9 @@ def brief(p: Penalty) -> str:
         ("误差率不得超过4%，误差率4%以上的，扣减该项目咨询费的25%。", ["supplier 25 once cap - sum -"]),
         ("货损由承运方按进价的100%赔付。", ["supplier 100 once cap - sum -"]),
         ("买方逾期结算的，按银行活期利率计息。", ["buyer - year cap - sum -"]),
+        ("未能按期完成加工的，每推迟一周支付合同价款的百分之二。", ["supplier 2 week cap - sum -"]),
+        ("影响开学的，另罚合同总价的4%。", ["supplier 4 once cap - sum -"]),
+        ("质保金逾期不退的，按同期银行存款利率计付利息。", ["buyer - year cap - sum -"]),
         # a limit of all that a side answers for is no limit of the penalty
         (
             "乙方逾期的，每日按合同价的0.05%付违约金。双方在本合同项下的赔偿责任总额，均不超过合同价的100%。",
