@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, cast
 
+from contract_parse.extract.choices import BOX, TICKED
 from contract_parse.extract.sentences import Sentence, sentences
 from contract_parse.extract.vocabulary import per_vocabulary, vocabulary
 from contract_parse.model.facts import Bond, evidence
@@ -17,13 +18,16 @@ from contract_parse.values.percent import find_percents
 
 BondKind = Literal["performance", "retention", "deposit", "bid", "other"]
 _FAR = 34  # characters between a bond and its figure
+_BOXES = re.compile(rf"{BOX.pattern}|{TICKED.pattern}")
+# 提供质量保证金的方式：第（2）种。（1）保函，…；（2）3%的工程款: an option that names only the share
+_SHARE_ONLY = re.compile(r"(?:\(\d\))?[\d.]+%的?(?:工程价?款|合同价款|结算价款|签约合同价)[;。]?")
 _LINK_BACK = re.compile(
     r"(?:\([^()]*\))?(?:,?(?:即|计|共计|合计|也即|折合|金额为?|约)?(?:人民币)?(?:\(?(?:大写|小写)\)?:?)?[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正()¥\d.,:大小写人民币]*)?"
     r"(?:,?(?:向[^,;]{1,8}?)?(?:交纳|缴纳|提交|支付|提供|交付|递交|存储|预存|缴存|预留|扣留|收取|提取|暂扣|留取|暂留|交|汇入|存入|转入|缴入|打入))?(?:以[^,;]{1,10}(?:形式|方式))?(?:等额)?"
     r",?(?:的|作为|作|用作|留作|转为|转作|为|款项?作为|资金作为|款作为|费用作为|预留作为|之|货款作为|暂扣作为|计入|充作|充当|做为|(?:合同|货|价|工程|服务|剩余|尾)?(?:价款|款项?|总价|金额|服务费|费用)(?:作为|用作|转为|留作|为)|款|扣作)*(?:本合同|本项目|乙方|项目|甲方|工程|合同|该项目|货物|设备|等额|银行|不可撤销的?|无条件的?|见索即付的?)*(?:的)?$"
 )
 _GOES_ON = re.compile(
-    r",(?:其|保证金)?(?:金额|数额|比例|标准|额度|即|按|为|以|计|收取|缴纳|交纳|共计|人民币|¥|具体|相当于|等同于|(?:不足|差额)部分[^,]{0,12}(?:补足|补缴|补交))[^,]*$"
+    r",(?:其|保证金|担保|保函)?的?(?:金额|数额|比例|标准|额度|即|按|为|以|计|收取|缴纳|交纳|共计|人民币|¥|具体|相当于|等同于|(?:不足|差额)部分[^,]{0,12}(?:补足|补缴|补交))[^,]*$"
 )
 
 
@@ -56,9 +60,12 @@ def bonds(structure: Structure, total: Decimal | None) -> list[Bond]:
     amount they come to are one bond, and that an amount is the price and not the bond."""
     found: list[Bond] = []
     before: tuple[Sentence, BondKind] | None = None
-    for each in sentences(structure):
+    body = list(sentences(structure))
+    boxes = any(TICKED.search(each.s) for each in body)
+    for each in body:
         s = each.s
-        names = list(_names().finditer(s))
+        # □收取履约保证金，为合同金额的5%  ☑不收取: what is not ticked says nothing, where boxes are ticked at all
+        names = [m for m in _names().finditer(s) if not (boxes and _unticked(s, m.start()))]
         waived = _pattern("not_required").search(s)
         if waived is not None and waived[0][0] not in "□☑√■✓✔☒" and len(names) > 1:
             names = [m for m in names if not 0 <= m.start() - waived.end() <= 6]  # 不收取履约保证金，扣留3%作为质保金
@@ -66,6 +73,9 @@ def bonds(structure: Structure, total: Decimal | None) -> list[Bond]:
             before = None
             continue
         if not names and each.label and (m := _names().search(each.label)) is not None:
+            found += _set_by_label(each, cast(BondKind, m.lastgroup), total)
+            continue
+        if not names and _SHARE_ONLY.fullmatch(s) and (m := _names().search(each.lead)) is not None:
             found += _set_by_label(each, cast(BondKind, m.lastgroup), total)
             continue
         if not names and (titled := _by_title(each)) is not None and _pattern("goes_on").search(s):
@@ -80,6 +90,11 @@ def bonds(structure: Structure, total: Decimal | None) -> list[Bond]:
         elif names or (before and before[0].order != each.order):
             before = None
     return _distinct(found, total)
+
+
+def _unticked(s: str, at: int) -> bool:
+    marks = list(_BOXES.finditer(s, 0, at))
+    return bool(marks) and BOX.match(marks[-1][0]) is not None and re.search(r"[。;]", s[marks[-1].end() : at]) is None
 
 
 def _by_title(each: Sentence) -> BondKind | None:
@@ -108,7 +123,7 @@ def _stated(each: Sentence, m: re.Match[str], total: Decimal | None) -> Bond | N
         kind = others[0] if others and m[0] != "保证金" else _by_title(each) or kind
     figures = _figures(s, total)
     behind = [f for f in figures if f.start >= m.end() and _belongs(s[m.end() : f.start], kind)]
-    ahead = [f for f in figures if f.end <= m.start() and _leads_to(s, f.end, m.start())]
+    ahead = [f for f in figures if f.end <= m.start() and _leads_to(s, f, m.start())]
     if behind and "," not in s[m.start() : behind[0].start]:  # 验收款25%，质保金5%
         ahead = [f for f in ahead if "," not in s[f.end : m.start()]]
     if behind and "补足至" in s[m.end() : behind[0].start]:
@@ -150,8 +165,12 @@ def _belongs(between: str, kind: str) -> bool:
     )
 
 
-def _leads_to(s: str, end: int, start: int) -> bool:
-    between = s[end:start]
+def _leads_to(s: str, figure: _Figure, start: int) -> bool:
+    between = s[figure.end : start]
+    if between.endswith(","):
+        return False  # 支付合同价的60%，履约保证金转为质保金: the next thing said
+    if re.search(r"保证金的?$", s[: figure.start]):
+        return False  # 履约保证金的50%转为质保金: a share of the other
     return len(between) <= 60 and _LINK_BACK.fullmatch(between) is not None
 
 

@@ -52,6 +52,7 @@ def of(*blocks: object, total: str | None = None) -> list[str]:
         ("到货付97%，余3%作质保金两年后付清。", ["retention 3 -"]),
         ("其中3%以银行保函形式作为质保金。", ["retention 3 -"]),
         ("承租方支付押金30000元。", ["other - 30000"]),
+        ("☑ 乙方应提交履约担保，担保金额为合同价款的5%；□ 乙方无需提交。", ["performance 5 -"]),
     ],
 )
 def test_bonds(s: str, expected: list[str]) -> None:
@@ -70,6 +71,9 @@ def test_bonds(s: str, expected: list[str]) -> None:
         "经财政评审后支付至审定金额的97%。",
         "需提供等额预付款保函，到货付60%。",
         "履约保证金在验收后10个工作日内退还，同时支付合同总价的20%。",
+        "验收合格后支付合同价的60%，履约保证金自动转为质保金。",
+        "质保期内，履约保证金的50%转为质量保证金。",
+        "□ 收取履约保证金，为合同金额的5%；☑ 不收取履约保证金。",
     ],
 )
 def test_no_bond(s: str) -> None:
@@ -97,3 +101,8 @@ def test_the_price_is_not_the_bond() -> None:
 
 def test_form_cells() -> None:
     assert of(table(["履约保证金", "合同金额的3%"], ["质量保证金", "无"], header_rows=0)) == ["performance 3 -"]
+
+
+def test_an_option_that_names_only_the_share() -> None:
+    listed = [clause("15.1(1)", "质量保证金保函；"), clause("15.1(2)", "3%的工程款；")]
+    assert of(clause("15.1", "提供质量保证金的方式：第（2）种方式。", *listed)) == ["retention 3 -"]

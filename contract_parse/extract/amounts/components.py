@@ -29,6 +29,7 @@ _TAIL = re.compile(
     rf"(?:[:：,，、()\[={CELL}{BREAK}]|人民币|RMB|¥|[Y羊](?=$)|大写|小写|含税|为|是|计|共|合计|小计|总计|共计|每年|每月|每季度|按|年|的|"
     r"(?:合同)?(?:总)?(?:价款|价格|金额|总价|总额|费用|款项|造价))+$"
 )
+_OPENED = re.compile(r"[^:,;。()%]{2,20}\([^():]*元[^():]*\)[^:,;。()]{0,4}:")
 _SUMMED = re.compile(r"共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=")
 _PERIODS = {"year": "year", "month": "month", "quarter": "quarter", "day": "day", "week": "week"}
 
@@ -52,6 +53,9 @@ def components(body: Sequence[Passage], total: Mention | None, value: Decimal | 
         for chosen in (parts, [p for p in parts if not p.doubtful]):
             if value is not None and sum((_value(p) for p in chosen), Decimal(0)) == value:
                 return [_component(p) for p in chosen]
+    for parts in _priced_in_schedule(body, total):
+        if value is not None and sum((_value(p) for p in parts), Decimal(0)) == value:
+            return [_component(p) for p in parts]
     for listed, lead in offers:
         parts = listed
         if value is not None and any(p.doubtful for p in listed):
@@ -93,6 +97,18 @@ def _lists(body: Sequence[Passage], total: Mention | None) -> Iterator[tuple[lis
             m = re.search(r"其中|(?:下列|以下)(?:部分|费用|内容)?|组成[:：]|包括[:：]", p.s)
             chunks = [part for a, b in _chunks(p.s, 0) for part in _one(p, a, b, total)]
             yield chunks, p.s[: p.s.find(":") + 1] if m is None else m[0]
+
+
+def _priced_in_schedule(body: Sequence[Passage], total: Mention | None) -> Iterator[list[Part]]:
+    """Parts that only the schedule of payments prices, each in the words that open its clause: 硬件部分（178万元）：…"""
+    families: dict[tuple[str | None, str | None], list[Passage]] = {}
+    for p in body:
+        if p.table is None and p.path is not None and p.parent is not None and not _fit(p):
+            families.setdefault((p.root, p.parent), []).append(p)
+    for members in families.values():
+        opened = [part for p in members if (m := _OPENED.match(p.s)) for part in _one(p, 0, m.end(), total)]
+        if len(opened) > 1 and not any(part.doubtful for part in opened):
+            yield opened
 
 
 def _fit(passage: Passage) -> bool:

@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from contract_parse.extract.amounts.passages import Passage
 from contract_parse.values.dates import find_ranges
 from contract_parse.values.durations import find_durations
+from contract_parse.values.numerals import parse_integer
 
 _TERM = re.compile(
     r"(?:服务|合同|履行|租赁|租|承包|委托|维保|运维|维护|物业|协议|服务周|供应|配送)(?:期限?|时间|周期|年限)(?!内|满|届|间|后|末)"
+)
+_SUMMED = re.compile(
+    r"每(?:个)?(?:服务|合同)?(?:年度?|月)[^。;]{0,40}?(?<![\d第])(?P<n>[一二两三四五六七八九十]|\d{1,2})年(?:服务)?(?:费用?|租金)?(?:共计|合计|总计|总价)"
 )
 
 
@@ -35,4 +39,13 @@ def service_months(body: Sequence[Passage]) -> int | None:
                     if last.day >= first.day - 1:
                         months += 1 if last.day >= 28 and first.day == 1 else 0
                         return months or None
+    return _summed_years(body)
+
+
+def _summed_years(body: Sequence[Passage]) -> int | None:
+    """每年20万元，三年共计60万元: the years that the price is summed over."""
+    for p in body:
+        for m in _SUMMED.finditer(p.s):
+            if (n := parse_integer(m["n"])) is not None and 1 <= n <= 10:
+                return n * 12
     return None

@@ -138,7 +138,7 @@ def _special_term(p: Passage) -> bool:
 def _of_contract(loose: Sequence[Instalment]) -> list[Instalment]:
     """Outside clauses about payment only what is said of the price counts."""
     price = re.compile(
-        r"合同(?:总)?(?:价|金额|额|款)|总价|总金额|价款|货款|服务费|工程款|费用|款项|预付款|余款|全款|租金"
+        r"合同(?:总)?(?:价|金额|额|款)|总价|总金额|价款|货款|工程款|费用|款项|预付款|余款|全款|租金|(?:服务|维[保护]|运维|管理|养护|保洁|保安|物业|咨询)费"
     )
     return [o for o in loose if price.search(o.passage.s)]
 

@@ -14,6 +14,7 @@ from contract_parse.extract.payments.tokens import Token, words
 _MARK = r"(?:\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|(?<![\d.])\d{1,2}[.、)](?!\d)|(?<![一-鿿])[一二三四五六七八九十]{1,2}[、.])"
 _SENTENCE = re.compile(rf"[。;{BREAK}]")
 _INLINE = re.compile(rf"(?<=[,;。:.、{BREAK}]){_MARK}")
+_FIGURE_BEHIND = re.compile(r"(?:分期)?(?:支付|付款|拨付)(?:金额|比例|款项?)[为是:]?¥?\d")
 _TRIGGERED = re.compile(r"后|内|时|起|满|完毕|合格|验收|签订|生效")
 
 
@@ -54,12 +55,19 @@ def units(s: str) -> list[Unit]:
             cuts += [
                 m.start()
                 for m in words("label").finditer(s, a + 2, b)
-                if m[0].startswith("第") and s[m.start() - 1] in ",、:" and not _mid(s, m.end())
+                if m[0].startswith("第")
+                and (s[m.start() - 1] in ",、:" or _heads(s, m.start(), m.end()))
+                and not _mid(s, m.end())
             ]
         cuts.append(b)
         for x, y in itertools.pairwise(cuts):
             units.append(Unit(x, y, label is not None or x > a))
     return units
+
+
+def _heads(s: str, start: int, end: int) -> bool:
+    """第2次分期支付金额为…, its figure right behind it: a line that the reader joined to the one above."""
+    return s[start - 1] not in "于在与和从至到自按的" and bool(_FIGURE_BEHIND.match(s, end))
 
 
 def _mid(s: str, end: int) -> bool:
@@ -94,7 +102,7 @@ def _alone(s: str, group: Sequence[Token], unit: Unit) -> bool:
     if group[0].start == unit.start and last_due(rest) is not None:
         return True  # 首付50%…；余款在验收后30日内
     return bool(words("pay").search(rest)) or bool(
-        re.search(r"(?:支付|付清|结清|拨付|给付)[^,;。]{0,14}$", s[unit.start : group[0].start])
+        re.search(r"(?:支付|付清|结清|拨付|给付)[^,;。]{0,14}$|[,;]付$", s[unit.start : group[0].start])
     )
 
 
@@ -121,6 +129,8 @@ def _joins(s: str, group: Sequence[Token], t: Token, unit: Unit) -> bool:
         return len(gap) <= 26 and not _TRIGGERED.search(re.sub(r"验收款|质保期?满?后?", "", gap)) and ";" not in gap
     if unit.labelled:
         return True
+    if t.kind == "full" and valued and re.fullmatch(r"[元整正)]*(?:,)?", gap) and not values["percent"]:
+        return True  # 将合同款129000元一次付至乙方账户
     if (
         t.kind == "full"
         and valued

@@ -29,6 +29,8 @@ class Instalment:
     amount: Decimal | None = None
     remainder: bool = False
     full: bool = False
+    restated: bool = False  # 其中涉及预付款的：30%, which the schedule gives again
+    all_of_it: bool = False  # 一次性付清 said beside the amount
     cumulative: bool = False
     deducting: bool = False
     relative: Literal["period", "year"] | None = None

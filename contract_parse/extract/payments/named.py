@@ -84,7 +84,11 @@ def _name(one: Instalment, shared: dict[int, str]) -> str | None:
     if one.at in shared:
         return shared[one.at]
     s = one.passage.s
-    begin = max((m.end() for m in re.finditer(rf"[。;{BREAK}]|[%元](?!\))", s[: one.at])), default=0)
+    # 扣留5%作为质保金，其余95%…: the name behind a figure is not that of the next
+    begin = max(
+        (m.end() for m in re.finditer(rf"[。;{BREAK}]|[%元](?!\))(?:的?(?:作为|为|作)[^,;。]*)?", s[: one.at])),
+        default=0,
+    )
     before = _milestones(s, begin, one.at if _figured(one) else one.at + 6)
     if before:
         return _key(before[-1][0])

@@ -77,6 +77,13 @@ def _without_sums(found: list[Instalment]) -> list[Instalment]:
     return [one for i, one in enumerate(found) if i not in dropped]
 
 
+_ENUMERATED = re.compile(
+    r"第?[一二三四五六七八九十\d]+(?:[、和及与]第?[一二三四五六七八九十\d]+)+个?(?:季度|月|年度?|期|次|笔|阶段)[^,;。]{0,12}各(?:自)?(?:支付|拨付|付)?[^,;。]{0,8}$|前[两二三四五六七八九十\d]+个?(?:季度|月|年度?|期|次|笔|阶段)[^,;。]{0,12}各(?:自)?(?:支付|拨付|付)?[^,;。]{0,8}$"
+)
+# 每月15日前支付上月服务费: the fee of a period is paid, whatever the heading
+_FEE_PAID = re.compile(
+    r"(?:支付|拨付)(?:给?(?:乙方|供应商|服务方|受托方))?[上当本该](?:一)?(?:个)?(?:月|季度?|年度?|期)(?:度)?的?[^,;。:%]{0,6}(?:费用?|租金|酬金|报酬)(?=[,;。]|$)"
+)
 _PAYER = r"(?:甲方|采购人|采购单位|买方|发包人|委托方|委托人|需方|业主|建设单位)[^,;。]{0,20}(?:支付|拨付|付)"
 
 
@@ -101,6 +108,15 @@ def _tells_price(s: str, t: Token, unit: Unit, everything: Sequence[Token]) -> b
     """Whether an amount is only the price that others of the passage are parts of (总额72万元，按季支付9万元)."""
     if t.kind != "amount" or unit.labelled:
         return False
+    if (
+        t.end < len(s)
+        and re.fullmatch(r"[^:,;。()%]{2,20}\([^():]*", s[: t.start])
+        and re.match(r"元?[^():]*\)[^:,;。()]{0,4}:", s[t.end :])
+    ):
+        return True  # 硬件部分（178万元）：到货后付95%
+    summed = re.search(r"(?:^|[,:])(?:共计|合计|总计)(?:人民币)?[^,;。:]{0,2}$", s[unit.start : t.start])
+    if summed is not None and words("pay").search(s, unit.start, t.start) is None:
+        return not any(unit.start <= o.start < t.start for o in everything)  # 按每人1200元计，共计180000元，据实结算
     others = any(o.value != t.value for o in everything if o.value is not None)
     whole = any(o.kind == "full" and t.end <= o.start < unit.end for o in everything)  # 总价8万元，验收后付清全部款项
     if not others and not whole:
@@ -125,12 +141,16 @@ def _part_of(paid: Token, price: Token) -> bool:
 def _rhythm(passage: Passage, s: str, titled: bool) -> Instalment | None:
     """A passage that says how often is paid but not how much (服务费按月支付)."""
     for m in words("recurring").finditer(s):
-        if not titled and not re.search(r"(?:费|款|租金|价款)(?:用|项)?$", s[: m.start()]):
-            continue
         unit = next((u for u in units(s) if u.start <= m.start() < u.end), None)
         if m["times"] or unit is None:
             continue
         said = s[unit.start : unit.end]
+        if (
+            not titled
+            and not re.search(r"(?:费|款|租金|价款)(?:用|项)?$", s[: m.start()])
+            and not _FEE_PAID.search(said)
+        ):
+            continue
         if words("skip").search(said) or words("scored").search(said) or not words("settled").search(said):
             continue
         every = recurrence(said, s)
@@ -226,6 +246,8 @@ def _instalment(
         s[slice(*left)],
     ):
         every = None  # 逐年支付，其中第三年费用…: one year's fee
+    if every is None and percent is not None and _ENUMERATED.search(s[slice(*left)]):
+        every = 0  # 第一、二、三季度末各支付20%
     share: Decimal | None = None
     per = stated.mention.per if stated is not None and stated.mention is not None else None
     if amount is not None and every and per in MONTHS and MONTHS[per] != every:  # 租金每年80000元，按半年支付
@@ -245,6 +267,7 @@ def _instalment(
     return Instalment(
         passage, start, end, at=at, percent=percent, amount=amount, remainder=remainder, full=full and percent is None and amount is None,
         cumulative=cumulative, deducting=deducting, relative=relative,  # type: ignore[arg-type]
+        all_of_it=full, restated=bool(words("restated").search(s[slice(*left)])),
         trigger=trigger, due=when.due, due_date=when.day, service_year=year, every=every, times=stated_times(around), of=whole, labelled=labelled, share=share,
     )  # fmt: skip
 

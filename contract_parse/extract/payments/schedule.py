@@ -15,6 +15,7 @@ _FEE = re.compile(
     r"(?:第[一二三四五六七八九十\d]+(?:个)?(?:服务|合同)?(?:年度?|季度?|期)|[首当本该上]年度?|[当本该上](?:月|季度?|期|批))的?"
     r"[^,;。:%合]{0,8}(?:费用?|款|租金|价款)的?\d"
 )
+_EVERY_YEAR = re.compile(r"每(?:一)?(?:个)?(?:服务|合同|履约)?年.*当年")
 _FOURTH = Decimal("0.0001")
 _HUNDRED = Decimal(100)
 _MOST = 120  # instalments one statement may stand for: ten years of months
@@ -52,7 +53,8 @@ def base_of(component: Component | None, amounts: Amounts, months: int | None) -
 
 def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
     """The payments of one component (or of the whole contract) in the order stated, ``sequence`` from 1."""
-    told = _one_statement(list(stated), base)
+    once = [o for o in stated if not o.restated]
+    told = _one_statement(once if complete(once, base) else list(stated), base)
     listed = _each_year(told, base) or _expand(told, base)
     out: list[Payment] = []
     shares: list[Decimal | None] = []  # unrounded, so that what thirds leave is right to the fen
@@ -77,6 +79,8 @@ def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
         amount = amount if amount is not None else one.share
         if amount is None:
             amount = _derived(one, percent, base)
+        if one.all_of_it and percent is None and amount is not None and amount == base.amount:
+            percent = _HUNDRED  # 一次性付清全部价款64800元
         out.append(_payment(one, i + 1, percent, amount, how if amount is not None else None, cumulative))
         shares.append(percent)
     return out
@@ -228,7 +232,10 @@ def _each_year(listed: list[Instalment], base: Base) -> list[Instalment]:
     """The instalments of one year as often as there are years: 每年分两次支付，每次5万元 in three years; none where
     they are not a year's."""
     years = (base.months or 0) // 12
-    if years < 2 or (base.months or 0) % 12 or len(listed) < 2 or any(o.service_year for o in listed):
+    if years < 2 or (base.months or 0) % 12 or len(listed) < 2:
+        return []
+    # 每个服务年度分两次支付…支付当年服务费的50%: 当年 is each of them
+    if any(o.service_year and not (o.service_year == 1 and _EVERY_YEAR.search(o.passage.s)) for o in listed):
         return []
     if any(o.every not in (None, 12) for o in listed) or not any("每" in o.passage.s for o in listed):
         return []
@@ -242,7 +249,7 @@ def _each_year(listed: list[Instalment], base: Base) -> list[Instalment]:
             shares[-1] = _HUNDRED - sum((p for p in shares if p is not None), Decimal(0))
             listed[-1] = replace(listed[-1], percent=shares[-1])
         whole = None not in shares and sum((p for p in shares if p is not None), Decimal(0)) == _HUNDRED
-    return [replace(o, every=None) for o in listed] * years if whole else []
+    return [replace(o, every=None, service_year=None) for o in listed] * years if whole else []
 
 
 def _count(one: Instalment, others: Sequence[Instalment], base: Base) -> tuple[int, Instalment]:

@@ -146,7 +146,7 @@ def _trigger(
 def recurrence(s: str, passage: str) -> int | None:
     """Months from one instalment to the next, 0 where only 每次 or 等额 says that it recurs, None where it does not."""
     vague = False
-    found = list(words("recurring").finditer(s))
+    found = [m for m in words("recurring").finditer(s) if not re.match(r"扣|抵", s[m.end() :])]  # 分三次等额扣回
     rhythm = [m for m in found if m["times"] or not _PRICE_PER.match(s, m.end())]  # 租金每年8万元，按半年支付
     for m in rhythm if any(not m["times"] for m in rhythm) else found:
         if m["times"]:

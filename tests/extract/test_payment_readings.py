@@ -1,0 +1,103 @@
+"""Schedules whose words are easily taken for something else: prices for instalments, instalments for parts of the price."""
+
+from __future__ import annotations
+
+import pytest
+
+from contract_parse.extract.amounts import amounts
+from contract_parse.model.facts import Payment
+from tests.extract.clauses import clause, contract
+from tests.extract.test_payment_wordings import served
+from tests.extract.test_payments import PRICE, brief, of, paid, terms
+
+
+def parts_of(*words: str, title: str) -> list[str]:
+    return [c.name.value for c in amounts(contract(PRICE, terms(*words, title=title)), [], []).components]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (["首期款：签约后5日内支付10%，计120000元；", "二期款：初稿后5日内支付90%，计1080000元。"], "合同款支付"),
+        (["签约款：签约后付讫360000元。", "完工款：完工后付讫840000元。"], "价款支付"),
+        (["采购人拨付项目资金的40%（480000元）；", "评估后拨付项目资金的60%（720000元）。"], "资金拨付"),
+    ],
+)
+def test_instalments_are_no_parts_of_the_price(words: list[str], title: str) -> None:
+    assert parts_of(*words, title=title) == []
+
+
+def test_parts_priced_in_the_words_that_open_their_clause() -> None:
+    words = [
+        "设备部分（900000元）：到货后10日内付95%，一年后付5%。",
+        "软件部分（300000元）：签约后7日内付40%，上线后7日内付60%。",
+    ]
+    assert parts_of(*words, title="付款") == ["设备部分", "软件部分"]
+    found = paid(*words)
+    assert [p.component for p in found] == ["设备部分"] * 2 + ["软件部分"] * 2
+    assert brief(found) == ["95% 855000 10day", "5% 45000 1year", "40% 120000 7day", "60% 180000 7day"]
+
+
+def test_the_whole_price_at_once_is_all_of_it() -> None:
+    whole = ["100% 1200000 10working_day"]
+    assert brief(paid("验收后10个工作日内一次性付清全部价款1200000元。")) == whole
+    assert brief(paid("验收后10个工作日内，甲方将合同款壹佰贰拾万元整（¥1200000.00）一次付至乙方账户。")) == whole
+    assert brief(paid("投保人应在保险合同生效后10个工作日内一次性缴清全部保险费。")) == whole
+    assert brief(paid("甲方验收后10个工作日内向乙方一次性转账支付合同总价款。")) == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("培训费每人1200元，计划1000人，共计人民币1200000元，按实际人数结算。开班前预付50%，结业后支付余款。",
+         ["50% 600000 -", "50% 600000 -"]),
+        ("验收后付60%；养护一年成活率≥98%，付余款。", ["60% 720000 -", "40% 480000 -"]),
+        ("第一、二、三季度末各支付合同总价的20%，第四季度末支付40%。",
+         ["20% 240000 -"] * 3 + ["40% 480000 -"]),
+        ("开工前支付合同总价的30%作为预付款，在进度款达到50%后分三次等额扣回。验收后支付70%。",
+         ["30% 360000 -", "70% 840000 -"]),
+    ],
+)  # fmt: skip
+def test_figures_that_are_not_paid(words: str, expected: list[str]) -> None:
+    assert brief(paid(words)) == expected
+
+
+def test_a_discount_on_list_prices_is_no_instalment() -> None:
+    assert brief(paid("按图书码洋的72%结算。", "验收后20日内支付该批书款的95%，余5%年底支付。"))[0].startswith("95%")
+
+
+def test_a_form_that_gives_its_advance_twice() -> None:
+    words = ["分期付款，其中涉及预付款的：预付款为合同金额的30%", "第1期：签约后支付30%；", "第2期：验收后支付70%。"]
+    assert brief(paid(*words)) == ["30% 360000 -", "70% 840000 -"]
+
+
+def test_a_numbered_line_joined_to_the_one_above() -> None:
+    words = (
+        "第1次分期支付金额为600000元,所占总合同金额百分之50,说明:签约后支付,该期为履约验收期"
+        "第2次分期支付金额为600000元,所占总合同金额百分之50,说明:交货满1年后支付。"
+    )
+    assert brief(paid(words)) == ["50% 600000 -", "50% 600000 1year"]
+
+
+def test_a_name_behind_one_share_is_not_that_of_the_next() -> None:
+    words = [
+        "验收后，甲方扣留合同总价的5%作为质量保证金，其余95%在20日内支付。",
+        "质量保证金在质保期满后15日内退还。",
+    ]
+    assert brief(paid(*words)) == ["5% 60000 15day", "95% 1140000 20day"]
+
+
+def test_the_fee_of_each_month_under_a_heading_that_does_not_speak_of_paying() -> None:
+    assert untitled("委托方每月15日前支付上月服务费。", "服务期限为一年。") == ["- 100000 -"] * 12
+    yearly = "每年维保费400000元，三年共计1200000元。每年度考核后一个月内支付当年维保费。"
+    assert untitled(yearly, "") == ["- 400000 1month"] * 3
+
+
+def untitled(words: str, term: str) -> list[str]:
+    found: list[Payment] = of(contract(PRICE, clause("3", term + words, title="保安服务")))
+    return brief(found)
+
+
+def test_each_year_in_two_halves() -> None:
+    words = "每个服务年度分两次支付：年度开始后15日内支付当年服务费的50%，年度考核后15日内支付当年服务费的50%。"
+    assert served("每年服务费200000元，三年共计600000元。" + words, "三年") == ["50% 100000 15day"] * 6
