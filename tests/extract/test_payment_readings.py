@@ -101,3 +101,23 @@ def untitled(words: str, term: str) -> list[str]:
 def test_each_year_in_two_halves() -> None:
     words = "每个服务年度分两次支付：年度开始后15日内支付当年服务费的50%，年度考核后15日内支付当年服务费的50%。"
     assert served("每年服务费200000元，三年共计600000元。" + words, "三年") == ["50% 100000 15day"] * 6
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # The term is not stated: the price by the month tells it.
+        ("每月服务费100000元，委托方每月10日前预付当月服务费。", ["- 100000 -"] * 12),
+        ("每台每月10000元，共10台。按月支付。", ["- - -"]),
+        ("每年600000元，两年合计1200000元，甲方每半年末支付一次，每次300000元。", ["- 300000 -"] * 4),
+        ("用工单位每月20日前将当月派遣费用100000元汇入派遣单位账户。", ["- 100000 -"] * 12),
+    ],
+)
+def test_a_rhythm_over_a_price_by_the_month_or_year(words: str, expected: list[str]) -> None:
+    assert brief(paid(words, title="费用支付")) == expected
+
+
+def test_times_allowed_beside_lengths() -> None:
+    words = ["验收合格后60天内支付97%。", "其余3%为质保金，质保期满30天内支付。"]
+    assert brief(paid(*words)) == ["97% 1164000 60day", "3% 36000 30day"]
+    assert brief(paid("签约后10日内支付90%，设备运行168小时后支付10%。")) == ["90% 1080000 10day", "10% 120000 -"]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
+from contract_parse.extract.amounts.mentions import in_passage
 from contract_parse.extract.amounts.passages import Passage
 from contract_parse.values.dates import find_ranges
 from contract_parse.values.durations import find_durations
-from contract_parse.values.numerals import parse_integer
 
 _TERM = re.compile(
-    r"(?:服务|合同|履行|租赁|租|承包|委托|维保|运维|维护|物业|协议|服务周|供应|配送)(?:期限?|时间|周期|年限)(?!内|满|届|间|后|末)"
+    r"(?:服务|合同|履行|租赁|租|承包|委托|维保|运维|维护|物业|协议|服务周|供应|配送|派遣|用工|托管|养护|管护|保洁|安保|保安|作业|运营|委托运营|代维)(?:期限?|时间|周期|年限)(?!内|满|届|间|后|末)"
 )
-_SUMMED = re.compile(
-    r"每(?:个)?(?:服务|合同)?(?:年度?|月)[^。;]{0,40}?(?<![\d第])(?P<n>[一二两三四五六七八九十]|\d{1,2})年(?:服务)?(?:费用?|租金)?(?:共计|合计|总计|总价)"
+_RATE = re.compile(
+    r"(?:每个?|(?<![个\d一二三四五六七八九十两]))(?P<per>年|月)度?[^,;。:\d年月]{0,8}(?:为|是|计|:)?(?:人民币|¥)*$"
 )
+_EACH = re.compile(r"每(?!个?(?:年|月|季|服务|合同))|/(?![年月])")  # 每人每月: not what is paid a month
+_LONGEST = 60  # months
 
 
 def service_months(body: Sequence[Passage]) -> int | None:
@@ -39,13 +42,29 @@ def service_months(body: Sequence[Passage]) -> int | None:
                     if last.day >= first.day - 1:
                         months += 1 if last.day >= 28 and first.day == 1 else 0
                         return months or None
-    return _summed_years(body)
-
-
-def _summed_years(body: Sequence[Passage]) -> int | None:
-    """每年20万元，三年共计60万元: the years that the price is summed over."""
-    for p in body:
-        for m in _SUMMED.finditer(p.s):
-            if (n := parse_integer(m["n"])) is not None and 1 <= n <= 10:
-                return n * 12
     return None
+
+
+def months_of_price(body: Sequence[Passage], total: Decimal | None) -> int | None:
+    """The months that a price by the month or year comes to the total in: 每月4万元，合同总价48万元."""
+    if not total:
+        return None
+    for p in body:
+        for m in in_passage(p):
+            if (
+                m.kind != "rate"
+                or m.value <= 0
+                or _EACH.search(m.left[-16:])
+                or (per := m.per or _per(m.left)) not in ("month", "year")
+            ):
+                continue
+            n = total / m.value
+            months = n * (12 if per == "year" else 1)
+            if n > 1 and n == n.to_integral_value() and months <= _LONGEST:
+                return int(months)
+    return None
+
+
+def _per(left: str) -> str | None:
+    m = _RATE.search(left)
+    return None if m is None else "year" if m["per"] == "年" else "month"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from contract_parse.extract.amounts.passages import Passage, annex_passages, passages
-from contract_parse.extract.amounts.term import service_months
+from contract_parse.extract.amounts.term import months_of_price, service_months
 from contract_parse.extract.payments.common import Common, commons, repeated, with_common
 from contract_parse.extract.payments.counts import contingencies_in, counts
 from contract_parse.extract.payments.instalments import Instalment
@@ -29,7 +29,8 @@ def payments(structure: Structure, amounts: Amounts) -> list[Payment]:
         for annex in structure.annexes:
             if annex.title is not None and words("titles").search(annex.title.view.s):
                 stated += _stated(annex_passages(annex), amounts)
-    months = service_months(body)
+    total = amounts.total.value if amounts.total is not None else None
+    months = service_months(body) or months_of_price(body, total)
     groups: dict[str | None, list[Instalment]] = {}
     for one in stated:
         groups.setdefault(one.component, []).append(one)

@@ -126,7 +126,7 @@ def _tells_price(s: str, t: Token, unit: Unit, everything: Sequence[Token]) -> b
     if told is None or (not others and re.search(r"[年月季]", part)):
         return False
     following = next((o for o in everything if o.start >= t.end and o.value is not None), None)
-    if told["rate"] and (following is None or not _part_of(following, t)):
+    if (told["rate"] or told["rate2"]) and (following is None or not _part_of(following, t)):
         return False  # 服务费每月10万元，按月支付
     return not (words("pay").search(part) or words("label").search(part) or says_when(part) or service_year(part))
 
@@ -204,7 +204,7 @@ def _told_after(s: str, spans: Sequence[Unit], unit: Unit, everything: Sequence[
 
 
 def _speaks_of_paying(said: str, group: Sequence[Token]) -> bool:
-    return bool(re.search(r"支付|付清|付款|拨付|付至", said)) and any(
+    return bool(re.search(r"支付|付清|付款|拨付|付至|汇入|划入|转入|打入|汇至|划拨|缴清|交清", said)) and any(
         t.kind in ("percent", "amount", "full") for t in group
     )
 

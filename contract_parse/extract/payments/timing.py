@@ -68,9 +68,18 @@ def allowed(s: str, d: DurationMatch) -> bool:
     """Whether a length of time is one within or after which is paid, not the length of something else."""
     before, after = s[max(0, d.start - 14) : d.start], s[d.end : d.end + 10]
     every = bool(re.search(r"每(?:服务|运行|隔|满)?$", before))
-    if d.around_clock or (every and (d.unit in ("year", "quarter") or s[d.start : d.end].startswith("半"))):
+    if (
+        d.around_clock
+        or d.unit == "hour"
+        or (every and (d.unit in ("year", "quarter") or s[d.start : d.end].startswith("半")))
+    ):
         return False
-    if _LENGTH_OF.search(before) or _NO_TERM.match(after) or re.search(r"[按逐分]$", before):
+    length = _LENGTH_OF.search(before)
+    if (
+        (length and not (length[0].endswith("满") and re.match(r"(?:以|之)?内", after)))
+        or _NO_TERM.match(after)
+        or re.search(r"[按逐分]$", before)
+    ):
         return False
     if re.search(r"(?:月|每月|次月|当月|季度首月)$", before) and d.unit == "day":
         return False
