@@ -44,6 +44,8 @@ def test_the_whole_price_at_once_is_all_of_it() -> None:
     assert brief(paid("验收后10个工作日内，甲方将合同款壹佰贰拾万元整（¥1200000.00）一次付至乙方账户。")) == whole
     assert brief(paid("投保人应在保险合同生效后10个工作日内一次性缴清全部保险费。")) == whole
     assert brief(paid("甲方验收后10个工作日内向乙方一次性转账支付合同总价款。")) == whole
+    assert brief(paid("验收后10个工作日内一次性支付全部货款，计人民币1200000元。")) == whole
+    assert brief(paid("货到验收合格后10个工作日内支付合同总额。")) == whole
 
 
 @pytest.mark.parametrize(
@@ -64,6 +66,21 @@ def test_figures_that_are_not_paid(words: str, expected: list[str]) -> None:
 
 def test_a_discount_on_list_prices_is_no_instalment() -> None:
     assert brief(paid("按图书码洋的72%结算。", "验收后20日内支付该批书款的95%，余5%年底支付。"))[0].startswith("95%")
+
+
+def test_what_an_invoice_is_for_is_no_instalment() -> None:
+    words = ["签约后10日内支付40%。", "验收后，甲方收到剩余金额发票后10日内支付60%。"]
+    assert brief(paid(*words)) == ["40% 480000 10day", "60% 720000 10day"]
+
+
+def test_a_bond_in_a_row_of_terms_is_no_instalment() -> None:
+    words = "付款时间:签约后7日内支付30%；验收后15日内支付70%；履约保证金:合同金额的3%，以保函提交"
+    assert brief(paid(words)) == ["30% 360000 7day", "70% 840000 15day"]
+
+
+def test_shares_of_a_fee_under_its_own_heading() -> None:
+    found = of(contract(PRICE, clause("3", "进场后支付审计费的40%；报告后支付审计费的60%。", title="审计费")))
+    assert brief(found) == ["40% 480000 -", "60% 720000 -"]
 
 
 def test_a_form_that_gives_its_advance_twice() -> None:

@@ -16,6 +16,7 @@ from contract_parse.extract.payments.prose import instalments
 from contract_parse.extract.payments.schedule import base_of, complete, schedule
 from contract_parse.extract.payments.tables import TableReader
 from contract_parse.extract.payments.tokens import words
+from contract_parse.extract.payments.unfigured import all_at_once
 from contract_parse.extract.payments.whom import component_of, named_in
 from contract_parse.model.facts import Amounts, Contingency, InstalmentCount, Payment
 from contract_parse.model.structure import Structure
@@ -115,7 +116,7 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
             titled += repeated(p, titled)
             shared += commons(p)
     if not titled:
-        return _of_contract(loose)
+        return _of_contract(loose) or [one for p in told if (one := all_at_once(p)) is not None]
     return with_common(with_named(titled, told), shared)
 
 
@@ -139,7 +140,7 @@ def _special_term(p: Passage) -> bool:
 def _of_contract(loose: Sequence[Instalment]) -> list[Instalment]:
     """Outside clauses about payment only what is said of the price counts."""
     price = re.compile(
-        r"合同(?:总)?(?:价|金额|额|款)|总价|总金额|价款|货款|工程款|费用|款项|预付款|余款|全款|租金|(?:服务|维[保护]|运维|管理|养护|保洁|保安|物业|咨询)费"
+        r"费用?的(?:\d|百分|剩)|合同(?:总)?(?:价|金额|额|款)|总价|总金额|价款|货款|工程款|费用|款项|预付款|余款|全款|租金|(?:服务|维[保护]|运维|管理|养护|保洁|保安|物业|咨询)费"
     )
     return [o for o in loose if price.search(o.passage.s)]
 

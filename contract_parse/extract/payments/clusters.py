@@ -15,6 +15,7 @@ _MARK = r"(?:\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|(?<![\d.])\d{
 _SENTENCE = re.compile(rf"[。;{BREAK}]")
 _INLINE = re.compile(rf"(?<=[,;。:.、{BREAK}]){_MARK}")
 _FIGURE_BEHIND = re.compile(r"(?:分期)?(?:支付|付款|拨付)(?:金额|比例|款项?)[为是:]?¥?\d")
+_SUM_BEHIND = re.compile(r"[^,;。\d]{0,10},(?:共?计|即|合计|总计|金额为?)(?:人民币|¥|:)*")
 _TRIGGERED = re.compile(r"后|内|时|起|满|完毕|合格|验收|签订|生效")
 
 
@@ -120,6 +121,8 @@ def _joins(s: str, group: Sequence[Token], t: Token, unit: Unit) -> bool:
             return True
         if same:
             return bool(re.search(r"即|\(|大写|共", gap[:12])) and not _TRIGGERED.search(gap)
+        if not valued and all(x.kind == "full" for x in group) and _SUM_BEHIND.fullmatch(gap):
+            return True  # 一次性支付全部货款，计人民币45000元
         if not valued:
             return (
                 len(gap) <= 14

@@ -11,9 +11,9 @@ from contract_parse.extract.amounts.passages import BREAK, Passage
 from contract_parse.extract.payments.clusters import Unit, clusters, units, unscored
 from contract_parse.extract.payments.common import common_start
 from contract_parse.extract.payments.instalments import MONTHS, Instalment
-from contract_parse.extract.payments.timing import recurrence, says_when, service_year, timing
+from contract_parse.extract.payments.timing import recurrence, says_when, service_year, stated_times, timing
 from contract_parse.extract.payments.tokens import Token, tokens, words
-from contract_parse.values.numerals import parse_integer
+from contract_parse.extract.payments.unfigured import rhythm
 
 _SENTENCE = re.compile(rf"[。;{BREAK}]")
 
@@ -59,7 +59,7 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
             if one is not None:
                 found.append(one)
     found = _without_sums(found)
-    return found or ([one] if (one := _rhythm(passage, s, titled)) is not None else [])
+    return found or ([one] if (one := rhythm(passage, titled)) is not None else [])
 
 
 def _without_sums(found: list[Instalment]) -> list[Instalment]:
@@ -79,10 +79,6 @@ def _without_sums(found: list[Instalment]) -> list[Instalment]:
 
 _ENUMERATED = re.compile(
     r"第?[一二三四五六七八九十\d]+(?:[、和及与]第?[一二三四五六七八九十\d]+)+个?(?:季度|月|年度?|期|次|笔|阶段)[^,;。]{0,12}各(?:自)?(?:支付|拨付|付)?[^,;。]{0,8}$|前[两二三四五六七八九十\d]+个?(?:季度|月|年度?|期|次|笔|阶段)[^,;。]{0,12}各(?:自)?(?:支付|拨付|付)?[^,;。]{0,8}$"
-)
-# 每月15日前支付上月服务费: the fee of a period is paid, whatever the heading
-_FEE_PAID = re.compile(
-    r"(?:支付|拨付)(?:给?(?:乙方|供应商|服务方|受托方))?[上当本该](?:一)?(?:个)?(?:月|季度?|年度?|期)(?:度)?的?[^,;。:%]{0,6}(?:费用?|租金|酬金|报酬)(?=[,;。]|$)"
 )
 _PAYER = r"(?:甲方|采购人|采购单位|买方|发包人|委托方|委托人|需方|业主|建设单位)[^,;。]{0,20}(?:支付|拨付|付)"
 
@@ -126,7 +122,9 @@ def _tells_price(s: str, t: Token, unit: Unit, everything: Sequence[Token]) -> b
     if told is None or (not others and re.search(r"[年月季]", part)):
         return False
     following = next((o for o in everything if o.start >= t.end and o.value is not None), None)
-    if (told["rate"] or told["rate2"]) and (following is None or not _part_of(following, t)):
+    if (told["rate"] or told["rate2"]) and (
+        following is None or not _part_of(following, t) or (told["rate2"] and following.kind == "percent")
+    ):
         return False  # 服务费每月10万元，按月支付
     return not (words("pay").search(part) or words("label").search(part) or says_when(part) or service_year(part))
 
@@ -136,47 +134,6 @@ def _part_of(paid: Token, price: Token) -> bool:
     if paid.kind == "percent" or paid.value is None or not price.value:
         return paid.kind == "percent"
     return paid.value > price.value and paid.value % price.value == 0
-
-
-def _rhythm(passage: Passage, s: str, titled: bool) -> Instalment | None:
-    """A passage that says how often is paid but not how much (服务费按月支付)."""
-    for m in words("recurring").finditer(s):
-        unit = next((u for u in units(s) if u.start <= m.start() < u.end), None)
-        if m["times"] or unit is None:
-            continue
-        said = s[unit.start : unit.end]
-        if (
-            not titled
-            and not re.search(r"(?:费|款|租金|价款)(?:用|项)?$", s[: m.start()])
-            and not _FEE_PAID.search(said)
-        ):
-            continue
-        if words("skip").search(said) or words("scored").search(said) or not words("settled").search(said):
-            continue
-        every = recurrence(said, s)
-        if not (every or m["lot"]) or not (titled or re.search(r"费|款|租金|价|报酬", said)):
-            continue
-        if m["lot"] or re.search(r"据实|按实|实际", s):
-            every = None  # each is what was used: how many and how much is not known
-        # 按月结算。乙方报送结算单，甲方核对无误后30日内支付。
-        when = timing(s, (unit.start, unit.end), (unit.end, unit.end))
-        if when.due is None and when.day is None:
-            after = _sentence_of_paying(s, unit.end)
-            later = timing(s, (unit.end if says_when(said) else unit.start, after), (after, after))
-            when = later if later.due is not None or when.trigger is None else when
-        return Instalment(
-            passage, unit.start, unit.end, at=unit.start, trigger=None if when.trigger is None else s[slice(*when.trigger)],
-            due=when.due, due_date=when.day, every=every, times=stated_times(said),
-        )  # fmt: skip
-    return None
-
-
-def _sentence_of_paying(s: str, at: int) -> int:
-    """The end of the next sentence where it says when is paid, else ``at``."""
-    stop = _SENTENCE.search(s, at)
-    end = stop.end() if stop else len(s)
-    said = s[at:end]
-    return end if says_when(said) and words("pay").search(said) and not words("skip").search(said) else at
 
 
 def _label(s: str, unit: Unit) -> str | None:
@@ -270,11 +227,3 @@ def _instalment(
         all_of_it=full, restated=bool(words("restated").search(s[slice(*left)])),
         trigger=trigger, due=when.due, due_date=when.day, service_year=year, every=every, times=stated_times(around), of=whole, labelled=labelled, share=share,
     )  # fmt: skip
-
-
-def stated_times(s: str) -> int | None:
-    """How many instalments ``s`` says there are (共四次付款, 分三期支付)."""
-    for m in words("counted").finditer(s):
-        n = m["n"] or m["n2"] or m["n3"]
-        return parse_integer(n)
-    return None

@@ -192,3 +192,11 @@ def service_year(s: str) -> int | None:
     if m["w"]:
         return 2 if m["w"] == "次年" else 1
     return parse_integer(m["n"])
+
+
+def stated_times(s: str) -> int | None:
+    """How many instalments ``s`` says there are (共四次付款, 分三期支付)."""
+    for m in words("counted").finditer(s):
+        n = m["n"] or m["n2"] or m["n3"]
+        return parse_integer(n)
+    return None

@@ -128,7 +128,7 @@ def _plain(percent: Decimal) -> Decimal:
 
 def _paid(s: str, start: int, end: int) -> bool:
     before = _ATOM.split(s[max(0, start - 24) : start])[-1]
-    if words("never_paid").search(before):
+    if words("never_paid").search(before) or words("bond_labelled").search(s, max(0, start - 40), start):
         return False
     near = before[-12:]
     found = list(words("not_paid").finditer(near))

@@ -1,0 +1,75 @@
+"""Instalments without a figure: how often is paid and not how much, or the price and only when."""
+
+from __future__ import annotations
+
+import re
+
+from contract_parse.extract.amounts.passages import BREAK, Passage
+from contract_parse.extract.payments.clusters import units
+from contract_parse.extract.payments.instalments import Instalment
+from contract_parse.extract.payments.timing import recurrence, says_when, stated_times, timing
+from contract_parse.extract.payments.tokens import words
+
+_SENTENCE = re.compile(rf"[。;{BREAK}]")
+# 每月15日前支付上月服务费: the fee of a period is paid, whatever the heading
+_FEE_PAID = re.compile(
+    r"(?:支付|拨付)(?:给?(?:乙方|供应商|服务方|受托方))?[上当本该](?:一)?(?:个)?(?:月|季度?|年度?|期)(?:度)?的?[^,;。:%]{0,6}(?:费用?|租金|酬金|报酬)(?=[,;。]|$)"
+)
+# 验收后三十日内支付合同总额。 Without a word for all, and nothing else said of how much.
+_WHOLE = re.compile(
+    r"(?:支付|付清|结清|拨付|付)(?:给?(?:乙方|供应商|卖方|供方|服务方|受托方|承包人))?(?:本)?(?:合同|货物|服务)(?:总)?(?:价款|金额|总额|总价款?|款项?|价)(?=[,;。(]|$)"
+)
+
+
+def rhythm(passage: Passage, titled: bool) -> Instalment | None:
+    """A passage that says how often is paid but not how much (服务费按月支付)."""
+    s = passage.s
+    for m in words("recurring").finditer(s):
+        unit = next((u for u in units(s) if u.start <= m.start() < u.end), None)
+        if m["times"] or unit is None:
+            continue
+        said = s[unit.start : unit.end]
+        if (
+            not titled
+            and not re.search(r"(?:费|款|租金|价款)(?:用|项)?$", s[: m.start()])
+            and not _FEE_PAID.search(said)
+        ):
+            continue
+        if words("skip").search(said) or words("scored").search(said) or not words("settled").search(said):
+            continue
+        every = recurrence(said, s)
+        if not (every or m["lot"]) or not (titled or re.search(r"费|款|租金|价|报酬", said)):
+            continue
+        if m["lot"] or re.search(r"据实|按实|实际", s):
+            every = None  # each is what was used: how many and how much is not known
+        # 按月结算。乙方报送结算单，甲方核对无误后30日内支付。
+        when = timing(s, (unit.start, unit.end), (unit.end, unit.end))
+        if when.due is None and when.day is None:
+            after = _sentence_of_paying(s, unit.end)
+            later = timing(s, (unit.end if says_when(said) else unit.start, after), (after, after))
+            when = later if later.due is not None or when.trigger is None else when
+        return Instalment(
+            passage, unit.start, unit.end, at=unit.start, trigger=None if when.trigger is None else s[slice(*when.trigger)],
+            due=when.due, due_date=when.day, every=every, times=stated_times(said),
+        )  # fmt: skip
+    return None
+
+
+def all_at_once(passage: Passage) -> Instalment | None:
+    """The one instalment of a passage that names a time for paying the price and no share of it."""
+    s = passage.s
+    for m in _WHOLE.finditer(s):
+        begin = max((x.end() for x in _SENTENCE.finditer(s, 0, m.start())), default=0)
+        when = timing(s, (begin, m.start()), (m.end(), m.end()))
+        if when.due is not None and words("skip").search(s, begin, m.end()) is None:
+            trigger = None if when.trigger is None else s[slice(*when.trigger)]
+            return Instalment(passage, begin, m.end(), full=True, at=m.start(), trigger=trigger, due=when.due)
+    return None
+
+
+def _sentence_of_paying(s: str, at: int) -> int:
+    """The end of the next sentence where it says when is paid, else ``at``."""
+    stop = _SENTENCE.search(s, at)
+    end = stop.end() if stop else len(s)
+    said = s[at:end]
+    return end if says_when(said) and words("pay").search(said) and not words("skip").search(said) else at
