@@ -65,6 +65,12 @@ def _share(p: Payment, i: int) -> Quantity:
                     f"{where}第 {p.sequence} 期付款的比例", f"the percentage of instalment {p.sequence}")  # fmt: skip
 
 
+def _rounding(percent: Decimal) -> Decimal:
+    """What the last place of a third (33.33 %, 33.34 %) or a sixth is worth; nothing for shares told exactly."""
+    places = -int(percent.normalize().as_tuple().exponent)
+    return Decimal(1).scaleb(-places) if places >= 2 else Decimal(0)
+
+
 def _amount(book: Ledger, p: Payment, i: int) -> Quantity:
     assert p.amount is not None
     beside = next((m for m in book.stated if m.capital and m.value == p.amount and m.clause == p.clause), None)
@@ -94,6 +100,7 @@ def _amounts(book: Ledger, component: str | None, payments: list[Payment], index
         shown = ONE if p.amount == p.amount.to_integral_value() else 2 * FEN
         if len(stated) == len(payments) and paid == base.value:  # the last one takes up what rounding left over
             shown = max(shown, FEN * (len(stated) + 1))
+        shown = max(shown, base.value * _rounding(p.percent) / 100)
         terms = (_share(p, index[id(p)]), price)
         equation = Equation("PAY304", "product", terms, _amount(book, p, index[id(p)]), shown - FEN / 2, p)
         broken = broken or not equation.holds

@@ -16,6 +16,10 @@ from contract_parse.extract.payments.tokens import Token, tokens, words
 from contract_parse.extract.payments.unfigured import rhythm
 
 _SENTENCE = re.compile(rf"[。;{BREAK}]")
+_PART_NAMED = re.compile(r"[^:,;。()%]{2,20}\([^():]*")
+_PART_ENDS = re.compile(r"元?[^():]*\)[^:,;。()]{0,4}:")
+_SUMMED = re.compile(r"(?:^|[,:])(?:共计|合计|总计)(?:人民币)?[^,;。:]{0,2}$")
+_TOTALLED = re.compile(r"(?:总计|总额|合计|共计|总价)[为是:]?(?:人民币|¥|\()*$")
 
 
 def instalments(passage: Passage, titled: bool) -> list[Instalment]:
@@ -77,8 +81,12 @@ def _without_sums(found: list[Instalment]) -> list[Instalment]:
     return [one for i, one in enumerate(found) if i not in dropped]
 
 
+# 第一、二、三季度末各支付; 前三期每期支付; 满3个月、6个月时，甲方分别支付
+_N = r"[一二两三四五六七八九十\d]+"
+_TIMES = r"个?(?:季度|月|年度?|期|次|笔|阶段)"
 _ENUMERATED = re.compile(
-    r"第?[一二三四五六七八九十\d]+(?:[、和及与]第?[一二三四五六七八九十\d]+)+个?(?:季度|月|年度?|期|次|笔|阶段)[^,;。]{0,12}各(?:自)?(?:支付|拨付|付)?[^,;。]{0,8}$|前[两二三四五六七八九十\d]+个?(?:季度|月|年度?|期|次|笔|阶段)[^,;。]{0,12}各(?:自)?(?:支付|拨付|付)?[^,;。]{0,8}$"
+    rf"(?:第?{_N}(?:{_TIMES})?(?:[、和及与](?:第|满)?{_N}(?:{_TIMES})?)+|前{_N}{_TIMES})[^,;。]{{0,12}}(?:,(?:甲方|采购人|委托方|发包人))?"
+    r"(?:各|分别|均|每(?:一)?[期次笔月年]|每个?(?:季度|阶段))(?:自)?(?:支付|拨付|付)?[^,;。]{0,10}$"
 )
 _PAYER = r"(?:甲方|采购人|采购单位|买方|发包人|委托方|委托人|需方|业主|建设单位)[^,;。]{0,20}(?:支付|拨付|付)"
 
@@ -104,18 +112,15 @@ def _tells_price(s: str, t: Token, unit: Unit, everything: Sequence[Token]) -> b
     """Whether an amount is only the price that others of the passage are parts of (总额72万元，按季支付9万元)."""
     if t.kind != "amount" or unit.labelled:
         return False
-    if (
-        t.end < len(s)
-        and re.fullmatch(r"[^:,;。()%]{2,20}\([^():]*", s[: t.start])
-        and re.match(r"元?[^():]*\)[^:,;。()]{0,4}:", s[t.end :])
-    ):
+    if _PART_NAMED.fullmatch(s[: t.start]) and _PART_ENDS.match(s, t.end):
         return True  # 硬件部分（178万元）：到货后付95%
-    summed = re.search(r"(?:^|[,:])(?:共计|合计|总计)(?:人民币)?[^,;。:]{0,2}$", s[unit.start : t.start])
-    if summed is not None and words("pay").search(s, unit.start, t.start) is None:
+    if _SUMMED.search(s[unit.start : t.start]) and words("pay").search(s, unit.start, t.start) is None:
         return not any(unit.start <= o.start < t.start for o in everything)  # 按每人1200元计，共计180000元，据实结算
     others = any(o.value != t.value for o in everything if o.value is not None)
     whole = any(o.kind == "full" and t.end <= o.start < unit.end for o in everything)  # 总价8万元，验收后付清全部款项
-    if not others and not whole:
+    # 服务费总计66万元，按半年支付
+    often = _TOTALLED.search(s[: t.start]) is not None and words("recurring").search(s, t.end, unit.end) is not None
+    if not others and not whole and not often:
         return False
     part = re.split(r"[,;。:](?!¥|人民币|\()", s[unit.start : t.start])[-1]
     told = words("price_told").search(part)

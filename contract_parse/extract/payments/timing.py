@@ -20,9 +20,13 @@ _LENGTH_OF = re.compile(
     r"(?:质保期?|保修期?|质量保证期|缺陷责任期|服务期限?|维保期|维护期|试用期|合同期限?|租赁期|租期|聘期|保险期间?|有效期|免费[^,;。]{0,6}期)(?:限)?满?(?:为|是|共|:|一共)?[(]?$"
 )
 _NO_TERM = re.compile(
-    r"^(?:\))?(?:的?(?:期限)?(?:银行)?承兑|期?(?:LPR|贷款)|以上|的?(?:质保|质量保证|保修|租金|费用|服务费|免费|维保|运维|运行(?!\S{0,4}后))|合计|共计|为一|一次|一付|一结)"
+    r"^(?:\))?(?:的?(?:期限)?(?:银行)?承兑|期?(?:LPR|贷款)|以上|的?(?:质保|质量保证|保修|租金|费用|服务费|免费|维保|运维|运行(?!\S{0,4}后))|合计|共计|为一|(?:支付|结算|付款|付|结)?一次|一付|一结)"
 )
 _USED = re.compile(r"^\)?(?:以|之)?(?:内|前|后|满|届满|期满|起|,|$|到期|支付|付|至|无|且|并|:|│|;)")
+# 分三次等额扣回, 等额收据: said of something else
+_NO_RHYTHM = re.compile(
+    r"扣|抵|的?(?:合法|有效|合规|正规|增值税|专用|普通|银行|预付款|见索即付)*的?(?:发票|收据|票据|保函|担保)"
+)
 _PRICE_PER = re.compile(r"(?:的?(?:租金|服务费|费用|物业费|价款))?(?:为|计|:)?(?:人民币|¥)*\d")
 _CREDIT = re.compile(r"(?:月结|账期)(?:为|:|后)?$")
 _ORDINAL_YEAR = re.compile(
@@ -100,7 +104,12 @@ def timing(s: str, left: tuple[int, int], right: tuple[int, int]) -> Timing:
     before, after = s[slice(*left)], s[slice(*right)]
     when = says_when(before)
     d = last_due(before)
-    if d is not None and not when and not re.search(r"每(?:服务|运行|隔|满)?$|月结$|账期为?$", before[: d.start]):
+    if (
+        d is not None
+        and not when
+        and not _bare_time(before, d)
+        and not re.search(r"每(?:服务|运行|隔|满)?$|月结$|账期为?$", before[: d.start])
+    ):
         d = None
     at = left[0]
     if d is None and (not when or re.search(r"[日天月年]\)?(?:以|之)?内[^;。]{0,20}(?:支付|付|结|返还|退)", after)):
@@ -114,6 +123,13 @@ def timing(s: str, left: tuple[int, int], right: tuple[int, int]) -> Timing:
     )
     span = _trigger(s, left if when else right, left, None if d is None else (at + d.start, at + d.end))
     return Timing(None if d is None else duration(s[at:], d), day, span)
+
+
+def _bare_time(s: str, d: DurationMatch) -> bool:
+    """验收后三个月付30%，六个月付40%: a time told after one like it, without a word of its own."""
+    return (
+        re.fullmatch(r"[,;、:]*满?", s[: d.start]) is not None and re.match(r"再?(?:支付|付)", s[d.end :]) is not None
+    )
 
 
 def _day_of_payment(s: str, end: int) -> bool:
@@ -155,7 +171,7 @@ def _trigger(
 def recurrence(s: str, passage: str) -> int | None:
     """Months from one instalment to the next, 0 where only 每次 or 等额 says that it recurs, None where it does not."""
     vague = False
-    found = [m for m in words("recurring").finditer(s) if not re.match(r"扣|抵", s[m.end() :])]  # 分三次等额扣回
+    found = [m for m in words("recurring").finditer(s) if not _NO_RHYTHM.match(s, m.end())]
     rhythm = [m for m in found if m["times"] or not _PRICE_PER.match(s, m.end())]  # 租金每年8万元，按半年支付
     for m in rhythm if any(not m["times"] for m in rhythm) else found:
         if m["times"]:

@@ -26,6 +26,9 @@ _HAN = "零一二三四五六七八九十"
 _STOP = re.compile(rf"[;。{BREAK}]")
 _HANDED = re.compile(r"(?:支付|拨付|付)(?:给)?(?:甲方|乙方|供应商|卖方|供方|承包人|受托方|服务方)?(?:人民币|¥|:)*$")
 _SETTLES = r"(?!.*(?:乙方|逾期|水|电|工资))[^,]{2,24}(?:后|时)[^,]{0,12}"
+_DELIVERED = re.compile(
+    r"(?!.*(?:乙方|逾期|水|电|工资|次|期|笔))[^,]{0,10}(?:货到|到货|后|时|完|合格|验收|交付)[^,]{0,6}"
+)
 _ATOM = re.compile(rf"[,;。:{BREAK}]")
 _UNTICKED = re.compile(rf"[□☐][^☑√■✓□☐{BREAK}。;]*")
 
@@ -111,6 +114,16 @@ def _settled(s: str, found: list[Token]) -> list[Token]:
         said = s[begin : m.end()]
         shares = [t for t in found if t.kind == "percent" and t.start < begin]
         if words("all").search(said):
+            continue
+        last = begin + said.rfind(",") + 1  # 签约后付50%，货到付清
+        ahead = [t for t in found if begin <= t.start < m.end()]
+        if (
+            ahead
+            and all(t.kind == "percent" and t.end <= last for t in ahead)
+            and not words("kept_back").search(said)
+            and _DELIVERED.fullmatch(s[last : m.start()])
+        ):
+            out.append(Token("remainder", m.start(), m.end()))
             continue
         if shares and not any(begin <= t.start < m.end() for t in found) and re.fullmatch(_SETTLES, said):
             out.append(Token("remainder", m.start(), m.end()))
