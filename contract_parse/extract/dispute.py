@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from contract_parse.model.facts import Dispute, evidence
@@ -41,6 +41,11 @@ _DEFERS = re.compile(
     r"专用(?:合同)?条款(?:中|内)?(?:约定|明确|选择|另行)|(?:可以|应)在\[?[^,。;]{0,10}专用(?:合同)?条款"
 )
 _VENUE_BLANK = re.compile(r"^[_/\\*.\-·]*(?:人民)?(?:法院|仲裁委员会|仲裁机构|仲裁委)$")
+# Parts two ways that are both left open: …申请仲裁或者向…法院起诉, 可提交仲裁，也可向…法院起诉.
+_OR = re.compile(r",?(?:或者?|(?:也|亦|还)(?:可以?|有权))")
+_NO_PLACE = re.compile(r"(?:人民)?法院|仲裁(?:委员会|机构|委|机关|庭)")
+# What names no place but the other way: 仲裁或者向人民法院.
+_TWO_WAYS = re.compile(r"(?:仲裁|诉讼|起诉).*(?:或|也可|亦可|还可)")
 _LEAD = re.compile(
     r"^(?:(?:向|由|提交|到|在|至|有权|可以|可|依法|直接|双方|任何一方|均|都|交|(?:仲裁机构|管辖法院|受诉法院|仲裁委员会)(?:为|是))+)"
 )
@@ -57,6 +62,7 @@ class _Option:
     number: int | None
     ticked: bool | None  # None where there are no boxes
     venue: Text | None
+    either: bool = False  # the other way is left open beside it
 
 
 def dispute(structure: Structure) -> Dispute | None:
@@ -111,7 +117,7 @@ def _decide(options: list[_Option], choice: int | None) -> Dispute:
         if not numbered and choice <= len(options) and all(o.number is None for o in options):
             numbered = options[choice - 1 : choice]
         options = numbered or options
-    with_venue = [o for o in options if o.venue is not None]
+    with_venue = [o for o in options if o.venue is not None or o.either]
     return _made(None, with_venue or options)
 
 
@@ -263,18 +269,21 @@ def _ways(text: Text, clause: str | None, number: int | None, ticked: bool | Non
         venue = _venue(view.cut(*m.span("v"))) if m else None
         if m is None and not any_word.search(s):
             continue
-        if (
-            m is None
-            and method == "arbitration"
-            and any(o.method == "litigation" and o.venue is not None for o in found)
-        ):
-            continue
         found.append(_Option(method, text, clause, number, ticked, venue))
-    if len(found) == 2 and found[0].venue is not None and found[1].venue is None:
-        return found[:1]
-    if len(found) == 2 and found[1].venue is not None and found[0].venue is None:
-        return found[1:]
-    return found
+    if len(found) == 2 and _either(s):
+        return [replace(o, either=True) for o in found]
+    placed = [o for o in found if o.venue is not None]
+    return placed or found
+
+
+def _either(s: str) -> bool:
+    """Whether whoever sues may take either way: one before 或, the other behind it, and a place beside one of them."""
+    for m in _OR.finditer(s):
+        before, after = re.split(r"[,;。:]", s[: m.start()])[-1], re.split(r"[,;。]", s[m.end() :])[0]
+        crossed = _ARBITRATE.search(before) and _SUE.search(after) or _SUE.search(before) and _ARBITRATE.search(after)
+        if crossed and any(_COURT.search(arm) or _BOARD.search(arm) for arm in (before, after)):
+            return True
+    return False
 
 
 def _venue(text: Text) -> Text | None:
@@ -283,14 +292,6 @@ def _venue(text: Text) -> Text | None:
     if m := _LEAD.match(view.s):
         start = m.end()
     words = view.s[start:]
-    if _VENUE_BLANK.match(words) or words in (
-        "人民法院",
-        "法院",
-        "仲裁委员会",
-        "仲裁机构",
-        "仲裁委",
-        "仲裁机关",
-        "仲裁庭",
-    ):
+    if _VENUE_BLANK.match(words) or _TWO_WAYS.search(words) or _NO_PLACE.fullmatch(words):
         return None
     return view.cut(start, len(view.s))
