@@ -9,6 +9,8 @@ from itertools import pairwise
 from contract_parse.model.facts import ClauseFact
 from contract_parse.values.markers import parse_marker
 
+Gap = tuple[ClauseFact, ClauseFact, str | None]
+
 
 def ordinal(clause: ClauseFact) -> tuple[str, int] | None:
     """(style, last ordinal) of a clause's printed number, None where it does not read as one."""
@@ -18,29 +20,59 @@ def ordinal(clause: ClauseFact) -> tuple[str, int] | None:
     return marker.kind, marker.ordinals[-1]
 
 
-def gaps(clauses: Sequence[ClauseFact]) -> Iterator[tuple[ClauseFact, ClauseFact, str | None]]:
-    """Neighbours on each level with what is wrong between them in Chinese, or None where they run on."""
-    for before, after in pairwise(clauses):
+def gaps(clauses: Sequence[ClauseFact], parent: ClauseFact | None = None) -> Iterator[Gap]:
+    """Neighbours on each level with what is wrong between them in Chinese, or None where they run on.
+
+    A number that alone is wrong (6, 8, 8, 9; 5, 5, 7) is told once, and so is a heading whose number its own
+    clauses contradict (第十条 over 9.1 and 9.2).
+    """
+    misnumbered: dict[int, int] = {}  # clause → the number it should bear
+    told = False
+    for i, (before, after) in enumerate(pairwise(clauses)):
+        if told:  # the number between is the slip, and has been told
+            told = False
+            continue
         a, b = ordinal(before), ordinal(after)
         if a is None or b is None or a[0] != b[0] or _part(before) != _part(after):
             continue
-        if b[1] == a[1] + 1:
-            yield before, after, None
-        elif b[1] == a[1]:
-            yield before, after, "编号重复"
-        elif a[1] + 1 < b[1] <= a[1] + 20 and not _within(before, a[1] + 1):
-            yield (
-                before,
-                after,
-                f"缺少第 {a[1] + 1} 项" if b[1] == a[1] + 2 else f"缺少第 {a[1] + 1} 至第 {b[1] - 1} 项",
-            )
-        elif 1 < b[1] < a[1]:
-            yield before, after, "编号倒退"
+        wrong = _wrong(before, a[1], b[1])
+        if wrong is None and b[1] != a[1] + 1:
+            continue
+        yield before, after, wrong
+        if wrong is not None:
+            misnumbered[id(after)] = a[1] + 1
+            third = ordinal(clauses[i + 2]) if i + 2 < len(clauses) else None
+            told = third is not None and third == (a[0], a[1] + 2)
+    if parent is not None and clauses and _opens_late(parent, clauses[0]):
+        yield parent, clauses[0], "缺少第 1 项"
     for clause in clauses:
-        for child in clause.children:
-            if _of_another(clause, child):
-                yield clause, child, "编号不属于所在条款"
-        yield from gaps([c for c in clause.children if not _of_another(clause, c)])
+        strangers = [c for c in clause.children if _of_another(clause, c)]
+        if strangers and _first_of(strangers[0]) != misnumbered.get(id(clause)):
+            yield clause, strangers[0], "编号不属于所在条款"
+        yield from gaps([c for c in clause.children if c not in strangers], clause)
+
+
+def _wrong(before: ClauseFact, a: int, b: int) -> str | None:
+    """What is wrong about ``b`` behind ``a``; None where nothing is, or nothing that is surely a slip."""
+    if b == a:
+        return "编号重复"
+    if a + 1 < b <= a + 20 and not _within(before, a + 1):
+        return f"缺少第 {a + 1} 项" if b == a + 2 else f"缺少第 {a + 1} 至第 {b - 1} 项"
+    return "编号倒退" if 1 < b < a else None
+
+
+def _first_of(clause: ClauseFact) -> int | None:
+    marker = parse_marker(clause.number)
+    return marker.ordinals[0] if marker is not None and marker.ordinals else None
+
+
+def _opens_late(parent: ClauseFact, first: ClauseFact) -> bool:
+    """Whether the clauses under a heading begin with its second: 7.2 under 七, and no 7.1."""
+    marker = parse_marker(first.number)
+    if marker is None or marker.kind != "dotted" or marker.ordinals[-1] not in (2, 3) or _of_another(parent, first):
+        return False
+    number = ".".join(map(str, (*marker.ordinals[:-1], 1)))
+    return number not in parent.text and not _within(parent, 1)
 
 
 def _of_another(parent: ClauseFact, child: ClauseFact) -> bool:
