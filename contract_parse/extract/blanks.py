@@ -225,7 +225,7 @@ def _empty_fields(text: Text, below: Block | None, parties: bool) -> Iterator[_G
         for m, after in zip(found, [*found[1:], None], strict=False):
             if m.start() and view.s[m.start() - 1] not in ":;,。" and not any(f.end() == m.start() for f in found):
                 continue
-            if m["party"] is not None and not parties:
+            if m["party"] is not None and (not parties or _named_below(below)):
                 continue
             stop = after.start() if after else len(view.s)
             if view.s[m.end() : stop].strip(",;、。"):
@@ -238,6 +238,12 @@ def _empty_fields(text: Text, below: Block | None, parties: bool) -> Iterator[_G
             if last and k + 1 == len(segments) and _is_value(below):
                 continue
             yield _Gap(m["label"], view.cut(m.start(), m.end()))
+
+
+def _named_below(block: Block | None) -> bool:
+    """Whether the line below gives a party's name under a label of its own: 甲方： over 名称：某局."""
+    m = _field_pattern().match(block.text.view.s) if isinstance(block, Paragraph) else None
+    return m is not None and _field_words().get(m["label"]) == "name"
 
 
 def _is_value(block: Block | None) -> bool:

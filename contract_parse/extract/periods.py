@@ -25,7 +25,7 @@ _BEGUN_BY = re.compile(r"(?:自|从|于|在)$")
 _BEGINS = re.compile(
     r"(?:起|正式)*(?:开始|开工|启动|进场|起租|实施|施工|服务|建设|履行|提供|供货)+[^,;。]{0,6},?(?:并|且)?(?:计划|预计)?(?:至|到|于|在)?"
 )
-_DONE_BY = re.compile(r"(?:之?前|底)?(?:全部|全面)?(?:完成|完工|竣工|结束|终止|止|截止|到期|届满)")
+_DONE_BY = re.compile(r"(?:之?前|底)?(?:全部|全面)?(?:完成|完工|竣工|结束|终止|止|截止|到期|届满|提交|交付|移交|交工)")
 _WHOLE = re.compile(r"(?:本|该)?(?:项目|合同|工程|服务|租赁)(?=[^,;。]{0,8}$)")
 _PER = re.compile(r"每|/")
 
@@ -184,7 +184,9 @@ def _begun(view: View, sentence: str, start: int, item: Item, what: str, heading
     days = find_dates(sentence)
     for a, b in itertools.pairwise(days):
         before, between, after = sentence[: a.start], sentence[a.end : b.start], sentence[b.end :]
-        if not (_BEGUN_BY.search(before) and _BEGINS.fullmatch(between) and _DONE_BY.match(after)):
+        apart = before == "" or before[-1] in ":,("  # 工期90日历天,2026年3月1日开工,2026年5月29日竣工
+        begun = _BEGUN_BY.search(before) or (apart and re.match(r"(?:正式)?(?:开工|进场|开始)", between))
+        if not (begun and _BEGINS.fullmatch(between) and _DONE_BY.match(after)):
             continue
         subject = _WHOLE.search(before)
         name = what or _named(before) or heading or (subject[0] if subject else "")
@@ -195,9 +197,21 @@ def _begun(view: View, sentence: str, start: int, item: Item, what: str, heading
             what=name,
             starts_on=_fact(first, a, item.clause),
             ends_on=_fact(last, b, item.clause),
+            duration=_beside(view, sentence, start, a.start, b.end),
             clause=item.clause,
             evidence=evidence(view.cut(start + a.start, start + b.end), item.clause),
         )
+    return None
+
+
+def _beside(view: View, sentence: str, start: int, first: int, last: int) -> Duration | None:
+    """The length told before a term's first day or, as its sum, behind its last deed: …提交全部成果，共6个月."""
+    for d in find_durations(sentence):
+        if d.recurring or d.around_clock or first < d.start < last:
+            continue
+        summed = d.start >= last and re.fullmatch(r"[^,;。]{0,12},?(?:总工期|工期|共计?|合计|总计|历时)[为是]?", sentence[last : d.start])
+        if summed or (d.end <= first and _is_total(sentence, d, first, last)):
+            return _duration(view.cut(start, start + len(sentence)), d)
     return None
 
 

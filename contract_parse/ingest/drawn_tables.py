@@ -24,6 +24,10 @@ _HEAD = re.compile(
     r"^.{0,8}?(?:序号|编号|品目号?|名称|品名|项目|内容|标的|货物|产品|设备|岗位|规格|型号|参数|要求|配置|品牌|产地|厂家|数量|工程量|人数|单位|单价|总价|合价|金额"
     r"|价格|报价|价款|小计|合计|税率|税额|折扣率?|比例|备注|说明|类[型别]|分类|时间|日期|期[限数次]|阶段|条件|方式|方法|标准|范围|费用|单价标准|月数|年限)(?:[（(][^（）()]*[)）])?$"
 )
+_ROW_NUMBER = re.compile(r"\d{1,3}")
+_FIGURE = re.compile(r"[¥￥]?\s?\d[\d,，.]*\s?(?:万?元)?")
+# 合计：140,000.00 below a table, the label and its figure in one
+_SUMMED = re.compile(r"((?:合\s*计|总\s*计|小\s*计)(?:金额)?)\s*[：:]\s*([¥￥]?\d[\d,，.]*(?:元)?)")
 _TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|总价|总额|大写|小写)")
 
 
@@ -68,7 +72,7 @@ def _drawn(lines: Sequence[str], at: int) -> tuple[int, list[str]]:
     home = -1
     for i, (line, drawn) in enumerate(zip(lines[at:end], own, strict=True)):
         cells = [] if drawn else [c.strip() for c in _BAR.split(line.strip())[1:-1]]
-        if drawn or (dense and i and not own[i - 1] and home >= 0):
+        if drawn or (dense and i and not own[i - 1] and home >= 0 and not _numbered(cells)):
             out.append("")
             if not drawn:
                 before = out[home].split("\t")
@@ -78,6 +82,11 @@ def _drawn(lines: Sequence[str], at: int) -> tuple[int, list[str]]:
         home = i
         out.append("\t".join(cells))
     return end, out
+
+
+def _numbered(cells: Sequence[str]) -> bool:
+    """Whether a line begins a row of its own though no line is drawn above it: its number is there and its figure."""
+    return len(cells) > 2 and bool(_ROW_NUMBER.fullmatch(cells[0]) and _FIGURE.fullmatch(cells[-1] or cells[-2]))
 
 
 def _piped(lines: Sequence[str], at: int) -> tuple[int, list[str]]:
@@ -128,6 +137,8 @@ def _spaced(lines: Sequence[str], at: int) -> tuple[int, list[str]]:
             break
         if len(parts) > len(header) or _is_labels(parts):
             break
+        if len(parts) == 1 and (m := _SUMMED.fullmatch(parts[0].text)):
+            parts = [Part(0, 1, m[1]), Part(header[-1].start, header[-1].end, m[2])]
         rows.append(parts)
     if len(rows) < 2 or not any(len(r) >= max(3, len(header) - 2) for r in rows[1:]):
         return at, []
