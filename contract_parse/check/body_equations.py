@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from contract_parse.check.places import declared, money
+from contract_parse.check.places import agreed, declared, money
 from contract_parse.check.quantities import FEN, Equation, Quantity
 from contract_parse.model.facts import Money
 
@@ -52,7 +52,8 @@ def _parts(book: Ledger) -> Iterator[Equation]:
     if total is None or len(parts) < 2:
         return
     terms = tuple(money(p.amount, f"“{p.name.value}”的价款", f"the price of “{p.name.value}”", p.clause) for p in parts)
-    yield Equation("AMT103", "sum", terms, money(total, "合同总价", "the contract total", total.clause), about=parts)
+    whole = agreed(total, {sum((t.value for t in terms), Decimal(0))}, "合同总价", "the contract total", total.clause)
+    yield Equation("AMT103", "sum", terms, whole, about=parts)
 
 
 def _tax(book: Ledger) -> Iterator[Equation]:
@@ -60,7 +61,8 @@ def _tax(book: Ledger) -> Iterator[Equation]:
     tax, total = book.contract.amounts.tax, book.contract.amounts.total
     if tax.amount is None or total is None or total.tax_included is False:
         return
-    whole = money(total, "含税总价", "the total with tax", total.clause)
+    sums = {tax.excluded_total.value + tax.amount.value} if tax.excluded_total is not None else set()
+    whole = agreed(total, sums, "含税总价", "the total with tax", total.clause)
     amount = money(tax.amount, "税额", "the tax", total.clause)
     if tax.excluded_total is not None:
         without = money(tax.excluded_total, "不含税金额", "the amount without tax", total.clause)

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from contract_parse.check.names import same
-from contract_parse.check.places import money
+from contract_parse.check.places import agreed
 from contract_parse.check.quantities import FEN, Equation, Quantity, place_key
 from contract_parse.model.facts import Component, Money, Payment
 
@@ -80,6 +80,11 @@ def _amount(book: Ledger, p: Payment, i: int) -> Quantity:
                     f"{where}第 {p.sequence} 期付款的金额", f"the amount of instalment {p.sequence}")  # fmt: skip
 
 
+def _wholes(stated: list[Payment]) -> set[Decimal]:
+    """What each instalment makes the price, by its amount and its share."""
+    return {(p.amount * 100 / p.percent).quantize(FEN) for p in stated if p.amount and p.percent and not p.relative}
+
+
 def _amounts(book: Ledger, component: str | None, payments: list[Payment], index: dict[int, int]) -> Iterator[Equation]:
     """PAY304: each stated amount is its share of the price; where all are stated they add up to it."""
     total = book.contract.amounts.total
@@ -87,18 +92,17 @@ def _amounts(book: Ledger, component: str | None, payments: list[Payment], index
     base: Money | None = part.amount if part is not None else (total if component is None else None)
     if base is None:
         return
-    price = money(
-        base, f"“{component}”的价款" if component else "合同总价", "the price", part.clause if part else base.clause
-    )
     stated = [p for p in payments if p.amount is not None and p.amount_is == "stated"]
     paid = sum((p.amount for p in stated if p.amount), Decimal(0))
+    what, clause = f"“{component}”的价款" if component else "合同总价", part.clause if part else base.clause
+    price = agreed(base, {paid, *_wholes(stated)}, what, "the price", clause)
     broken = False
     for p in stated:
         if p.percent is None or p.amount is None or p.remainder or p.relative:
             continue  # a share of one year's fee is not one of the price
         # written in whole yuan or 万元, an instalment is rounded to what it shows
         shown = ONE if p.amount == p.amount.to_integral_value() else 2 * FEN
-        if len(stated) == len(payments) and paid == base.value:  # the last one takes up what rounding left over
+        if len(stated) == len(payments) and paid == price.value:  # the last one takes up what rounding left over
             shown = max(shown, FEN * (len(stated) + 1))
         shown = max(shown, base.value * _rounding(p.percent) / 100)
         terms = (_share(p, index[id(p)]), price)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from functools import partial
 
@@ -19,6 +19,14 @@ def money(fact: Money | YuanFact, what: str, what_en: str, clause: str | None) -
         what, fact.value, tuple(fact.evidence), clause, None, place_key("yuan", fact.evidence, fact.value), "yuan",
         f"条款 {clause} 的{what}" if clause else what, f"{what_en} in clause {clause}" if clause else what_en,
     )  # fmt: skip
+
+
+def agreed(fact: Money, sums: Collection[Decimal], what: str, what_en: str, clause: str | None) -> Quantity:
+    """An amount as it is to be compared with what else is told: by its capital words where these, and not the figure
+    beside them, are what the rest adds up to. That the two differ is another rule's finding (AMT101)."""
+    if fact.capital is not None and fact.value not in sums and fact.capital.value in sums:
+        return money(fact.capital, what, what_en, clause)
+    return money(fact, what, what_en, clause)
 
 
 def declared(total: ItemTotal) -> Quantity:

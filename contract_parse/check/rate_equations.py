@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from contract_parse.check.names import bare
-from contract_parse.check.places import cells, money
+from contract_parse.check.places import agreed, cells, money
 from contract_parse.check.quantities import FEN, Equation, Quantity
-from contract_parse.model.facts import ClauseFact, Component, Duration, Evidence, LineItem, Money
+from contract_parse.check.terms import whole_months
+from contract_parse.model.facts import ClauseFact, Component, Duration, Evidence, Fact, LineItem, Money
 from contract_parse.values.durations import find_durations
 from contract_parse.values.money import find_amounts
 
@@ -48,6 +49,60 @@ def rate_equations(book: Ledger) -> Iterator[Equation]:
             yield from held or ways[0]
     for again in restated(book):
         yield from again.equations
+    yield from _whole_price(book)
+
+
+# What one period costs, right before its figure: 每月服务费36000元, 年租金为117.6万元.
+_OF_PERIOD = re.compile(
+    r"(?:每个?|按)?(?P<per>月|季度?|年)度?(?:[\u4e00-\u9fff]{0,6}(?:费用?|租金|酬金|报酬|价款?|金额))?(?:合计|共计)?(?:人民币|[为是计:：￥¥])*$"
+)
+_PER = {"月": "month", "季": "quarter", "季度": "quarter", "年": "year"}
+_SLIP = Decimal("0.25")  # further apart, the two are prices of different things
+
+
+def _whole_price(book: Ledger) -> Iterator[Equation]:
+    """AMT104 where the price of one period stands beside the contract's: 总额864000元，每月36000元, for 24 months.
+
+    Nothing is said where the total is some whole number of periods, only another one: ten months of a school year.
+    """
+    total, term = book.contract.amounts.total, whole_months(book.contract)
+    if total is None or term is None or total.estimated or not total.value or book.contract.amounts.components:
+        return
+    found = []
+    for m, per, sentence in _rates_beside(book, total):
+        n = term / {"month": 1, "quarter": 3, "year": 12}[per]
+        if n != n.to_integral_value() or n < 2 or _ANOTHER_PRICE.search(sentence):
+            continue
+        rounded = n * (Decimal("0.5") if m.value == m.value.to_integral_value() else FEN / 2)
+        price = agreed(total, {m.value * n}, "合同总价", "the contract total", total.clause)
+        whole = Component(name=Fact(value="合同总价", raw=total.raw, evidence=[]), amount=total, clause=total.clause)
+        rate = money(m, f"每{PERIODS[per][0]}的价款", f"the price of a {per}", m.clause)
+        count = Quantity("期限", n, (), total.clause, None, None, "count", "期限", "the term", PERIODS[per][0])
+        found.append(Equation("AMT104", "product", (rate, count), price, rounded, whole))
+    held = next((e for e in found if e.holds), None)
+    near = [e for e in found if abs(e.gap) <= e.result.value * _SLIP and not _whole_number(e.result.value / e.terms[0].value)]
+    if held is not None:
+        yield held
+    elif len(near) == 1:
+        yield near[0]
+
+
+def _rates_beside(book: Ledger, total: Money) -> Iterator[tuple[Money, str, str]]:
+    """The prices of one period in the clause that states the total: (amount, period, sentence)."""
+    texts = {c.path: c.text for c in _all(book.contract.clauses)}
+    root = re.split(r"[.(]", total.clause or "")[0]
+    for m in book.stated:
+        text = texts.get(m.clause or "", "")
+        at = text.find(m.raw)
+        if m.value <= 0 or m.value >= total.value or at < 0 or re.split(r"[.(]", m.clause or "")[0] != root:
+            continue
+        said = _OF_PERIOD.search(text[:at])
+        if said is not None:
+            yield m, _PER[said["per"]], next((s for s in re.split(r"[。；;\n]", text) if m.raw in s), "")
+
+
+def _whole_number(n: Decimal) -> bool:
+    return abs(n - n.to_integral_value()) <= Decimal("0.001")
 
 
 def fees(book: Ledger) -> Iterator[Fee]:

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 
+from contract_parse.model.contract import Contract
 from contract_parse.model.facts import Deadline, Duration
 
 _DAYS = {"hour": Decimal(1) / 24, "day": Decimal(1), "calendar_day": Decimal(1), "week": Decimal(7)}
@@ -48,6 +49,22 @@ def ends(start: dt.date, length: Duration) -> list[dt.date]:
         same_day = dt.date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
         return [same_day - dt.timedelta(days=1), same_day]
     return []
+
+
+def whole_months(contract: Contract) -> Decimal | None:
+    """The contract's own term in months, by its first and last day; None where these are no whole number of months
+    or a length stated beside them is another."""
+    begin, end = contract.contract.starts_on, contract.contract.ends_on
+    if begin is None or end is None or begin.value is None or end.value is None or end.value <= begin.value:
+        return None
+    first, last = begin.value, end.value
+    about = (last.year - first.year) * 12 + last.month - first.month
+    for n in (about, about + 1):
+        length = Duration(n=Decimal(n), unit="month", raw="")
+        if n and last in ends(first, length):
+            own = [p.duration for p in contract.periods if p.duration is not None and p.starts_on == begin]
+            return Decimal(n) if all(days(d) == days(length) for d in own if days(d)[0] == "month") else None
+    return None
 
 
 def same_event(a: str | None, b: str | None) -> bool:

@@ -154,6 +154,7 @@ def _left(s: str, since: int, first: int) -> str:
 def _labelled(m: Mention, since: int) -> Mention:
     s = m.passage.s
     left = _left(s, since, m.first)
+    left = _METHOD.sub("", left)
     label, kind, at = name(left)
     tail = s[m.last : m.last + 24].split("。")[0].split(BREAK)[0]
     estimated = bool(pattern("amount_labels", "estimated").search(left[-30:])) and kind != "rate"
@@ -174,6 +175,8 @@ def _labelled(m: Mention, since: int) -> Mention:
     return replace(m, left=left, label=label, kind=kind, role=role, estimated=estimated, tax_included=_tax(left, tail))
 
 
+# How a price comes about, between its name and its amount: 合同金额按码洋乘以折扣率计算，为…元.
+_METHOD = re.compile(r"(?<=[价款额费用])(?:按照?|依据|根据|以)[^,;。:\d¥%]{2,30}?(?:计算|计取|确定|核算|计价),?(?=[为即计是共合]|人民币)")
 # Behind the name itself: in which form the amount is written.
 _FORM = re.compile(
     rf"(?:[(]?(?:人民币)?(?:大写|小写)(?:人民币)?(?:金额|数字|合计|总额)?[)]?|人民币|RMB|CNY|[:,¥=()\[\]]|[为是]|{BREAK})+$"

@@ -29,7 +29,8 @@ def service_months(body: Sequence[Passage]) -> int | None:
         named: list[re.Match[str] | None] = [*_TERM.finditer(s)]
         for m in named or ([None] if heading else []):
             at = m.end() if m else 0
-            tail = re.split(r"[。;␤]", s[at : at + 60], maxsplit=1)[0] if m else s[:60]
+            # under a heading of its own the term stands in the line below
+            tail = re.split(r"[。;␤]", s[at : at + 60].lstrip("␤:"), maxsplit=1)[0] if m else s[:60]
             for d in find_durations(tail):
                 if d.unit in ("year", "month") and not d.recurring and not re.search(r"质保|保修", tail[: d.start]):
                     n = d.n * (12 if d.unit == "year" else 1)
