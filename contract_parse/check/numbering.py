@@ -43,7 +43,7 @@ def gaps(clauses: Sequence[ClauseFact], parent: ClauseFact | None = None) -> Ite
             misnumbered[id(after)] = a[1] + 1
             third = ordinal(clauses[i + 2]) if i + 2 < len(clauses) else None
             told = third is not None and third == (a[0], a[1] + 2)
-    if parent is not None and clauses and _opens_late(parent, clauses[0]):
+    if parent is not None and clauses and not misnumbered and _opens_late(parent, clauses[0]):
         yield parent, clauses[0], "缺少第 1 项"
     for clause in clauses:
         strangers = [c for c in clause.children if _of_another(clause, c)]

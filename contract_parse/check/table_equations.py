@@ -7,9 +7,9 @@ from decimal import Decimal
 from math import prod
 from typing import TYPE_CHECKING
 
-from contract_parse.check.places import cells, declared, money
+from contract_parse.check.places import agreed, cells, declared, money
 from contract_parse.check.quantities import FEN, Equation, Quantity
-from contract_parse.model.facts import LineItem
+from contract_parse.model.facts import ItemTotal, LineItem
 
 if TYPE_CHECKING:
     from contract_parse.check.ledger import Ledger
@@ -33,7 +33,26 @@ def table_equations(book: Ledger) -> Iterator[Equation]:
             continue  # the table prices one period, the body all of them
         result = money(part.amount, f"“{part.name.value}”的价款", f"the price of “{part.name.value}”", part.clause)
         yield Equation("ITM203", "sum", terms, result, max(FEN, rounding(part_rows)), (part, part_rows))
+    yield from _undeclared(book)
     yield from _table_and_contract(book)
+
+
+def _undeclared(book: Ledger) -> Iterator[Equation]:
+    """ITM202 where the only table declares no total, and the clause it stands in gives the contract's right there:
+    that is the sum of its rows. Much further apart, rows and price are two things."""
+    total = book.contract.amounts.total
+    if total is None or total.estimated or total.clause is None or len(book.tables) != 1 or book.contract.item_totals:
+        return
+    (rows,) = book.tables.values()
+    if len(rows) < 2 or book.contract.amounts.components or any(r.amount is None or r.clause != total.clause for r in rows):
+        return
+    cell = cells(book.contract)
+    result = agreed(total, {sum((r.amount or Decimal(0) for r in rows), Decimal(0))}, "合同总价", "the contract total", total.clause)
+    told = ItemTotal(clause=total.clause, table=rows[0].table, row=rows[-1].row + 1, label="合同总价", value=result.value,
+                     capital=None, kind="total", evidence=list(result.evidence))  # fmt: skip
+    equation = Equation("ITM202", "sum", tuple(cell(r, "amount") for r in rows), result, rounding(rows), (told, rows))
+    if abs(equation.gap) <= result.value / 4:
+        yield equation
 
 
 def rounding(rows: Sequence[LineItem]) -> Decimal:

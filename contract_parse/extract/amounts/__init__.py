@@ -26,15 +26,12 @@ def amounts(structure: Structure, line_items: Sequence[LineItem], item_totals: S
     """All amounts of the body of ``structure``; the items' tables only help to tell which amount is the total."""
     body = passages(structure)
     found = mentions(_outside_item_rows(body, line_items))
-    stated = choose(found, item_totals)
+    stated = choose(found, item_totals) or one_year(found, body)
     value = stated.value if stated is not None else None
     parts = components(body, stated, value)
     total: Money | None = None
     if stated is not None:
         stated = replace(stated, role="total", tax_included=included(stated, found, body))
-        total = stated.money()
-    elif (yearly := one_year(found, body)) is not None:
-        stated = replace(yearly, role="total", tax_included=included(yearly, found, body))
         total = stated.money()
     elif not unit_priced(body):
         total = from_table(item_totals)

@@ -47,8 +47,9 @@ class Part:
 
 
 def components(body: Sequence[Passage], total: Mention | None, value: Decimal | None) -> list[Component]:
-    """The list of parts: of all places that list at least two, the one that adds up, else the first under a price heading."""
-    offers = [(parts, lead) for parts, lead in _lists(body, total) if sum(not p.doubtful for p in parts) >= 2]
+    """The list of parts: of all places that list at least two, the one that adds up, else the first under a price heading. What costs as much as the whole is none of its parts."""
+    lists = [([p for p in parts if value is None or _value(p) != value], lead) for parts, lead in _lists(body, total)]
+    offers = [(parts, lead) for parts, lead in lists if sum(not p.doubtful for p in parts) >= 2]
     for parts, _ in offers:
         for chosen in (parts, [p for p in parts if not p.doubtful]):
             if value is not None and sum((_value(p) for p in chosen), Decimal(0)) == value:

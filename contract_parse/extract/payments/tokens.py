@@ -30,6 +30,8 @@ _DELIVERED = re.compile(
     r"(?!.*(?:乙方|逾期|水|电|工资|次|期|笔))[^,]{0,10}(?:货到|到货|后|时|完|合格|验收|交付)[^,]{0,6}"
 )
 _ATOM = re.compile(rf"[,;。:{BREAK}]")
+# What of the instalments told before is paid in advance; the form of the ministry asks for it.
+_SAID_OVER = re.compile(r"其中,?涉及预付款的?:[^;。]*")
 _UNTICKED = re.compile(rf"[□☐][^☑√■✓□☐{BREAK}。;]*")
 
 
@@ -87,6 +89,7 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
         and not any(t.kind == "percent" and t.start <= r.start() < t.end for t in out)
     ]
     dead = [m.span() for m in _UNTICKED.finditer(s)] if re.search(r"[☑√■✓]", s) else []
+    dead += [m.span() for m in _SAID_OVER.finditer(s) if any(t.start < m.start() for t in out)]
     out = [t for t in out if not any(a <= t.start < b for a, b in dead)]
     out += _settled(s, out)
     return sorted(out, key=lambda t: (t.start, t.end))
