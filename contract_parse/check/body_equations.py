@@ -40,8 +40,9 @@ def _words(book: Ledger) -> Iterator[Equation]:
         if m.capital is not None:
             words = money(m.capital, f"大写金额“{m.capital.raw}”", f"the capital words “{m.capital.raw}”", m.clause)
             yield Equation("AMT101", "sum", (words,), money(m, "小写金额", "the figure", m.clause), about=m.capital)
+    told = {(m.value, m.capital.value, m.clause) for m in book.stated if m.capital is not None}
     for t in book.contract.item_totals:
-        if t.capital is not None:
+        if t.capital is not None and (t.value, t.capital.value, t.clause) not in told:
             words = money(t.capital, f"大写金额“{t.capital.raw}”", f"the capital words “{t.capital.raw}”", t.clause)
             yield Equation("AMT101", "sum", (words,), declared(t), about=t.capital)
 

@@ -44,4 +44,8 @@ def present(contract: Contract, essential: Essential) -> bool:
     }
     if facts[essential.key]:
         return True
-    return any(_words()[essential.key].search(text) for text in clause_texts(contract).values())
+    words = _words()[essential.key]
+    tables = [t for t in contract.tables if t.annex is None]
+    cells = [cell for t in tables for row in t.rows for cell in row if cell]
+    headers = [name for t in tables for name in t.header]
+    return any(words.search(text) for text in (*clause_texts(contract).values(), *headers, *cells))

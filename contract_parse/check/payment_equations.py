@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from contract_parse.model.contract import Contract
 
 ONE = Decimal(1)
+_OF_THE_REST = re.compile(
+    r"(?:余|剩)(?![^，,;；。]*(?:合同|总))[^，,;；。()（）]{0,8}(?:款项?|部分|金额|价|费|额)的[\d百]"
+)
 
 
 def schedules(contract: Contract) -> Iterator[tuple[str | None, list[Payment]]]:
@@ -45,7 +49,7 @@ def _shares(book: Ledger, component: str | None, payments: list[Payment], index:
     if len(payments) < 2 or len(shares) != len(payments) or any(p.relative for p in payments):
         return  # a share is not told, or is of a month's or a year's fee and not of the whole
     total = sum(shares, Decimal(0))
-    if any(p.remainder for p in payments) and total < 100:
+    if any(p.remainder and not _says_its_share(p) for p in payments) and total < 100:
         return
     terms = tuple(_share(p, index[id(p)]) for p in payments)
     retained = [b.percent for b in book.contract.bonds if b.kind == "retention" and b.percent is not None]
@@ -55,6 +59,12 @@ def _shares(book: Ledger, component: str | None, payments: list[Payment], index:
             break
     gap = book.thresholds.percent_gap / 100
     yield Equation("PAY301", "sum", terms, Quantity("100%", ONE, ()), gap, (component, payments))
+
+
+def _says_its_share(p: Payment) -> bool:
+    """Whether a remainder is told in percent of the price: 剩余3%, not 余款 nor 余款的50%."""
+    said = "".join(e.text for e in p.evidence)
+    return re.search(r"%|％|百分之", said) is not None and _OF_THE_REST.search(said) is None
 
 
 def _share(p: Payment, i: int) -> Quantity:
@@ -111,7 +121,10 @@ def _amounts(book: Ledger, component: str | None, payments: list[Payment], index
         yield equation
     if base.estimated or len(stated) < 2 or len(stated) != len(payments):
         return
-    # where a share is wrong already, the sum is no second finding, yet what is proposed must not break it
-    code = "" if broken else "PAY304"
+    # where a share is wrong already, or too few are told (PAY301), the sum is no second finding, yet what is proposed
+    # must not break it
+    shares = [p.percent for p in stated if p.percent is not None]
+    told = len(shares) == len(stated) and abs(sum(shares, Decimal(0)) - 100) > book.thresholds.percent_gap
+    code = "" if broken or told else "PAY304"
     every = tuple(_amount(book, p, index[id(p)]) for p in stated)
     yield Equation(code, "sum", every, price, FEN * len(stated), stated)

@@ -69,9 +69,10 @@ def _whole_price(book: Ledger) -> Iterator[Equation]:
     if total is None or term is None or total.estimated or not total.value or book.contract.amounts.components:
         return
     found = []
+    paid = {p.amount for p in book.contract.payments if p.amount_is == "stated"}  # what is paid is PAY304's to judge
     for m, per, sentence in _rates_beside(book, total):
         n = term / {"month": 1, "quarter": 3, "year": 12}[per]
-        if n != n.to_integral_value() or n < 2 or _ANOTHER_PRICE.search(sentence):
+        if n != n.to_integral_value() or n < 2 or m.value in paid or _ANOTHER_PRICE.search(sentence):
             continue
         rounded = n * (Decimal("0.5") if m.value == m.value.to_integral_value() else FEN / 2)
         price = agreed(total, {m.value * n}, "合同总价", "the contract total", total.clause)
@@ -80,7 +81,11 @@ def _whole_price(book: Ledger) -> Iterator[Equation]:
         count = Quantity("期限", n, (), total.clause, None, None, "count", "期限", "the term", PERIODS[per][0])
         found.append(Equation("AMT104", "product", (rate, count), price, rounded, whole))
     held = next((e for e in found if e.holds), None)
-    near = [e for e in found if abs(e.gap) <= e.result.value * _SLIP and not _whole_number(e.result.value / e.terms[0].value)]
+    near = [
+        e
+        for e in found
+        if abs(e.gap) <= e.result.value * _SLIP and not _whole_number(e.result.value / e.terms[0].value)
+    ]
     if held is not None:
         yield held
     elif len(near) == 1:

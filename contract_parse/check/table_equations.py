@@ -44,10 +44,16 @@ def _undeclared(book: Ledger) -> Iterator[Equation]:
     if total is None or total.estimated or total.clause is None or len(book.tables) != 1 or book.contract.item_totals:
         return
     (rows,) = book.tables.values()
-    if len(rows) < 2 or book.contract.amounts.components or any(r.amount is None or r.clause != total.clause for r in rows):
+    if (
+        len(rows) < 2
+        or book.contract.amounts.components
+        or any(r.amount is None or r.clause != total.clause for r in rows)
+    ):
         return
     cell = cells(book.contract)
-    result = agreed(total, {sum((r.amount or Decimal(0) for r in rows), Decimal(0))}, "合同总价", "the contract total", total.clause)
+    result = agreed(
+        total, {sum((r.amount or Decimal(0) for r in rows), Decimal(0))}, "合同总价", "the contract total", total.clause
+    )
     told = ItemTotal(clause=total.clause, table=rows[0].table, row=rows[-1].row + 1, label="合同总价", value=result.value,
                      capital=None, kind="total", evidence=list(result.evidence))  # fmt: skip
     equation = Equation("ITM202", "sum", tuple(cell(r, "amount") for r in rows), result, rounding(rows), (told, rows))
@@ -150,10 +156,13 @@ def _table_and_contract(book: Ledger) -> Iterator[Equation]:
             without = money(excluded, "不含税金额", "the amount without tax", total.clause)
             yield Equation("ITM207", "sum", (declared(table_total),), without, FEN, table_total)
             continue
-        ratio = total.value / table_total.value if table_total.value else Decimal(0)
-        if ratio > 1 and abs(ratio - ratio.to_integral_value()) * table_total.value <= FEN:
+        periods = (w / table_total.value for w in whole) if table_total.value else ()
+        ratio = next((r for r in periods if r > 1 and abs(r - r.to_integral_value()) * table_total.value <= FEN), None)
+        if ratio is not None:
             times = Quantity("期数", ratio.to_integral_value(), ())  # the table prices one month or year of several
-            yield Equation("ITM207", "product", (declared(table_total), times), result, FEN, table_total)
+            sums = {table_total.value * times.value}
+            price = agreed(total, sums, "合同总价", "the contract total", total.clause)
+            yield Equation("ITM207", "product", (declared(table_total), times), price, FEN, table_total)
             continue
         rows = book.tables.get(table_total.table, [])
         if any(r.unit_price is None and r.amount is None for r in rows) or table_total.value in whole:

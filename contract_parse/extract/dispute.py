@@ -44,8 +44,8 @@ _VENUE_BLANK = re.compile(r"^[_/\\*.\-·]*(?:人民)?(?:法院|仲裁委员会|�
 # Parts two ways that are both left open: …申请仲裁或者向…法院起诉, 可提交仲裁，也可向…法院起诉.
 _OR = re.compile(r",?(?:或者?|(?:也|亦|还)(?:可以?|有权))")
 _NO_PLACE = re.compile(r"(?:人民)?法院|仲裁(?:委员会|机构|委|机关|庭)")
-# What names no place but the other way: 仲裁或者向人民法院.
-_TWO_WAYS = re.compile(r"(?:仲裁|诉讼|起诉).*(?:或|也可|亦可|还可)")
+# A place told behind the other way: 向…法院起诉或申请某某仲裁委员会.
+_TWO_WAYS = re.compile(r"^.*(?:仲裁|诉讼|起诉).*(?:或者?|也可以?|亦可|还可)(?:申请|提请|提交|向|由|到)?")
 _LEAD = re.compile(
     r"^(?:(?:向|由|提交|到|在|至|有权|可以|可|依法|直接|双方|任何一方|均|都|交|(?:仲裁机构|管辖法院|受诉法院|仲裁委员会)(?:为|是))+)"
 )
@@ -280,7 +280,9 @@ def _either(s: str) -> bool:
     """Whether whoever sues may take either way: one before 或, the other behind it, and a place beside one of them."""
     for m in _OR.finditer(s):
         before, after = re.split(r"[,;。:]", s[: m.start()])[-1], re.split(r"[,;。]", s[m.end() :])[0]
-        crossed = _ARBITRATE.search(before) and _SUE.search(after) or _SUE.search(before) and _ARBITRATE.search(after)
+        crossed = (_ARBITRATE.search(before) and _SUE.search(after)) or (
+            _SUE.search(before) and _ARBITRATE.search(after)
+        )
         if crossed and any(_COURT.search(arm) or _BOARD.search(arm) for arm in (before, after)):
             return True
     return False
@@ -289,9 +291,10 @@ def _either(s: str) -> bool:
 def _venue(text: Text) -> Text | None:
     view = text.view
     start = 0
-    if m := _LEAD.match(view.s):
-        start = m.end()
+    for pattern in (_TWO_WAYS, _LEAD):
+        if m := pattern.match(view.s[start:]):
+            start += m.end()
     words = view.s[start:]
-    if _VENUE_BLANK.match(words) or _TWO_WAYS.search(words) or _NO_PLACE.fullmatch(words):
+    if _VENUE_BLANK.match(words) or _NO_PLACE.fullmatch(words):
         return None
     return view.cut(start, len(view.s))

@@ -12,6 +12,8 @@ from contract_parse.model.structure import Structure
 Obligor = Literal["buyer", "supplier", "both"]
 _OPPOSITE: dict[str, Obligor] = {"buyer": "supplier", "supplier": "buyer"}
 
+_SUPERVISOR_IS_PARTY = re.compile(r"(?:^|。)监理(?:人|方|单位)(?:\((?:全称|乙方|受托人)[^()]{0,8}\))?:")
+
 
 @per_vocabulary
 def default_roles() -> dict[str, Obligor | None]:
@@ -64,6 +66,8 @@ def roles(structure: Structure) -> dict[str, Obligor | None]:
     found = dict(default_roles())
     head = "。".join(b.text.view.s for b in structure.preamble if isinstance(b, Paragraph))
     head += "。" + "".join(c.text.view.s for b in structure.preamble if not isinstance(b, Paragraph) for c in b.cells)
+    if _SUPERVISOR_IS_PARTY.search(head):  # a contract with the one who supervises; elsewhere he speaks for the buyer
+        found |= dict.fromkeys(("监理人", "监理方", "监理单位"), "supplier")
     told: dict[str, Obligor] = {}
     label, *defining = _defining()
     found |= _labelled(structure, label)

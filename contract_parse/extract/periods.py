@@ -209,7 +209,9 @@ def _beside(view: View, sentence: str, start: int, first: int, last: int) -> Dur
     for d in find_durations(sentence):
         if d.recurring or d.around_clock or first < d.start < last:
             continue
-        summed = d.start >= last and re.fullmatch(r"[^,;。]{0,12},?(?:总工期|工期|共计?|合计|总计|历时)[为是]?", sentence[last : d.start])
+        summed = d.start >= last and re.fullmatch(
+            r"[^,;。]{0,12},?(?:总工期|工期|共计?|合计|总计|历时)[为是]?", sentence[last : d.start]
+        )
         if summed or (d.end <= first and _is_total(sentence, d, first, last)):
             return _duration(view.cut(start, start + len(sentence)), d)
     return None
@@ -248,7 +250,8 @@ def _is_total(sentence: str, d: DurationMatch, start: int, end: int) -> bool:
         return False
     return bool(
         re.fullmatch(
-            r"[,:、()\-即自从具体起止时间日期为是共计合总服务期限合同履行有效到至,。为期\[\]工历天数]*", between
+            r"[,:、()\-即自从具体起止时间日期为是共计合总服务期限合同履行有效到至,。为期\[\]工历天数全部完成竣结束]*",
+            between,
         )
     )
 

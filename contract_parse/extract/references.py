@@ -31,6 +31,13 @@ _PURPOSE_NOUN = re.compile(
 )
 
 
+# What is to be done as a clause says: 未按第六条约定交付.
+_BY_CLAUSE = re.compile(r"(?:按照?|依照?|依据|根据)(?:本合同|本协议)?$")
+_PURPOSE_DEED = re.compile(
+    r"^(?:的)?(?:约定|规定|要求)(?:的[\u3400-\u9fff]{2,6})?(?P<p>交货|交付|付款|支付(?![^,;。]{0,6}(?:违约|滞纳|赔偿|利息|罚|保证金|押金))|验收|供货)"
+)
+
+
 @dataclass
 class _Found:
     kind: str
@@ -156,6 +163,8 @@ def _clauses(view: View, clause: str | None, index: ClauseIndex) -> Iterator[_Fo
                 continue  # general terms that are published elsewhere
         target, resolved = index.resolve(m.path, part, m.paragraph, clause)
         purpose = _PURPOSE.match(s[m.end :]) or _PURPOSE_NOUN.match(s[m.end :])
+        if purpose is None and _BY_CLAUSE.search(s[: m.start]):
+            purpose = _PURPOSE_DEED.match(s[m.end :])
         words = purpose["p"] if purpose else None
         yield _Found("clause", target, resolved, clause, m.title, words, [view.cut(m.start, m.end)])
     for own in _OWN_ITEM.finditer(s):

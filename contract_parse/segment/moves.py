@@ -205,9 +205,22 @@ def _dotted(state: State, reading: Reading, o: tuple[int, ...]) -> list[tuple[fl
                 )
             )
     outer = stack[0] if stack else None
-    if outer and len(stack) == 1 and len(o) == 2 and o[1] == 1 and outer.kind != "dotted" and 0 < abs(outer.last - o[0]) < 3:
+    if (
+        outer
+        and len(stack) == 1
+        and len(o) == 2
+        and o[1] == 1
+        and outer.kind != "dotted"
+        and 0 < abs(outer.last - o[0]) < 3
+    ):
         # The heading above bears a wrong number, its first clause the right one: 第十条 over 9.1.
-        out.append((2.4, Step(1, reading, 1, o, False, False), (Level(outer.kind, outer.mark, o[0], (o[0],)), Level("dotted", ".", 1, o))))
+        out.append(
+            (
+                2.4,
+                Step(1, reading, 1, o, False, False),
+                (Level(outer.kind, outer.mark, o[0], (o[0],)), Level("dotted", ".", 1, o)),
+            )
+        )
     ahead = o[0] - (outer.last if outer else 0)
     if len(o) == 2 and (ahead >= 1 or outer is None or (state.fresh and o[0] == 1)):
         # Its parent's heading was lost.

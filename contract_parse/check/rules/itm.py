@@ -126,15 +126,19 @@ def row_numbers(case: Case) -> Iterator[Outcome]:
             continue
         sums = {t.row for t in case.contract.item_totals if t.table == rows[0].table}
         repeated: int | None = None
+        jumped: int | None = None
         for (a, before), (b, after) in pairwise(numbered):
             if b == a + 1 or b == 1 or (repeated == a and b == a + 2):  # 2, 2, 4: one slip, told already
-                repeated = None
+                repeated = jumped = None
                 yield Held()
+                continue
+            if jumped == a == b:  # 1, 3, 3: told, too
+                jumped = None
                 continue
             if a < b <= a + 1 + sum(before.row < row < after.row for row in sums):  # rows of sums are numbered too
                 yield Held()
                 continue
-            repeated = b if a == b else None
+            repeated, jumped = (b if a == b else None), (b if b == a + 2 else None)
             yield Broken(
                 zh=f"清单序号在 {a} 之后是 {b}，{'重复' if b <= a else '缺 ' + '、'.join(str(n) for n in range(a + 1, min(b, a + 6)))}。",
                 en=f"After row {a} comes row {b}.",

@@ -176,7 +176,9 @@ def _labelled(m: Mention, since: int) -> Mention:
 
 
 # How a price comes about, between its name and its amount: 合同金额按码洋乘以折扣率计算，为…元.
-_METHOD = re.compile(r"(?<=[价款额费用])(?:按照?|依据|根据|以)[^,;。:\d¥%]{2,30}?(?:计算|计取|确定|核算|计价),?(?=[为即计是共合]|人民币)")
+_METHOD = re.compile(
+    r"(?<=[价款额费用])(?:按照?|依据|根据|以)[^,;。:\d¥%]{2,30}?(?:计算|计取|确定|核算|计价),?(?=[为即计是共合]|人民币)"
+)
 # Behind the name itself: in which form the amount is written.
 _FORM = re.compile(
     rf"(?:[(]?(?:人民币)?(?:大写|小写)(?:人民币)?(?:金额|数字|合计|总额)?[)]?|人民币|RMB|CNY|[:,¥=()\[\]]|[为是]|{BREAK})+$"

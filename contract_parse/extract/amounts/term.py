@@ -20,9 +20,16 @@ _RATE = re.compile(
 _EACH = re.compile(r"每(?!个?(?:年|月|季|服务|合同))|/(?![年月])")  # 每人每月: not what is paid a month
 _LONGEST = 60  # months
 
+# A warranty, or how long the term may become at most: 期满可续签，累计不超过三年.
+_NOT_THE_TERM = re.compile(r"质保|保修|(?:续签|续约|延长|顺延|累计|不超过|最长|最多)[^,;]{0,8},?[^,;]{0,6}$")
+# Three years, but each under a contract of its own.
+_YEARLY = re.compile(r"(?:合同|协议)?(?:实行)?一年一签|每年(?:续)?签(?:订)?一次(?:合同|协议)?|合同每年(?:一签|签订)")
+
 
 def service_months(body: Sequence[Passage]) -> int | None:
     """The term of service in whole months, by its length or by its first and last day; None where nothing says so."""
+    if any(_YEARLY.search(p.s) for p in body):
+        return 12
     for p in body:
         s = p.s
         heading = bool(p.titles and _TERM.search(p.titles[-1]))
@@ -32,7 +39,7 @@ def service_months(body: Sequence[Passage]) -> int | None:
             # under a heading of its own the term stands in the line below
             tail = re.split(r"[。;␤]", s[at : at + 60].lstrip("␤:"), maxsplit=1)[0] if m else s[:60]
             for d in find_durations(tail):
-                if d.unit in ("year", "month") and not d.recurring and not re.search(r"质保|保修", tail[: d.start]):
+                if d.unit in ("year", "month") and not d.recurring and not _NOT_THE_TERM.search(tail[: d.start]):
                     n = d.n * (12 if d.unit == "year" else 1)
                     if n == n.to_integral_value():
                         return int(n)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from contract_parse.extract.amounts.passages import Passage, annex_passages, passages
 from contract_parse.extract.amounts.term import months_of_price, service_months
@@ -97,7 +98,10 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
                 seen.add(id(p.table))
                 rows = reader.read(p.table, p)
                 if rows is not None:
-                    titled += [replace(o, component=named_in(o.passage.s, names)) for o in rows]
+                    own = [named_in(o.passage.s, names) for o in rows]
+                    if None in own:  # a part's name may stand in a condition alone: then its rows pay no whole part
+                        own = [w if _paid_in_full(rows, own, w) else None for w in own]
+                    titled += [replace(o, component=whom) for o, whom in zip(rows, own, strict=True)]
                     seen.add(-id(p.table))
             if -id(p.table) in seen:
                 continue
@@ -116,8 +120,13 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
             titled += repeated(p, titled)
             shared += commons(p)
     if not titled:
-        return _of_contract(loose) or [one for p in told if (one := all_at_once(p)) is not None]
+        price = amounts.total.value if amounts.total is not None else None
+        return _of_contract(loose, price) or [one for p in told if (one := all_at_once(p)) is not None]
     return with_common(with_named(titled, told), shared)
+
+
+def _paid_in_full(rows: Sequence[Instalment], own: Sequence[str | None], whom: str | None) -> bool:
+    return sum(o.percent or 0 for o, w in zip(rows, own, strict=True) if w == whom) == 100
 
 
 _LEAD = re.compile(
@@ -137,12 +146,14 @@ def _special_term(p: Passage) -> bool:
     return bool(re.search(r"付款|支付|结算", p.s[:30])) and not re.search(r"单价|数量|得分|分值|考核|比例", head)
 
 
-def _of_contract(loose: Sequence[Instalment]) -> list[Instalment]:
-    """Outside clauses about payment only what is said of the price counts."""
+def _of_contract(loose: Sequence[Instalment], total: Decimal | None) -> list[Instalment]:
+    """Outside clauses about payment only what is said of the price counts: by its name, or as a share that comes
+    to the amount beside it."""
     price = re.compile(
         r"费用?的(?:\d|百分|剩)|合同(?:总)?(?:价|金额|额|款)|总价|总金额|价款|货款|工程款|费用|款项|预付款|余款|全款|租金|(?:服务|维[保护]|运维|管理|养护|保洁|保安|物业|咨询)费"
     )
-    return [o for o in loose if price.search(o.passage.s)]
+    told = {id(o.passage) for o in loose if total and o.percent and o.amount and o.amount * 100 == o.percent * total}
+    return [o for o in loose if price.search(o.passage.s) or id(o.passage) in told]
 
 
 def _for_whom(found: Sequence[Instalment], p: Passage, names: Sequence[str]) -> list[Instalment]:

@@ -17,7 +17,6 @@ _FEE = re.compile(
 )
 _EVERY_YEAR = re.compile(r"每(?:一)?(?:个)?(?:服务|合同|履约)?年.*当年")
 _FOURTH = Decimal("0.0001")
-_OF_REST = re.compile(r"(?:余|剩)(?![^,;。]*(?:合同|总))[^,;。()]{0,8}(?:款项?|部分|金额|价|费|额)的\d")
 _HUNDRED = Decimal(100)
 _MOST = 120  # instalments one statement may stand for: ten years of months
 
@@ -137,11 +136,6 @@ def _of_fee(one: Instalment) -> bool:
     return one.percent is not None and one.amount is not None and _FEE.search(one.of) is not None
 
 
-def _is_rest(one: Instalment) -> bool:
-    """Whether an instalment pays what is left, however much that is: 余款, 余款的50% — 剩余3% says how much."""
-    return one.remainder and (one.percent is None or _OF_REST.search(one.of) is not None)
-
-
 def _payment(
     one: Instalment,
     n: int,
@@ -153,7 +147,7 @@ def _payment(
     if percent is not None and percent != percent.quantize(_FOURTH):
         percent = percent.quantize(_FOURTH)
     return Payment(
-        component=one.component, sequence=n, percent=percent, amount=amount, amount_is=how, remainder=_is_rest(one),
+        component=one.component, sequence=n, percent=percent, amount=amount, amount_is=how, remainder=one.remainder,
         cumulative=cumulative, relative=one.relative is not None or _of_fee(one), trigger=one.trigger, due=one.due, due_date=one.due_date, service_year=one.service_year,
         clause=one.passage.path, evidence=one.evidence(),
     )  # fmt: skip
