@@ -42,11 +42,12 @@ def total_of_components(case: Case) -> Iterator[Outcome]:
 
 @rule("AMT104", "error", "单价乘以期限不等于该项价款", "Rate × term is not the component's amount")
 def rate_times_term(case: Case) -> Iterator[Outcome]:
-    """比较：按年、季、月计价的组成部分，单价 × 期限与写明的价款。
+    """比较：按年、季、月计价的组成部分，单价 × 期限与写明的价款；未列组成部分的，总价旁所写每期价款 × 合同期限与总价。
     反例：每年 90000 元，服务期二年，共计 200000 元。
     正例：每年 90000 元，服务期二年，共计 180000 元；每月 5000 元，一年 60000 元。
 
-    Compares: for parts priced by the year, quarter or month, rate × term with the amount stated.
+    Compares: for parts priced by the year, quarter or month, rate × term with the amount stated; without parts, the
+    price of a period beside the contract total × the contract's term with the total.
     Fires: 90,000 a year for two years, 200,000 in all.
     Silent: 90,000 a year for two years, 180,000 in all; a part without rate or term.
     """

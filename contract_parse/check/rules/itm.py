@@ -69,11 +69,12 @@ def _ends(rows: list[LineItem]) -> list[Evidence]:
 
 @rule("ITM202", "error", "清单合计不等于各行之和", "A table's declared total is not the sum of its rows")
 def table_total(case: Case) -> Iterator[Outcome]:
-    """比较：清单写明的合计（含“小计→管理费→合计”一类逐级累计）与各行金额之和。
+    """比较：清单写明的合计（含“小计→管理费→合计”一类逐级累计）与各行金额之和；没有合计行的，同一条款写明的合同总价。
     反例：三行 100、200、300 元，合计 700 元。
     正例：三行 100、200、300 元，合计 600 元；任何一行没有金额时不作判断。
 
-    Compares: a table's declared total (running totals too) with the sum of its rows.
+    Compares: a table's declared total (running totals too) with the sum of its rows; where it declares none, the
+    contract total that its clause states.
     Fires: rows of 100, 200, 300 and a total of 700.
     Silent: the same rows and 600; a table in which some row has no amount.
     """
