@@ -8,13 +8,18 @@ from contract_parse.segment.readings import RANKS, Reading
 
 
 class Level(NamedTuple):
-    """An open level: the last number read on it; ``nums`` its numeric path where it has one (5.1 → (5, 1))."""
+    """An open level: the last number read on it; ``nums`` its numeric path where it has one (5.1 → (5, 1)).
+
+    ``own`` is what dotted numbers below it may begin with instead, where its number began anew under a parent:
+    (2,) for 2. under 五、, below which 2.1 and 2.1.1 are printed.
+    """
 
     kind: str
     mark: str
     last: int
     nums: tuple[int, ...] | None
     phantom: bool = False  # a clause whose own number was lost
+    own: tuple[int, ...] | None = None
 
 
 class Step(NamedTuple):
@@ -42,6 +47,9 @@ _SAME = {
     ("han_paren", "arabic_paren"): 2.0, ("arabic_paren", "han_paren"): 2.0,
     ("chapter", "article"): 6.0,
 }  # fmt: skip
+
+# Kinds below which dotted numbers may stand that begin with theirs.
+_COUNTED = {"arabic", "han"}
 
 
 def _gap(diff: int) -> float:
@@ -120,6 +128,7 @@ def moves(state: State, reading: Reading) -> list[tuple[float, Step, tuple[Level
                         reading.mark if reading.mark != " " else level.mark,
                         now,
                         nums,
+                        own=(now,) if j and reading.kind in _COUNTED else None,
                     ),
                 ),
             )
@@ -137,7 +146,8 @@ def moves(state: State, reading: Reading) -> list[tuple[float, Step, tuple[Level
         if reading.kind in {"chapter", "section"} and top is not None:
             cost += 3.0
         step = Step(len(stack), reading, n, nums, relative=True, restart=top is None)
-        out.append((cost, step, (*stack, Level(reading.kind, reading.mark, n, nums))))
+        own = (n,) if top is not None and reading.kind in _COUNTED else None
+        out.append((cost, step, (*stack, Level(reading.kind, reading.mark, n, nums, own=own))))
     if stack and reading.kind not in {"circle", "letter", "arabic_half"}:
         # The outermost numbering begins again: free after a part's heading, dear elsewhere.
         cost = opening_cost(n) + (0.1 if state.fresh else 5.5) + (0.3 if reading.kind.endswith("paren") else 0.0)
@@ -150,6 +160,11 @@ def moves(state: State, reading: Reading) -> list[tuple[float, Step, tuple[Level
                 )
             )
     return out
+
+
+def _counted(own: tuple[int, ...], nums: tuple[int, ...] | None) -> Level:
+    """The level of a dotted number that counts from the level above it."""
+    return Level("dotted", "r", own[-1], nums, own=own)
 
 
 def _dotted(state: State, reading: Reading, o: tuple[int, ...]) -> list[tuple[float, Step, tuple[Level, ...]]]:
@@ -174,23 +189,15 @@ def _dotted(state: State, reading: Reading, o: tuple[int, ...]) -> list[tuple[fl
             out.append(
                 (cost, Step(j + 1, reading, o[-1], o, False, False), (*stack[: j + 1], Level("dotted", ".", o[-1], o)))
             )
-        elif j and level.kind in {"arabic", "dotted", "han"} and len(o) == 2 and level.last == o[0] and level.nums:
-            # 1.1 under 1、 of 第五条: it counts from its parent alone.
-            nums = (*level.nums, o[-1])
-            cost = 0.5 + opening_cost(o[-1]) + 0.15 * pops
-            out.append(
-                (
-                    cost,
-                    Step(j + 1, reading, o[-1], nums, True, False),
-                    (*stack[: j + 1], Level("dotted", "r", o[-1], nums)),
-                )
-            )
-        elif level.kind == "dotted" and level.mark == "r" and len(o) == 2 and level.nums and level.nums[-2] == o[0]:
-            nums = (*level.nums[:-1], o[-1])
+        elif level.own == o[:-1]:
+            # 1.1 under 1、 of 第五条, 1.1.1 under that: they count from their parents alone.
+            nums = (*level.nums, o[-1]) if level.nums else None
+            cost = (0.5 if len(o) == 2 else 0.0) + opening_cost(o[-1]) + 0.15 * pops
+            out.append((cost, Step(j + 1, reading, o[-1], nums, True, False), (*stack[: j + 1], _counted(o, nums))))
+        elif level.kind == "dotted" and level.own and level.own[:-1] == o[:-1]:
+            nums = (*level.nums[:-1], o[-1]) if level.nums else None
             cost = _gap(o[-1] - level.last) + 0.12 * pops
-            out.append(
-                (cost, Step(j, reading, o[-1], nums, True, False), (*stack[:j], Level("dotted", "r", o[-1], nums)))
-            )
+            out.append((cost, Step(j, reading, o[-1], nums, True, False), (*stack[:j], _counted(o, nums))))
         elif (
             level.kind in {"dotted", "arabic"} and level.nums and len(level.nums) == len(o) and o[-1] == level.last + 1
         ):

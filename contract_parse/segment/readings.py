@@ -118,6 +118,8 @@ def strict(f: str) -> list[Reading]:
     elif marker.kind == "dotted":
         mark = "."
     kind = "formal" if marker.kind == "han" and marker.printed[0] in _FORMAL else marker.kind
+    if kind == "article" and len(marker.ordinals) > 1:
+        kind, mark = "dotted", "."  # 第1.1条
     return [Reading(kind, marker.ordinals, marker.printed, at, marker.end, mark, cost)]
 
 
