@@ -26,6 +26,8 @@ _NUMBERED = re.compile(
 _LABEL = re.compile(r"^\s*[^，。；：:,;（）()]{1,14}(?:[（(][^（）()]{1,14}[)）])?\s*[:：]")
 _ENDS = re.compile(r"[。；;！？!?：:”」』]\s*$")
 _GOES_ON = re.compile(r"[，,、]\s*$")
+_OPEN = re.compile(r"[（(][^（）()]*$")
+_CLOSES = re.compile(r"^\s*[^\s（）()]{0,3}[)）]")
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"^\s*\|[\s:|\-–—]+\|\s*$")
 
@@ -66,6 +68,8 @@ def _starts_anew(s: str) -> bool:
 
 def _goes_on(before: str, after: str, apart: bool, wrap: int | None) -> bool:
     """Whether the line ``after`` continues ``before`` (``apart``: there is an empty line between)."""
+    if _OPEN.search(before) and _CLOSES.match(after):
+        return True  # （附件 … 1）: no number, but the end of a bracket
     if _GOES_ON.search(before) and not _NUMBERED.match(after) and not _BULLET.match(after):
         return True
     if _ENDS.search(before) or _starts_anew(after):

@@ -19,6 +19,8 @@ _PAGE_NUMBER = re.compile(
     rf"|{_NUMBER}/{_NUMBER}|页码?[:：]?{_NUMBER}(?:/{_NUMBER})?|[Pp]age{_NUMBER}(?:of{_NUMBER})?|{_NUMBER}页)$"
 )
 _BARE = re.compile(r"^\d{1,3}$")
+# Figures that count something of the contract's own, whatever page they stand on: 附件1 on one page, 附件2 on the next.
+_OWN_NUMBER = re.compile(r"^\s*[（(【\[]?\s*附\s*[件表录图]")
 _CONTINUED = re.compile(r"^[（(]?(?:续上?表|接上?[页表]|转下页|续前表)[)）]?$")
 _CONTENTS = re.compile(r"^目[录次]$")
 _LEADER = re.compile(r"(?:[.．·…‥。・_⋯]\s*){4,}\s*[\-—]?\s*\d{1,3}\s*[\-—]?$")
@@ -104,6 +106,8 @@ def _names_columns(s: str) -> bool:
 def _counts(p: Candidate, q: Candidate) -> bool:
     """Whether the figures in two lines are the same or count with the pages."""
     mine, theirs = (re.findall(r"\d+", x.s) for x in (p, q))
+    if _OWN_NUMBER.match(p.s) and mine != theirs:
+        return False
     return len(mine) == len(theirs) and all(
         a == b or (len(a) < 5 and len(b) < 5 and int(a) - int(b) == p.page - q.page)
         for a, b in zip(mine, theirs, strict=True)

@@ -21,6 +21,7 @@ _FIRST_TOKEN = re.compile(
 )
 _GOES_ON = re.compile(r"[；;]\s*$")
 _TITLE = 1.25  # text this many times as large as the body's is a heading
+_CLOSES = re.compile(r"^\s*[^\s（）()]{0,3}[)）]")
 _STRONG = ("article", "chapter", "section")
 
 
@@ -148,6 +149,8 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: Measures, ha
     em = prev.size
     if "\t" in prev.s.strip() or "\t" in cur.s.strip():
         return True
+    if _CLOSES.match(cur.s) and _left_open(prev.s) and cur.page == prev.page:
+        return False  # （附件 … 1）: no number, but the end of a bracket
     alike = 0.35 if _by_ocr(cur) else 0.15  # OCR's sizes are estimates
     if abs(cur.size - prev.size) > alike * max(cur.size, prev.size) and len(cur.s) > 3 and len(prev.s) > 3:
         return True
@@ -182,6 +185,11 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: Measures, ha
     if abs(cur_in - prev_in) <= 1.2 * em and prev_in > 1.2 * em:
         return hanging or bool(_SENTENCE_END.search(prev.s))
     return False
+
+
+def _left_open(s: str) -> bool:
+    """Whether a line ends inside a bracket that it opened."""
+    return max(s.rfind("("), s.rfind("（")) > max(s.rfind(")"), s.rfind("）"))
 
 
 def _by_ocr(p: PlacedLine) -> bool:

@@ -52,6 +52,14 @@ def test_lines_cut_at_one_width_are_joined() -> None:
     assert all(s.endswith("审查。") for s in joined)
 
 
+def test_the_end_of_a_bracket_is_no_number() -> None:
+    blocks = parse_blocks("1.1 功能见需求规格说明书（附件\n1）。\n1.2 其他。")
+    assert [b.text.s for b in blocks if isinstance(b, Paragraph)] == [
+        "1.1 功能见需求规格说明书（附件1）。",
+        "1.2 其他。",
+    ]
+
+
 def test_labels_stay_on_their_lines() -> None:
     assert lines("开户名称：某某设备有限公司\n开户行：某银行城东支行\n账号：6222000011112222") == [
         "开户名称：某某设备有限公司", "开户行：某银行城东支行", "账号：6222000011112222",

@@ -35,13 +35,14 @@ def test_running_head_with_a_page_number_in_it() -> None:
     assert aside.count("某某项目合同") == 3
 
 
-def test_numbered_annex_headings_at_the_top_are_text() -> None:
+@pytest.mark.parametrize("numbers", [(1, 4, 9, 16), (1, 2, 3, 4)])
+def test_numbered_annex_headings_at_the_top_are_text(numbers: tuple[int, ...]) -> None:
     sheets = []
-    for n in (1, 2, 3, 4):
-        sheet = Sheet(n).text(LEFT, 60, f"附件{n * n}")
+    for page, n in enumerate(numbers, 1):
+        sheet = Sheet(page).text(LEFT, 60, f"附件{n}")
         sheet.prose(100, PROSE)
         sheets.append(sheet)
-    assert [t for t in texts(laid(*sheets)) if t.startswith("附件")] == ["附件1", "附件4", "附件9", "附件16"]
+    assert [t for t in texts(laid(*sheets)) if t.startswith("附件")] == [f"附件{n}" for n in numbers]
 
 
 def test_signature_lines_alike_on_two_of_five_pages_are_text() -> None:
