@@ -162,6 +162,8 @@ def _clauses(view: View, clause: str | None, index: ClauseIndex) -> Iterator[_Fo
             if part is None:
                 continue  # general terms that are published elsewhere
         target, resolved = index.resolve(m.path, part, m.paragraph, clause)
+        if not m.sure and (not resolved or target == clause):
+            continue
         purpose = _PURPOSE.match(s[m.end :]) or _PURPOSE_NOUN.match(s[m.end :])
         if purpose is None and _BY_CLAUSE.search(s[: m.start]):
             purpose = _PURPOSE_DEED.match(s[m.end :])

@@ -20,6 +20,16 @@ _MORE = re.compile(rf"[、,和及与](?P<next>{_NO})(?!条)|(?:至|到|~)(?:附�
 _TITLE = re.compile(r":?(?:《(?P<book>[^《》]{1,40})》|\"(?P<quoted>[^\"]{1,40})\")")
 _TITLE_BEFORE = re.compile(r"《(?P<t>[^《》]{1,40})》[(\[](?:详?见|即|作为|列为)?$")
 
+_TENDER = (
+    r"(?:招标|投标|采购|磋商|谈判|响应|询价|比选|应答)(?:文件|公告)|(?:框架|补充|战略)(?:协议|合同)|原合同|主合同|"
+    r"(?:投标|响应|报价)函"
+)
+# 招标文件附件2, 投标文件（含其附件一至附件三）: annexes of another paper.
+_OF_OTHER = re.compile(
+    rf"(?:{_TENDER})(?:\([^()]{{1,30}}\))?(?:第[一二三四五六七八九十\d]{{1,3}}(?:[章节编]|部分))?(?:\(?含其?|中的?|的|之|所附|及其|其)*$"
+)
+_AND = re.compile(r"[、,和及与至到~-]|以及|或")
+
 
 @dataclass(frozen=True, slots=True)
 class AnnexMention:
@@ -37,7 +47,8 @@ class ClauseMention:
 
     ``path`` in the form of clause paths (``5.1(2)``), without ``part``: the named part or annex it lies in
     (第二节, 附件一, 专用条款), None where the words name none. ``paragraph`` is N of 第N款 after 条 (an unnumbered paragraph,
-    or N.M in contracts that number so), ``title`` the words in 《》 or quotes that follow.
+    or N.M in contracts that number so), ``title`` the words in 《》 or quotes that follow. Not ``sure`` is a mere
+    decimal (按4.3处理), which is a clause only where there is one of that number.
     """
 
     start: int
@@ -46,6 +57,7 @@ class ClauseMention:
     part: str | None = None
     paragraph: int | None = None
     title: str | None = None
+    sure: bool = True
 
 
 def annex_label(s: str) -> str:
@@ -90,9 +102,15 @@ def find_annex_mentions(s: str) -> list[AnnexMention]:
     folded = Folded(s)
     s = folded.s
     found: list[AnnexMention] = []
-    at = 0
+    at, elsewhere = 0, -1
     while (m := _LABEL.search(s, at)) is not None:
         at = m.end()
+        goes_on = elsewhere >= 0 and bool(_AND.fullmatch(s[elsewhere : m.start()]))
+        if goes_on or _OF_OTHER.search(before(s, m.start(), 60)):
+            while (m["n"] or m["b"]) and (more := _MORE.match(s, at)) is not None:
+                at = more.end()
+            elsewhere = at
+            continue
         title = _TITLE.match(s, at)
         if title:
             at = title.end()
@@ -132,16 +150,17 @@ _CLAUSE = re.compile(
     rf"|(?<![\d.第¥])(?P<blist>(?:\d{{1,2}}(?:\.\d{{1,2}})+[条款项]?[、,和及与])*)(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})+)(?P<bsub>(?:{_SUB})*)"
     r"(?:条(?!款|件)|款(?!项|额)|项(?!目))"
 )
+_PLAIN = re.compile(
+    r"(?:[见按照据依]|适用|违反|符合|满足|执行|除|遵照)(?:本合同|本协议|上述|前述)?第?(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})"
+    rf"(?P<sub>(?:{_SUB})*)(?=处理|执行|的?(?:约定|规定|要求)|所[述列]|中|办理|承担|外|[,。;、)]|$)"
+)
 _UNIT_NUMBER = re.compile(
     rf"(?P<sep>[款项]?(?:[、,和及与或至]|以及|或者))?第?(?:(?P<n>{_N})|(?P<b>{_SUB}))(?=(?P<w>[款项])?)[款项]?"
 )
 _TITLE_AFTER = re.compile(r"(?:《(?P<a>[^《》]{1,30})》|\"(?P<b>[^\"]{1,30})\"|\[(?P<c>[^\[\]]{1,30})\])")
 
 _STATUTE = r"(?:法|法典|条例|办法|规定|解释|细则|准则|规则|规范|标准|通知|意见|决定|令)"
-_OTHER_PAPER = (
-    r"(?:招标|投标|采购|磋商|谈判|响应|询价|比选|应答)(?:文件|公告)|(?:框架|补充|战略)(?:协议|合同)|原合同|主合同|须知|公告|"
-    r"(?:投标|响应|报价)函|承诺[书函]|通知书|保函|章程|手册"
-)
+_OTHER_PAPER = rf"{_TENDER}|须知|公告|承诺[书函]|通知书|保函|章程|手册"
 _STANDARD = r"(?:GB|JGJ|CJJ|JTG|JTJ|DB|SL|HJ|YY|DL|SH|ISO|IEC)[A-Z]?(?:/[A-Z]+)?\d[\d.:\-]*"
 _CITED = rf"第{_N}(?:条|款|项)(?:第?(?:{_N}|{_SUB})[款项])*"
 _FOREIGN = re.compile(
@@ -182,6 +201,12 @@ def find_clause_mentions(s: str) -> list[ClauseMention]:
         if m["w"] != "条" and "." not in m["n"] and not m["part"]:
             continue
         found += _mentions(m, s, context)
+    taken = [(f.start, f.end) for f in found]
+    for m in _PLAIN.finditer(s):
+        at = m.start("n")
+        if any(a <= at < b for a, b in taken) or _FOREIGN.search(before(s, m.start(), 80)):
+            continue
+        found.append(ClauseMention(at, m.end(), m["n"] + _bracketed(m["sub"]), sure=False))
     return folded.back(found)
 
 
