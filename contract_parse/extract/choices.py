@@ -16,7 +16,8 @@ _ANY = re.compile(rf"{BOX.pattern}|{TICKED.pattern}")
 _NO = re.compile(rf"(?:{TICKED.pattern})\s*(?:否|无|不[^。;,]{{0,6}}$|没有)")
 _YES = re.compile(rf"(?:{TICKED.pattern})\s*(?:是|有|要求|收取)")
 _CHOSEN = re.compile(
-    r"(?:下[列述]|以下|如下|选择|选用|采用|采取|按照?|依|通过)(?:述|列)?(?:的)?第?\(?(?P<n>_+|[一二三四五六七八九十]|\d|[①-⑨]|[A-Da-d])?\)?_*(?:种|项|款)(?:方式|办法|途径|约定|处理)?"
+    r"(?:下[列述]|以下|如下|选择|选用|采用|采取|按照?|依|通过)(?:述|列)?(?:的)?第?(?P<open>[_(\[]*)"
+    r"(?P<n>[一二三四五六七八九十]|\d|[①-⑨]|[A-Da-d])?(?P<close>[)\]_]*)(?:种|项|款)(?:方式|办法|途径|约定|处理)?"
 )
 _INLINE = re.compile(r"(?<![\d.第])\(?([1-9]|[一二三四五六])(?:\)|[.、])(?!\d)|([①-⑨])")
 
@@ -26,7 +27,7 @@ def _ordinal(s: str) -> int | None:
         return ord(s[0]) - 0x2460 + 1
     if re.fullmatch(r"[A-Da-d]", s):
         return ord(s.lower()) - 96
-    return parse_integer(s) if s and s[0] != "_" else None
+    return parse_integer(s) if s else None
 
 
 def unticked(s: str, at: int) -> bool:
@@ -52,7 +53,8 @@ def chosen(s: str) -> tuple[int | None, int] | None:
     """
     found = None
     for m in _CHOSEN.finditer(s):
-        if m["n"] or ("第" in m[0] and ("方式" in m[0] or "种" in m[0])):
+        open_ = (m["open"] and m["close"]) or "_" in m["open"]  # 按下列[ ]种方式
+        if m["n"] or ((open_ or "第" in m[0]) and ("方式" in m[0] or "种" in m[0])):
             found = (_ordinal(m["n"] or ""), m.end())
     return found
 

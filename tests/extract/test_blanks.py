@@ -21,8 +21,9 @@ def labels(*paragraphs: str) -> list[str | None]:
         ("甲方的其他义务：____。", "甲方的其他义务"),
         ("履约保证金为合同总价的____%。", "履约保证金为合同总价的"),
         ("乙方应于____年____月____日前交货。", "乙方应"),
-        ("按下列第____种方式解决。", "按下列"),
-        ("按下列第（ ）种方式解决。", "按下列"),
+        ("按下列第____种方式解决。", "解决方式"),
+        ("按下列第（ ）种方式解决。", "解决方式"),
+        ("包装物由（ ）方回收。", "包装物"),
         ("提出验收申请之日起 日内组织验收。", "提出验收申请"),
         ("违约金为每日¥____元。", "违约金为每日"),
         ("合同总价：¥ 元。", "合同总价"),
@@ -66,6 +67,30 @@ def test_alternatives_that_were_not_chosen() -> None:
 def test_alternatives_in_one_paragraph() -> None:
     assert labels("按以下第（2）种方式解决：（1）提交____仲裁委员会；（2）向某县人民法院起诉。") == []
     assert labels("选择：□提交____仲裁委员会仲裁 ☑向甲方所在地人民法院起诉。") == []
+
+
+def test_a_number_chosen_in_square_brackets() -> None:
+    choice = clause(
+        "3", "按以下第【2】种方式支付：", clause("3(1)", "每月【 】日前支付；"), clause("3(2)", "按季支付。")
+    )
+    assert blanks(contract(choice)) == []
+    assert [b.label for b in blanks(contract(clause("3", "按下列第【 】种方式支付：")))] == ["支付方式"]
+
+
+def test_a_field_of_a_form_that_no_list_of_labels_knows() -> None:
+    form = ["收取保证金形式：保函", "履约担保期限：", "保证金退还：验收后无息退还"]
+    assert labels(*form) == ["履约担保期限"]
+    assert labels("项目经理：孔令", "验收要求：", "外观：无划痕") == []
+
+
+def test_the_second_column_is_empty() -> None:
+    found = blanks(contract(closing=["开户银行：某银行营业部　　　　开户银行：", "账号：6200　　　账号："]))
+    assert [b.label for b in found] == ["开户银行", "账号"]
+
+
+def test_other_arrangements_that_nobody_made() -> None:
+    other = clause("8", title="双方的其他约定")
+    assert [b.label for b in blanks(contract(clause("7", "双方的其他约定："), other))] == ["双方的其他约定"] * 2
 
 
 def test_fields_under_a_no() -> None:

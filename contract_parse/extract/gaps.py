@@ -1,0 +1,130 @@
+"""Blanks that are marked as such: by underscores, empty brackets, a unit without its number, 年 月 日 without figures."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contract_parse.extract.choices import inline_idle, unticked
+from contract_parse.model.text import Text
+
+_DATE = r"(?:20\d{0,2}|二零)?_*年_*\d{0,2}_*月_*\d{0,2}_*日"
+_WHOLE_DATE = re.compile(r"\d{4}_*年_*\d{1,2}_*月_*\d{1,2}_*日")
+_WRITTEN = re.compile(
+    rf"(?P<date>(?<![\d一二三四五六七八九零十_]){_DATE})|(?P<line>_{{2,}})|(?P<bracket>\(\)|\[\](?!号)|〔〕)"
+    r"|(?P<unit>(?<=之日起)(?=(?:日|天|个?工作日|个月|年)(?:内|起)))|(?P<choice>(?<=第)(?=种方式))"
+    r"|(?P<sum>(?<=¥)(?=元)|(?<=大写:)(?=元整?)|(?<=大写\):)(?=元整?)|(?<=共计)(?=元))|(?P<cross>(?<![A-Za-z\d])[Xx×]{2,}(?=年|月|日|元|万元|天|个|份|%|种))"
+)
+_GAP = re.compile(
+    r"(?<=[\u3400-\u9fff:：）)])(?:\t+|[ \u3000]{4,})(?=[。；;])|(?<=[:：])(?:\t+|[ \u3000]{4,})(?=[，,])"
+)
+_TRAIL = re.compile(
+    r"(?:由|向|人民币|大写|小写|合计|共计|共|为|是|于|在|自|至|从|按|即|约|计|第|[¥:\"'(\[《/]|之日起)+$"
+)
+_LEAD = re.compile(r"^[\"'()\[\]□☐☑√■\-·●*:]+|^(?:\(?[\d一二三四五六七八九十]{1,2}[)、.])+")
+_ASKS = re.compile(r"[第计按:为在于自付至起期达共过由向满超低高即前后]$")
+_COUNTED = re.compile(r"个?(?:工作日|日历天|小时|月|日|天|年)|万?元(?!件|素|器)|[%‰份次台人套方种级]|人民法院|仲裁")
+_SIGN_BEHIND = re.compile(r"\((?:盖章|公章|签章|签字|签名|印章|章)[^()]{0,8}\)")
+_SIGN_BEFORE = re.compile(r"(?:盖章|公章|签章|签字|签名|印章)\)?:?$")
+_DATES = re.compile(rf"{_DATE}[至到\-~—]*")
+_ONLY_DATES = re.compile(rf"(?:{_DATE})+")
+# A gap where a number should stand: 一式　　份, 质保期为   年.
+_NUMBER_GAP = re.compile(
+    r"(?<=[为共计起后式执持第按至])(?:[ \t]{2,}|\u3000+)(?=(?:个?工作日|日历天|个月|小时|[年月日天份]|万?元|[%‰])(?:内|[以的,。;，；)）]|$))"
+    r"|(?<=[\u3400-\u9fff:：])(?: {2,}|\u3000+)(?=[%‰％])"
+)
+_UNIT_ONLY = re.compile(r"(?:[%‰元年月日天个份万:]|日历|工作|小时)*")
+_UNIT_AFTER = re.compile(r"^(?:年|月|日|天|元|万元|份|个|种|%|‰|次|台|套|小时|工作日|期|人民法院|仲裁|法院|[,。;、:)])")
+# 第__种方式解决: what should stand there is the way it is settled.
+_WAY = re.compile(
+    r"[)\]]?种(?:纠纷|争议)?(?P<way>方式|办法|途径)(?:进行)?(?P<what>解决|处理|支付|结算|付款|交付|验收)?"
+)
+NOTES = re.compile(r"\([^()]{0,40}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A blank: what should stand there, and the words round it."""
+
+    label: str | None
+    text: Text
+
+
+def segments(text: Text) -> list[Text]:
+    """The columns of a line that holds several side by side."""
+    return [t for t in text.split(r"\t+") if t.s.strip()]
+
+
+def written(text: Text, signing: bool = False) -> Iterator[Gap]:
+    """Blanks that are marked as such: by underscores, brackets, a unit without its number, a gap before the full stop."""
+    for gap in _GAP.finditer(text.s):
+        before = text[: gap.start()].view
+        if not unticked(before.s, len(before.s)):
+            yield Gap(
+                _label(before.s, len(before.s), len(before.s)), before.cut(max(0, len(before.s) - 20), len(before.s))
+            )
+    for segment in segments(text):
+        view = segment.view
+        s = view.s
+        filled = _filled_runs(s)
+        marked = {m.start() for m in _WRITTEN.finditer(s)}
+        for lack in _NUMBER_GAP.finditer(segment.s):
+            at = bisect_left(view.at, lack.start())
+            if at not in marked and not unticked(s, at) and not inline_idle(s, at):
+                yield Gap(_label(s, at, at), view.cut(max(0, at - 6), min(len(s), at + 2)))
+        for m in _WRITTEN.finditer(s):
+            if m.start() in filled or unticked(s, m.start()) or inline_idle(s, m.start()):
+                continue
+            if m["bracket"] and not (_ASKS.search(s[: m.start()]) or _COUNTED.match(s[m.end() :])):
+                continue
+            if m["date"] and _ONLY_DATES.fullmatch(s):
+                continue  # the line to date a signature on
+            if m["date"] and _WHOLE_DATE.fullmatch(m[0]):
+                continue
+            if signing and (_SIGN_BEHIND.match(s[m.end() :]) or _SIGN_BEFORE.search(s[: m.start()])):
+                continue  # 甲方：____（盖章）, 甲方（盖章）：____
+            if m["date"] and "_" not in m[0] and re.search(r"[某当每本该同称]$|\"$", s[: m.start()]):
+                continue
+            at, end = (m.start(), m.end()) if m.end() > m.start() else (max(0, m.start() - 3), min(len(s), m.end() + 2))
+            yield Gap(_label(s, m.start(), m.end()), view.cut(at, end))
+
+
+def _filled_runs(s: str) -> set[int]:
+    """Where runs of underscores begin that only pad a value: __张三__, __3__日."""
+    out: set[int] = set()
+    for m in re.finditer(r"(_+)([^_]+)(?=(_+))", s):
+        inner = m[2]
+        padded = len(inner) <= 40 and not re.search(r"[:。;,]", inner) and not _UNIT_AFTER.match(inner)
+        opened = m.start() == 0 or s[m.start() - 1] in ":(第为" or re.search(r"[\u3400-\u9fff]$", s[: m.start()])
+        after = s[m.end() + len(m[3]) :]
+        if (
+            padded
+            and opened
+            and (re.match(r"[\d.,]+$", inner) or not after or after[0] in "。;,、)种项日天年" or len(m[3]) <= 2)
+        ):
+            out |= {m.start(1), m.start(3)}
+    out |= {m.start() for m in re.finditer(r"_+(?=\d)", s)}
+    return out
+
+
+def _label(s: str, start: int, end: int) -> str | None:
+    """The words in front of a blank that say what should stand there, else those behind it."""
+    way = _WAY.match(s[end:])
+    if way:
+        return f"{way['what'] or ''}{way['way']}"
+    pieces = [p for p in re.split(r"[。;,!?、_]|[□☑√■☐]", NOTES.sub("", s[:start])) if not _UNIT_ONLY.fullmatch(p)]
+    for piece in reversed(pieces[-2:]):
+        words = _LEAD.sub("", _TRAIL.sub("", piece))
+        words = words.rsplit(":", 1)[-1] if not piece.endswith(":") else words.rsplit(":", 1)[-1] or words
+        words = _TRAIL.sub("", _DATES.sub("", words))
+        if len(words) < 2 and _DATES.search(piece) and (above := re.search(r"[一-鿿]{2,12}(?=:)", piece)):
+            words = above[0]  # 交货期：自　年　月　日至…
+        if len(words) >= 2:
+            return words[-20:]
+    note = re.match(r"\(([^()_]{2,16})\)", s[end:])
+    if note:
+        return note[1]
+    after = re.match(r"[^_。;,:()]{2,12}", s[end:])
+    return after[0] if after else None
