@@ -163,7 +163,7 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: Measures, ha
         return True
     cur_in, prev_in = cur.box.x0 - here.left, prev.box.x0 - there.left
     ended = bool(_ENDS.search(prev.s))
-    indented = len(run) == 1 and prev_in > 1.2 * em
+    indented = len(run) == 1 and max(prev_in, prev_in - cur_in) > 1.2 * em  # few lines may reach the margin
     wrapped = cur_in < 0.7 * em  # where lines of an indented paragraph go on
     marker = parse_marker(cur.s)
     if marker is not None:

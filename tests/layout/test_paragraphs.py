@@ -48,6 +48,24 @@ def test_a_number_wrapped_to_the_margin_is_no_clause() -> None:
     assert texts(laid(sheet)) == [LONG, sentence]
 
 
+def test_an_article_cited_at_the_margin_is_no_clause_where_nearly_all_lines_are_indented() -> None:
+    sheet = Sheet()
+    y = 60.0
+    for n in range(12):
+        y = sheet.prose(y, f"（{n}）乙方应当在每月五日以前向甲方提交上月的工作报告，甲方三日内审阅完毕。")
+    sentence = "（十三）涉及个人信息的，依照有关法律、法规以及青县数字管理局二〇二一年第十二号文件" + "第三条执行。"
+    sheet.prose(y, sentence)
+    assert texts(laid(sheet))[-1] == sentence
+
+
+def test_the_end_of_a_bracket_is_no_number() -> None:
+    sheet = Sheet()
+    y = sheet.prose(100, LONG)
+    sentence = "二、系统的功能和性能应当满足采购文件的要求，具体要求见需求规格说明书（附件" + "1），不得降低。"
+    sheet.prose(y, sentence)
+    assert texts(laid(sheet)) == [LONG, sentence]
+
+
 def test_number_set_to_the_right_is_not_joined_with_what_follows() -> None:
     sheet = (
         Sheet()
