@@ -140,12 +140,12 @@ def _between(label: str, last: str) -> list[str]:
 
 _DOT = r"\d{1,3}(?:\.\d{1,3})*"
 _N = rf"(?:{_DOT}|[一二三四五六七八九十百零壹贰叁肆伍陆柒捌玖拾]{{1,6}})"
-_SUB = r"\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)"
+_SUB = r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)"
 _NAMED = r"(?:专用|通用|一般|特殊)(?:合同)?条款"
 _UNITS = rf"第?(?:(?:{_SUB}|{_N})(?:[款项]?[、,和及与或至]|[款项]?(?:以及|或者))第?)*(?:{_N}|{_SUB})[款项](?!目|额)"
 _CLAUSE = re.compile(
     rf"(?:第(?P<part>{_N})(?P<pw>节|部分|章|编)(?:第|(?=\d+\.))|第)(?P<list>(?:{_N}[、,至到~-]第?)*)"
-    rf"(?P<n>{_N})(?P<sub>(?:{_SUB})*)(?P<w>条|款|项)(?P<subs>(?:{_UNITS})*)"
+    rf"(?P<n>{_N})(?P<sub>(?:{_SUB})*)\)?(?P<w>条|款|项)(?P<subs>(?:{_UNITS})*)(?P<tail>(?:(?=\(){_SUB})*)"
     rf"|(?P<in>{_NAMED})(?:中的?|的|之)?第?(?P<own>\d{{1,2}}(?:\.\d{{1,2}})+|\d{{1,2}}(?=[条款项]))(?P<osub>(?:{_SUB})*)[条款项]?"
     rf"|(?<![\d.第¥])(?P<blist>(?:\d{{1,2}}(?:\.\d{{1,2}})+[条款项]?[、,和及与])*)(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})+)(?P<bsub>(?:{_SUB})*)"
     r"(?:条(?!款|件)|款(?!项|额)|项(?!目))"
@@ -228,6 +228,7 @@ def _mentions(m: re.Match[str], s: str, context: str) -> list[ClauseMention]:
     path += _bracketed(m["sub"])
     title_words = next((t for t in title.groups() if t), None) if title else None
     for inner, paragraph in _inner(m["subs"]):
+        inner += _bracketed(m["tail"])
         at = m.start() if not found else m.start("n")
         whole = inner[1:] if inner.startswith("/") else path + inner
         found.append(ClauseMention(at, m.end(), whole, part, paragraph, title_words))
@@ -258,7 +259,7 @@ def _inner(subs: str) -> list[tuple[str, int | None]]:
 
 
 def _bracketed(subs: str | None) -> str:
-    return "".join(f"({parse_integer(n)})" for n in re.findall(r"\(([^)]*)\)", subs or ""))
+    return "".join(f"({parse_integer(n)})" for n in re.findall(r"\(?([^()]+)\)", subs or ""))
 
 
 def _number(printed: str) -> str | None:

@@ -37,6 +37,8 @@ def of(clause: str, *, tail: str = "") -> list[tuple[str, str, bool]]:
         ("按第二条第（二）项执行。", [("clause", "2(2)", True)]),
         ("按第二条第二款执行。", [("clause", "2(2)", True)]),
         ("按第九条执行。", [("clause", "9", False)]),
+        ("乙方将第二条（一）所列内容按第1.1条第2）项执行。", [("clause", "2(1)", True), ("clause", "1.1(2)", True)]),
+        ("违反第2）条的，承担责任。", [("clause", "2", True)]),
         ("第一条至第二条的约定继续有效。", [("clause", "1", True), ("clause", "2", True)]),
         ("第一、二条的约定继续有效。", [("clause", "1", True), ("clause", "2", True)]),
         ("根据《民法典》第五百零九条、第五百一十条的规定。", []),
