@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from contract_parse.extract.choices import declines, idle_children
 from contract_parse.extract.gaps import NOTES, Gap, segments, written
@@ -37,10 +38,14 @@ def blanks(structure: Structure) -> list[Blank]:
 
     put(_of_blocks(structure.preamble, signing=False, parties=True), None)
     idle: set[str] = set()
+    topics: dict[str, str | None] = {}  # what clauses stand under, for blanks with no words of their own: （3）____
     for clause in structure.body():
         idle |= idle_children(clause)
+        topics |= dict.fromkeys((c.path for c in clause.children), _topic(clause))
         if clause.path not in idle:
-            put(_of_blocks(clause.blocks, signing=False, parties=False), clause.path)
+            topic = topics.get(clause.path)
+            gaps = _of_blocks(clause.blocks, signing=False, parties=False)
+            put((g if g.label else replace(g, label=topic) for g in gaps), clause.path)
             put(_left_open(clause), clause.path)
     put(_of_blocks(structure.closing, signing=True, parties=False), None)
     for annex in structure.annexes:
@@ -48,6 +53,15 @@ def blanks(structure: Structure) -> list[Blank]:
         for clause in annex.walk():
             put(_of_annex(clause.blocks), clause.path)
     return out
+
+
+def _topic(clause: Clause) -> str | None:
+    """What a clause is about: its title, or the words before the colon that its children follow."""
+    if clause.title is not None:
+        return clause.title.view.s[-20:] or None
+    last = clause.paragraphs[-1].text.view.s if clause.paragraphs else ""
+    m = re.search(r"([\u3400-\u9fff]{2,20}):$", last)
+    return m[1] if m else None
 
 
 def _left_open(clause: Clause) -> Iterator[Gap]:

@@ -34,6 +34,11 @@ _ONLY_DATES = re.compile(rf"(?:{_DATE})+")
 _NUMBER_GAP = re.compile(
     r"(?<=[为共计起后式执持第按至])(?:[ \t]{2,}|\u3000+)(?=(?:个?工作日|日历天|个月|小时|[年月日天份]|万?元|[%‰])(?:内|[以的,。;，；)）]|$))"
     r"|(?<=[\u3400-\u9fff:：])(?: {2,}|\u3000+)(?=[%‰％])"
+    r"|(?<=[\u3400-\u9fff])(?<!单位)(?<![年月日])(?: {2,}|\u3000{2,})(?=(?:个?工作日|日历天|个月|小时|[年月日天份]|万?元|[%‰])(?:内|[以的。;；]))"
+)
+# The one space that a page shows where a number should stand; on a scan the number may only have been missed.
+_UNIT_GAP = re.compile(
+    r"(?<=[为共计起后式达]) (?=(?:个?工作日|日历天|个月|小时|[年月日天份]|万?元|[%‰])(?:内|[以的,。;，；]))"
 )
 _UNIT_ONLY = re.compile(r"(?:[%‰元年月日天个份万:]|日历|工作|小时)*")
 _UNIT_AFTER = re.compile(r"^(?:年|月|日|天|元|万元|份|个|种|%|‰|次|台|套|小时|工作日|期|人民法院|仲裁|法院|[,。;、:)])")
@@ -70,7 +75,8 @@ def written(text: Text, signing: bool = False) -> Iterator[Gap]:
         s = view.s
         filled = _filled_runs(s)
         marked = {m.start() for m in _WRITTEN.finditer(s)}
-        for lack in _NUMBER_GAP.finditer(segment.s):
+        printed = all(g is None or g.source == "text" for g in segment.glyphs)
+        for lack in (*_NUMBER_GAP.finditer(segment.s), *(_UNIT_GAP.finditer(segment.s) if printed else ())):
             at = bisect_left(view.at, lack.start())
             if at not in marked and not unticked(s, at) and not inline_idle(s, at):
                 yield Gap(_label(s, at, at), view.cut(max(0, at - 6), min(len(s), at + 2)))

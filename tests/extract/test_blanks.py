@@ -28,6 +28,9 @@ def labels(*paragraphs: str) -> list[str | None]:
         ("违约金为每日¥____元。", "违约金为每日"),
         ("合同总价：¥ 元。", "合同总价"),
         ("质保期为XX年。", "质保期"),
+        ("质保期为 年。", "质保期"),
+        ("免费保修  年。", "免费保修"),
+        ("验收合格后 日内付款。", "验收合格后"),
         ("甲方的其他义务\t。", "甲方的其他义务"),
         ("乙方应在【 】日内交货。", "乙方应"),
     ],
@@ -128,6 +131,11 @@ def test_an_inner_clause_that_is_only_a_label() -> None:
     assert [
         b.label for b in blanks(contract(clause("4", clause("4(1)", "甲方的其他义务："), clause("4(2)", "完。"))))
     ] == ["甲方的其他义务"]
+
+
+def test_a_blank_without_words_is_called_after_what_it_stands_under() -> None:
+    asked = clause("3", "甲方应提供下列资料：", clause("3(1)", "竣工图；"), clause("3(2)", "____。"))
+    assert [(b.label, b.clause) for b in blanks(contract(asked))] == [("甲方应提供下列资料", "3(2)")]
 
 
 def test_dates_that_do_not_exist() -> None:
