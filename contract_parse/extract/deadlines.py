@@ -106,6 +106,10 @@ class _Reader:
         """The length stated beside a range (服务期12个月，自…起至…止): one obligation told twice."""
         part = self.each.part_at
         near = [t for t in binding if t.relation == "for" and abs(part(t.duration.start) - part(r.start)) <= 2]
+        own = term_of(self.each, r.start)
+        if own is not None:  # 合同期自…至…，试用三个月: two terms
+            named = ((t, term_of(self.each, t.duration.start)) for t in near)
+            near = [t for t, name in named if name is None or name[0].name == own[0].name]
         return min(near, key=lambda t: abs(t.duration.start - r.start), default=None)
 
     def _of_term(self, previous: Term | None, t: Term, following: Term | None) -> Deadline:

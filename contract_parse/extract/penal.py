@@ -19,10 +19,20 @@ _EACH_ONLY = re.compile(r"(?:[未不缺脱擅迟逾违损丢漏]|更换)[^;]*,�
 MEASURE = re.compile(r"[^,;金]{0,8}(?<!比)率(?:均|应|须)*不(?:得|应|能)?(?:超过|高于|大于|低于|少于)$")
 _APIECE = re.compile(r"^(?:[/每][次天日人处项例起岗件台]|[^,;/]{0,2}/[次天日人处项例起岗件台])")
 _BARE = re.compile(r"(?:的|以[内上下]|[)时]),(?:每[^,;]{0,6})?$|违约金[^,;:]{0,6}:$")
+_JOINED = re.compile(r"[、和及或][^,;。]{0,16}")
 _LABEL = re.compile(r"违约金[^,;:]{0,6}:")
 # Where nothing but the heading speaks of breach: 无故解约的，支付剩余费用的10%
 _PAYS_FOR = re.compile(r"的,(?:[^;]*,)?[^,;]*(?<![已拒未])(?:支付|承担|赔偿|偿付|缴纳|处)[^,;]*$")
 _SETTLED = re.compile(r"已|实际|剩余(?:款|合同款|货款|工程款)|余款|工作量|完成部分|结算|退还|退回|返还")
+
+
+def fines(label: str, s: str, *, among: bool) -> list[AmountMatch]:
+    """The sums of ``s`` that are fines: those told so, and those joined to one (超1小时每次80元、超3小时每次240元扣减)."""
+    found: list[AmountMatch] = []
+    for a in reversed(sums(s)):
+        if is_fine(label, s, a, among=among) or (found and _JOINED.fullmatch(s[a.end : found[-1].start])):
+            found.append(a)
+    return found[::-1]
 
 
 def speaks(words: str) -> bool:
@@ -91,7 +101,7 @@ def is_rate(s: str, p: PercentMatch, label: str, *, under: bool = False) -> bool
         nearest[0][:24] if nearest else ""
     ):
         return False
-    if MEASURE.search(part):
+    if MEASURE.search(part) or re.match(r"(?:\([^()]{0,4}\))?(?:以[内上下外]|及以[上下])", behind):
         return False
     if re.search(r"[上下]浮(?:了|的)?$|加$", part) and "利率" in part + behind[:10]:
         return False  # 按贷款市场报价利率上浮20%后的利率

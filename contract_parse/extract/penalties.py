@@ -12,7 +12,7 @@ from contract_parse.extract.obligors import roles
 from contract_parse.extract.penal import (
     MEASURE,
     clause_start,
-    is_fine,
+    fines,
     is_rate,
     speaks,
     speaks_of_breach,
@@ -40,6 +40,7 @@ _BASE_VERB = re.compile(
 _BOTH = re.compile(r"两者|二者|上述|前述|以上|双方|均[以不]")
 _EACH = re.compile(r"每(?:人|一)?[次处件项起例人条]次?")
 _LATER = re.compile(r"(?:逾期|超过|超出|迟延|延迟|延误|拖延|拖欠|达到?|满)[^,;:。\d每]{0,6}$")
+_NOW_ONCE = re.compile(r",[^,;]*[一每1]人?[次起项处例宗件](?!性)")  # 迟报一天扣90元，被通报一次扣8%
 _LIABILITY = re.compile(r"赔偿|责任")
 _ONLY_LIMIT = re.compile(
     r"(?:但|且|并|累计|合计|总计|总额|总和|均|最高|最多|至多|以|为)*(?:不(?:得|应)?超过|封顶|限额|上限|最高|最多)"
@@ -95,9 +96,7 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     label = each.label + (before.s if carried and before is not None else "")
     rates = [p for p in percents if p not in caps and (penal or carried) and is_rate(s, p, label, under=under)]
     new: list[tuple[int, Penalty]] = [(p.start, _by_rate(each, before, p, rates, meant)) for p in rates]
-    new += [
-        (a.start, _fixed(each, before, a, meant)) for a in amounts if is_fine(each.label, s, a, among=under or fined)
-    ]
+    new += [(a.start, _fixed(each, before, a, meant)) for a in fines(each.label, s, among=under or fined)]
     if not rates and not new and (reference := _reference(each, before, meant)) is not None:
         new.append((0, reference))
     new.sort(key=lambda n: n[0])
@@ -133,7 +132,7 @@ def _period(s: str, p: PercentMatch | AmountMatch, after: int) -> Per:
     if best is None:
         return "once"
     beyond = (d for d in find_durations(s[: p.start]) if d.start >= best[1] and d.n != 1)
-    if any(_LATER.search(s[best[1] : d.start]) for d in beyond):
+    if any(_LATER.search(s[best[1] : d.start]) for d in beyond) or _NOW_ONCE.search(s[best[1] : p.start]):
         return "once"  # 每逾期一日…；逾期30日，另付10%: past that day once
     return best[2]
 

@@ -96,6 +96,14 @@ def brief(d: Deadline) -> str:
         ("加急样品4个工作日出具检测数据。", ["4 working_day - within supplier delivery"]),
         ("故障修复时限为36小时。", ["36 hour - for supplier response"]),
         ("免费保养期20个月。", ["20 month - for supplier warranty"]),
+        (
+            "合同期自2026年2月1日至2028年1月31日，试用两个月。",
+            ["- 2028-01-31 by supplier service_term", "2 month - for supplier other"],
+        ),
+        (
+            "验收合格后满三个月付40%，满九个月付60%。",
+            ["3 month - within buyer payment", "9 month - within buyer payment"],
+        ),
         # periods by any name, school years
         ("代储期五年，一年一考核。", ["5 year - for - other"]),
         ("合同有效期两学年。", ["2 year - for supplier service_term"]),

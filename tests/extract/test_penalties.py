@@ -156,6 +156,17 @@ def brief(p: Penalty) -> str:
         ("未能按期完成加工的，每推迟一周支付合同价款的百分之二。", ["supplier 2 week cap - sum -"]),
         ("影响开学的，另罚合同总价的4%。", ["supplier 4 once cap - sum -"]),
         ("质保金逾期不退的，按同期银行存款利率计付利息。", ["buyer - year cap - sum -"]),
+        (
+            "报表差错一处扣40元，迟报一天扣90元，被上级通报一次扣当月服务费8%。",
+            ["supplier - once cap - sum 40", "supplier - day cap - sum 90", "supplier 8 once cap - sum -"],
+        ),
+        (
+            "超过1小时按每次80元、超过3小时按每次240元扣减维修费。",
+            ["supplier - once cap - sum 80", "supplier - once cap - sum 240"],
+        ),
+        ("检测人逾期的，按每日2500元承担逾期违约责任。", ["supplier - day cap - sum 2500"]),
+        ("甲方延误付款的，每延误7日，支付延误金额的2%作为违约金。", ["buyer 2 week cap - sum -"]),
+        ("甲方迟交的，自第二个月起按月加收3%滞纳金。", ["buyer 3 month cap - sum -"]),
         # a limit of all that a side answers for is no limit of the penalty
         (
             "乙方逾期的，每日按合同价的0.05%付违约金。双方在本合同项下的赔偿责任总额，均不超过合同价的100%。",
@@ -179,6 +190,7 @@ def test_statements(s: str, expected: list[str]) -> None:
         "第一年收取目标为总额的80%，达不到目标的从服务费中扣除。",
         "违约金不足以弥补损失的，违约方还应赔偿。",
         "租赁利率执行年利率4.15%，租金按月支付。",
+        "破损率4‰以内由乙方承担，超出部分由甲方按成本价赔偿。",
         "核减（增）额超过送审价6%的部分，按核减（增）额的3%由施工单位承担审计费。",
     ],
 )
