@@ -97,6 +97,12 @@ def test_both_languages_have_the_same_labels() -> None:
     assert keys(zh) == keys(en)
 
 
+def test_the_package_renders_again_and_again(faulty: Contract) -> None:
+    import contract_parse
+
+    assert [contract_parse.render(faulty, "json") for _ in range(2)] == [render(faulty, "json")] * 2
+
+
 def test_a_format_that_is_not_built_is_refused(faulty: Contract) -> None:
     assert set(FORMATS) == {"json", "md", "html"}
     with pytest.raises(UsageError, match="docx"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from types import ModuleType
 from typing import Literal
 
 from contract_parse.errors import UsageError
@@ -40,3 +42,13 @@ def render(contract: Contract, format: str, lang: Lang = "zh") -> bytes:
     if format not in FORMATS:
         raise UsageError("没有名为 {name} 的输出格式。", "可选：{known}。", name=format, known="、".join(FORMATS))
     return FORMATS[format](contract, lang)
+
+
+class _Callable(ModuleType):
+    """``contract_parse.render(...)`` is this folder once it has been imported, for both bear one name."""
+
+    def __call__(self, contract: Contract, format: str, lang: Lang = "zh") -> bytes:
+        return render(contract, format, lang)
+
+
+sys.modules[__name__].__class__ = _Callable
