@@ -18,7 +18,7 @@ _EACH_ONLY = re.compile(r"(?:[未不缺脱擅迟逾违损丢漏]|更换)[^;]*,�
 # 误差率不得超过3%: what is asked for, neither a rate nor a limit of one
 MEASURE = re.compile(r"[^,;金]{0,8}(?<!比)率(?:均|应|须)*不(?:得|应|能)?(?:超过|高于|大于|低于|少于)$")
 _APIECE = re.compile(r"^(?:[/每][次天日人处项例起岗件台]|[^,;/]{0,2}/[次天日人处项例起岗件台])")
-_BARE = re.compile(r"(?:的|以[内上下]|[)时]),(?:每[^,;]{0,6})?$|违约金[^,;:]{0,6}:$")
+_BARE = re.compile(r"(?:的|以[内上下]|[)时]),(?:每[^,;]{0,6})?$|:每[^,;:]{0,6}$|违约金[^,;:]{0,6}:$")
 _JOINED = re.compile(r"[、和及或][^,;。]{0,16}")
 _LABEL = re.compile(r"违约金[^,;:]{0,6}:")
 # Where nothing but the heading speaks of breach: 无故解约的，支付剩余费用的10%
@@ -46,6 +46,11 @@ def speaks_of_breach(each: Sentence, before: Sentence | None) -> bool:
         return True
     around = (each.s, before.s if before is not None else "", each.label, each.lead, *each.titles)
     return speaks(each.label + each.s) and any(pattern("unpaid").search(words) for words in around)
+
+
+def listed(each: Sentence) -> bool:
+    """Whether the sentence is an item of a list that is announced as one of fines (按下列标准支付违约金：)."""
+    return each.lead.endswith(":") and re.search(r"违约金|罚|扣[款减除罚]", each.lead) is not None
 
 
 def under_breach(each: Sentence) -> bool:
@@ -79,7 +84,7 @@ def is_fine(label: str, s: str, a: AmountMatch, *, among: bool = False) -> bool:
     if (
         (among or _LABEL.search(s[: a.start]))
         and _BARE.search(before)
-        and _APIECE.match(s[a.start : a.end + 2].lstrip("0123456789,.¥"))
+        and (re.search(r"每[^,;:]{1,6}$", before) or _APIECE.match(s[a.start : a.end + 2].lstrip("0123456789,.¥")))
     ):
         return True  # 脱岗的，50元/人/次
     return bool(pattern("fine_before").search(before) or pattern("fine_behind").match(behind))

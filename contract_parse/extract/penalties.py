@@ -14,6 +14,7 @@ from contract_parse.extract.penal import (
     clause_start,
     fines,
     is_rate,
+    listed,
     speaks,
     speaks_of_breach,
     sums,
@@ -77,7 +78,8 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     percents = find_percents(s)
     amounts = sums(s)
     under = under_breach(each)
-    spoken = speaks_of_breach(each, before)
+    item = before is None and listed(each)
+    spoken = item or speaks_of_breach(each, before)
     penal = under or spoken
     after = before is not None and bool(found) and found[-1].path == each.path
     fined = after and found[-1].penalty.amount is not None
@@ -93,10 +95,10 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     if not percents and not amounts and not pattern("reference_rate").search(s):
         return found
     caps = [p for p in percents if _is_cap(s, p) or _LIMITS.search(each.label)]
-    label = each.label + (before.s if carried and before is not None else "")
+    label = each.label + (before.s if carried and before is not None else "") + (each.lead if item else "")
     rates = [p for p in percents if p not in caps and (penal or carried) and is_rate(s, p, label, under=under)]
     new: list[tuple[int, Penalty]] = [(p.start, _by_rate(each, before, p, rates, meant)) for p in rates]
-    new += [(a.start, _fixed(each, before, a, meant)) for a in fines(each.label, s, among=under or fined)]
+    new += [(a.start, _fixed(each, before, a, meant)) for a in fines(each.label, s, among=under or fined or item)]
     if not rates and not new and (reference := _reference(each, before, meant)) is not None:
         new.append((0, reference))
     new.sort(key=lambda n: n[0])

@@ -48,7 +48,7 @@ _STEP = re.compile(
 # 代储期三年, 复验期10天: a period by any name
 _ANY_PERIOD = re.compile(
     r"(?:(?<![一-鿿])|(?<=[后的起]))(?![每第前后分首])[一-鿿]{1,5}"
-    r"(?<![延逾超定每学日到分前后当本上下首近中周各早末同长短缓误展假过一二三四五六七八九十])期限?(?:为|是|:|共计?|约|应)*$"
+    r"(?<![延逾超定每学日到分前后当本上下首近中周各早末同长短缓误展假过一二三四五六七八九十])(?:期限?|时限|周期)(?:为|是|:|共计?|约|应)*$"
 )
 _ON_END = re.compile(r"起(?:计算|算|计)?连续$")  # 自验收合格之日起连续三年
 _SHARED = re.compile(r"[、和及或][^,;:。\d]{0,8}")  # 市区2小时、县域4小时内
@@ -183,6 +183,8 @@ def term_of(each: Sentence, at: int) -> tuple[Kind, re.Match[str]] | None:
     label, colon, _ = each.s[:at].partition(":")
     if colon and len(label) <= 16 and (named := term(label)) is not None and named[1].end() == len(label):
         return named
+    if colon and len(label) <= 12 and (period := _ANY_PERIOD.search(label + colon)) is not None:
+        return Kind("other", None), period
     if (period := _ANY_PERIOD.search(each.s[a:at])) is not None:
         return Kind("other", None), period
     if len(each.s) >= 30:

@@ -104,6 +104,10 @@ def brief(d: Deadline) -> str:
             "验收合格后满三个月付40%，满九个月付60%。",
             ["3 month - within buyer payment", "9 month - within buyer payment"],
         ),
+        (
+            "开通时限：城区单位6个工作日，乡镇单位12个工作日。",
+            ["6 working_day - for - other", "12 working_day - for - other"],
+        ),
         # periods by any name, school years
         ("代储期五年，一年一考核。", ["5 year - for - other"]),
         ("合同有效期两学年。", ["2 year - for supplier service_term"]),

@@ -167,6 +167,8 @@ def brief(p: Penalty) -> str:
         ("检测人逾期的，按每日2500元承担逾期违约责任。", ["supplier - day cap - sum 2500"]),
         ("甲方延误付款的，每延误7日，支付延误金额的2%作为违约金。", ["buyer 2 week cap - sum -"]),
         ("甲方迟交的，自第二个月起按月加收3%滞纳金。", ["buyer 3 month cap - sum -"]),
+        ("线路月累计中断超过5小时的，免收当月费用的12%。", ["supplier 12 once cap - sum -"]),
+        ("采购人迟延付款的，参照同期LPR的1.3倍支付迟延履行利息。", ["buyer - year cap - sum -"]),
         # a limit of all that a side answers for is no limit of the penalty
         (
             "乙方逾期的，每日按合同价的0.05%付违约金。双方在本合同项下的赔偿责任总额，均不超过合同价的100%。",
@@ -232,6 +234,17 @@ def test_limit_of_all_in_a_clause_beside_them() -> None:
 )
 def test_the_heading_speaks_of_breach(s: str, expected: list[str]) -> None:
     assert [brief(p) for p in of(s, title="甲方违约责任")] == expected
+
+
+def test_items_of_a_list_announced_as_one_of_fines() -> None:
+    items = ("迟延交付：每日为迟延部分货款的0.4%；", "质量不合格：为不合格部分货款的18%；", "收取费用：每例9000元。")
+    listed = [clause(f"8({n})", words) for n, words in enumerate(items, 1)]
+    found = penalties(contract(clause("8", "卖方有下列行为的，按下列标准向买方支付违约金：", *listed)))
+    assert [brief(p) for p in found] == [
+        "supplier 0.4 day cap - sum -",
+        "supplier 18 once cap - sum -",
+        "supplier - once cap - sum 9000",
+    ]
 
 
 def test_sums_apiece_under_a_heading_of_breach() -> None:
