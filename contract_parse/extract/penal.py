@@ -13,13 +13,11 @@ from contract_parse.values.percent import PercentMatch
 
 _EACH_PAID = re.compile(r"每(?:人|一)?[次处件项起例人条]次?(?:须|应)?(?:支付|承担|缴纳)$")
 _EACH_ONLY = re.compile(r"(?:[未不缺脱擅迟逾违损丢漏]|更换)[^;]*,每(?:人|一)?[次处件项起例人条]次?$")
-
-
 # 误差率不得超过3%: what is asked for, neither a rate nor a limit of one
 MEASURE = re.compile(r"[^,;金]{0,8}(?<!比)率(?:均|应|须)*不(?:得|应|能)?(?:超过|高于|大于|低于|少于)$")
 _APIECE = re.compile(r"^(?:[/每][次天日人处项例起岗件台]|[^,;/]{0,2}/[次天日人处项例起岗件台])")
 _BARE = re.compile(r"(?:的|以[内上下]|[)时]),(?:每[^,;]{0,6})?$|:每[^,;:]{0,6}$|违约金[^,;:]{0,6}:$")
-_JOINED = re.compile(r"[、和及或][^,;。]{0,16}")
+_JOINED = re.compile(r"[、和及或][^,;。]{0,12}(?:每|按|扣|罚)[^,;。]{0,6}")
 _LABEL = re.compile(r"违约金[^,;:]{0,6}:")
 # Where nothing but the heading speaks of breach: 无故解约的，支付剩余费用的10%
 _PAYS_FOR = re.compile(r"的,(?:[^;]*,)?[^,;]*(?<![已拒未])(?:支付|承担|赔偿|偿付|缴纳|处)[^,;]*$")

@@ -41,6 +41,7 @@ _BASE_VERB = re.compile(
 _BOTH = re.compile(r"两者|二者|上述|前述|以上|双方|均[以不]")
 _EACH = re.compile(r"每(?:人|一)?[次处件项起例人条]次?")
 _LATER = re.compile(r"(?:逾期|超过|超出|迟延|延迟|延误|拖延|拖欠|达到?|满)[^,;:。\d每]{0,6}$")
+_OR_MORE = re.compile(r"及?以上")
 _NOW_ONCE = re.compile(r",[^,;]*[一每1]人?[次起项处例宗件](?!性)")  # 迟报一天扣90元，被通报一次扣8%
 _LIABILITY = re.compile(r"赔偿|责任")
 _ONLY_LIMIT = re.compile(
@@ -134,7 +135,9 @@ def _period(s: str, p: PercentMatch | AmountMatch, after: int) -> Per:
     if best is None:
         return "once"
     beyond = (d for d in find_durations(s[: p.start]) if d.start >= best[1] and d.n != 1)
-    if any(_LATER.search(s[best[1] : d.start]) for d in beyond) or _NOW_ONCE.search(s[best[1] : p.start]):
+    if any(_LATER.search(s[best[1] : d.start]) or _OR_MORE.match(s, d.end) for d in beyond) or _NOW_ONCE.search(
+        s[best[1] : p.start]
+    ):
         return "once"  # 每逾期一日…；逾期30日，另付10%: past that day once
     return best[2]
 

@@ -108,6 +108,7 @@ def brief(d: Deadline) -> str:
             "开通时限：城区单位6个工作日，乡镇单位12个工作日。",
             ["6 working_day - for - other", "12 working_day - for - other"],
         ),
+        ("未通过的学员可在5个月内免费复训一次。", ["5 month - within - other"]),
         # periods by any name, school years
         ("代储期五年，一年一考核。", ["5 year - for - other"]),
         ("合同有效期两学年。", ["2 year - for supplier service_term"]),
