@@ -160,3 +160,32 @@ def test_headings_that_name_the_instalment() -> None:
     named = ("预付款", "签约后支付30%。"), ("到货款", "到货后支付40%。"), ("验收款", "验收后支付30%。")
     listed = [clause(f"5.{i}", words, title=title) for i, (title, words) in enumerate(named, 1)]
     assert brief(paid(*listed)) == ["30% 360000 -", "40% 480000 -", "30% 360000 -"]
+
+
+def test_the_price_told_beside_what_is_paid_of_it() -> None:
+    words = ["租赁期内租金总额1200000元。", "租金按季度支付，甲方于每季度结束后15日内支付当季租金300000元。"]
+    assert brief(paid(*words)) == ["- 300000 15day"] * 4
+
+
+def test_a_fee_inside_the_price_is_paid_on_its_own_terms() -> None:
+    words = [
+        "预付款：合同总价的10%，签约后支付。",
+        "安全文明施工费：开工后28日内预付50%，其余部分随进度款支付。",
+        "人工费用按当月进度款的20%拨付至农民工工资专用账户。",
+        "竣工后支付合同总价的87%。",
+        "质量保证金：合同总价的3%，缺陷责任期满后14日内返还。",
+    ]
+    assert brief(paid(*words)) == ["10% 120000 -", "87% 1044000 -", "3% 36000 14day"]
+
+
+def test_what_is_taken_off_is_not_paid() -> None:
+    words = ["初验后30日内支付合同总价的50%。", "养护期满后30日内付清余款。", "成活率每低1个百分点，扣减结算价的1%。"]
+    assert brief(paid(*words)) == ["50% 600000 30day"] * 2
+
+
+def test_components_one_behind_another_in_a_passage() -> None:
+    parts = clause("2", "合同总价1200000元，其中：设备费900000元，安装费300000元。", title="合同价款")
+    words = "设备费：签约后付40%，到货后付60%。安装费：进场后付30%；完工后付70%。"
+    found = of(contract(parts, terms(words)))
+    assert [p.component for p in found] == ["设备费"] * 2 + ["安装费"] * 2
+    assert brief(found) == ["40% 360000 -", "60% 540000 -", "30% 90000 -", "70% 210000 -"]

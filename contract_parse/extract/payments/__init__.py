@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from contract_parse.extract.amounts.passages import Passage, annex_passages, passages
+from contract_parse.extract.amounts.passages import BREAK, Passage, annex_passages, passages
 from contract_parse.extract.amounts.term import months_of_price, service_months
+from contract_parse.extract.payments.bases import base_of
 from contract_parse.extract.payments.common import Common, commons, repeated, with_common
 from contract_parse.extract.payments.counts import contingencies_in, counts
 from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.extract.payments.named import with_named
 from contract_parse.extract.payments.prose import instalments
-from contract_parse.extract.payments.schedule import base_of, complete, schedule
+from contract_parse.extract.payments.schedule import complete, schedule
 from contract_parse.extract.payments.tables import TableReader
 from contract_parse.extract.payments.tokens import words
 from contract_parse.extract.payments.unfigured import all_at_once
-from contract_parse.extract.payments.whom import component_of, named_in
+from contract_parse.extract.payments.whom import component_of, named_in, opening_of
 from contract_parse.model.facts import Amounts, Contingency, InstalmentCount, Payment
 from contract_parse.model.structure import Structure
 
@@ -129,6 +130,7 @@ def _paid_in_full(rows: Sequence[Instalment], own: Sequence[str | None], whom: s
     return sum(o.percent or 0 for o, w in zip(rows, own, strict=True) if w == whom) == 100
 
 
+_STOP = re.compile(rf"[;。{BREAK}]")
 _LEAD = re.compile(
     r"(?:支付|付款)(?:方式|期限|进度|安排|计划|时间|条件|办法)|(?:分|共).{1,4}(?:次|期|笔)(?:支付|付款)|"
     r"(?:^|。)[^:,;。]{0,10}(?:结算|付款|支付|付费)[^:,;。]{0,6}:"
@@ -157,11 +159,23 @@ def _of_contract(loose: Sequence[Instalment], total: Decimal | None) -> list[Ins
 
 
 def _for_whom(found: Sequence[Instalment], p: Passage, names: Sequence[str]) -> list[Instalment]:
-    own = [named_in(one.of, names) if len(names) > 1 else None for one in found]
+    opened = _opened(p.s, names) if len(names) > 1 else []
+    own = [
+        named_in(one.of, names) or next((name for at, name in reversed(opened) if at <= one.at), None)
+        if len(names) > 1
+        else None
+        for one in found
+    ]
     shares = [one.percent for one in found if one.percent is not None and one.percent < 100]
     if None in own and len(shares) == len(found) and sum(shares) == 100 and not any(one.cumulative for one in found):
         own = [None] * len(own)  # 签约付30%，硬件到货付40%，…: together the whole, 硬件 only part of a condition
     return [replace(one, component=whom or component_of(p, names)) for one, whom in zip(found, own, strict=True)]
+
+
+def _opened(s: str, names: Sequence[str]) -> list[tuple[int, str]]:
+    """Where sentences of a passage open with a component, and which: 设备：…；软件：… What follows is about it too."""
+    starts = [0, *(m.end() for m in _STOP.finditer(s))]
+    return [(at, name) for at in starts if (name := opening_of(s[at:], names)) is not None]
 
 
 __all__ = ["contingencies", "instalment_counts", "payments"]

@@ -12,10 +12,11 @@ from contract_parse.extract.payments.clusters import Unit, clusters, units, unsc
 from contract_parse.extract.payments.common import common_start
 from contract_parse.extract.payments.instalments import MONTHS, Instalment
 from contract_parse.extract.payments.timing import recurrence, says_when, service_year, stated_times, timing
-from contract_parse.extract.payments.tokens import Token, tokens, words
+from contract_parse.extract.payments.tokens import Token, side_fee, tokens, words
 from contract_parse.extract.payments.unfigured import rhythm
 
 _SENTENCE = re.compile(rf"[。;{BREAK}]")
+_IN_TERM = re.compile(r"(?:租赁|服务|合同|维保|运维|养护|承包|协议|履行)期(?:限)?内的?")  # says for how long, not when
 _PART_NAMED = re.compile(r"[^:,;。()%]{2,20}\([^():]*")
 _PART_ENDS = re.compile(r"元?[^():]*\)[^:,;。()]{0,4}:")
 _SUMMED = re.compile(r"(?:^|[,:])(?:共计|合计|总计)(?:人民币)?[^,;。:]{0,2}$")
@@ -33,7 +34,7 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
     for unit in spans:
         said = s[unit.start : unit.end]
         about = _about_paying(s, unit)
-        if about is None:
+        if about is None or side_fee(s, unit.start):
             continue
         own = unscored(s, [t for t in everything if about[0] <= t.start < about[1]], unit)
         if not unit.labelled and not says_when(said) and not words("pay").search(said):
@@ -123,6 +124,7 @@ def _tells_price(s: str, t: Token, unit: Unit, everything: Sequence[Token]) -> b
     if not others and not whole and not often:
         return False
     part = re.split(r"[,;。:](?!¥|人民币|\()", s[unit.start : t.start])[-1]
+    part = _IN_TERM.sub("", part)
     told = words("price_told").search(part)
     if told is None or (not others and re.search(r"[年月季]", part)):
         return False

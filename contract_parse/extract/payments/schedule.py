@@ -4,58 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from contract_parse.extract.payments.bases import Base, derived
 from contract_parse.extract.payments.instalments import Instalment
-from contract_parse.model.facts import Amounts, Component, Payment
+from contract_parse.extract.payments.recurring import count, each_year, expand
+from contract_parse.model.facts import Payment
 
 _FEN = Decimal("0.01")
 _FEE = re.compile(
     r"(?:第[一二三四五六七八九十\d]+(?:个)?(?:服务|合同)?(?:年度?|季度?|期)|[首当本该上]年度?|[当本该上](?:月|季度?|期|批))的?"
     r"[^,;。:%合]{0,8}(?:费用?|款|租金|价款)的?\d"
 )
-_EVERY_YEAR = re.compile(r"每(?:一)?(?:个)?(?:服务|合同|履约)?年.*当年")
 _FOURTH = Decimal("0.0001")
 _HUNDRED = Decimal(100)
-_MOST = 120  # instalments one statement may stand for: ten years of months
-
-
-@dataclass(frozen=True)
-class Base:
-    """What a schedule pays: ``amount`` in all, ``yearly`` a year of it, ``months`` of service."""
-
-    amount: Decimal | None
-    yearly: Decimal | None = None
-    monthly: Decimal | None = None
-    months: int | None = None
-
-
-def base_of(component: Component | None, amounts: Amounts, months: int | None) -> Base:
-    """What the schedule of ``component`` (None: of the whole contract) pays, in a service of ``months``."""
-    if component is None:
-        total = amounts.total.value if amounts.total is not None else None
-        rates = [c.rate.amount if c.rate is not None and c.rate.per == "year" else None for c in amounts.components]
-        yearly = sum((r for r in rates if r is not None), Decimal(0)) if rates and None not in rates else None
-        monthly = None
-        for m in amounts.mentions:
-            if m.role == "rate" and total and months and m.value > 0:
-                monthly = m.value if m.value * months == total else monthly
-                yearly = m.value if yearly is None and m.value * months == total * 12 else yearly
-        return Base(total, yearly, monthly, months)
-    rate, term = component.rate, component.term
-    yearly = rate.amount if rate is not None and rate.per == "year" else None
-    per_month = rate.amount if rate is not None and rate.per == "month" else None
-    if term is not None and term.unit in ("year", "month", "quarter"):
-        months = int(term.n * {"year": 12, "month": 1, "quarter": 3}[term.unit])
-    return Base(component.amount.value, yearly, per_month, months)
 
 
 def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
     """The payments of one component (or of the whole contract) in the order stated, ``sequence`` from 1."""
+    stated = _without_price(stated, base)
     once = [o for o in stated if not o.restated]
     told = _one_statement(once if complete(once, base) else list(stated), base)
-    listed = _each_year(told, base) or _expand(told, base)
+    listed = each_year(told, base) or expand(told, base)
     out: list[Payment] = []
     shares: list[Decimal | None] = []  # unrounded, so that what thirds leave is right to the fen
     for i, one in enumerate(listed):
@@ -78,12 +48,22 @@ def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
         how = "stated" if one.amount is not None and amount is not None else "derived"
         amount = amount if amount is not None else one.share
         if amount is None:
-            amount = _derived(one, percent, base)
+            amount = derived(one, percent, base)
         if one.all_of_it and percent is None and amount is not None and amount == base.amount:
             percent = _HUNDRED  # 一次性付清全部价款64800元
         out.append(_payment(one, i + 1, percent, amount, how if amount is not None else None, cumulative))
         shares.append(percent)
     return out
+
+
+def _without_price(stated: Sequence[Instalment], base: Base) -> Sequence[Instalment]:
+    """Without an amount that is the whole price, told with no time of its own beside what is paid of it."""
+    kept = [
+        o
+        for o in stated
+        if o.amount is None or o.amount != base.amount or o.percent is not None or o.due is not None or o.all_of_it
+    ]
+    return kept or stated
 
 
 def _reached(known: Sequence[Decimal | None], out: Sequence[Payment]) -> Decimal:
@@ -116,19 +96,6 @@ def _share(p: Payment, base: Base) -> Decimal | None:
         return p.percent
     share = p.amount * 100 / base.amount
     return share.quantize(_FEN).normalize() if share == share.quantize(_FEN) else None
-
-
-def _derived(one: Instalment, percent: Decimal | None, base: Base) -> Decimal | None:
-    if percent is None:
-        return None
-    whole = base.amount
-    if re.search(r"\((?:扣除|不含|不包括|除)", one.of):
-        return None  # 签约合同价（扣除暂列金额）的10%: of a smaller sum that is not stated
-    if one.relative == "period":
-        whole = base.monthly
-    elif one.relative == "year":
-        whole = base.yearly if base.yearly is not None else base.amount if base.months == 12 else None
-    return None if whole is None else (whole * percent / 100).quantize(_FEN, ROUND_HALF_UP)
 
 
 def _of_fee(one: Instalment) -> bool:
@@ -210,89 +177,7 @@ def complete(block: Sequence[Instalment], base: Base) -> bool:
         return True
     for o in block:
         if o.every is not None and o.relative != "period" and (o.amount is not None or o.percent is not None):
-            n, _ = _count(o, [x for x in block if x is not o], base)
+            n, _ = count(o, [x for x in block if x is not o], base)
             return n > 1
     amounts = [o.amount for o in block if o.amount is not None]
     return base.amount is not None and len(amounts) == len(block) and sum(amounts, Decimal(0)) == base.amount
-
-
-def _expand(stated: Sequence[Instalment], base: Base) -> list[Instalment]:
-    """Recurring instalments listed as often as they recur."""
-    out: list[Instalment] = []
-    recurring = [o for o in stated if o.every is not None]
-    for one in stated:
-        n = 1
-        if one.every is not None and len(recurring) == 1 and one.relative != "period":
-            n, one = _count(one, [o for o in stated if o is not one], base)
-        out += [one] * n
-    return out
-
-
-def _each_year(listed: list[Instalment], base: Base) -> list[Instalment]:
-    """The instalments of one year as often as there are years: 每年分两次支付，每次5万元 in three years; none where
-    they are not a year's."""
-    years = (base.months or 0) // 12
-    if years < 2 or (base.months or 0) % 12 or len(listed) < 2:
-        return []
-    # 每个服务年度分两次支付…支付当年服务费的50%: 当年 is each of them
-    if any(o.service_year and not (o.service_year == 1 and _EVERY_YEAR.search(o.passage.s)) for o in listed):
-        return []
-    if any(o.every not in (None, 12) for o in listed) or not any("每" in o.passage.s for o in listed):
-        return []
-    amounts = [o.amount for o in listed]
-    if base.amount is not None and None not in amounts:
-        whole = sum((a for a in amounts if a is not None), Decimal(0)) * years == base.amount
-    else:
-        listed = [o if o.relative or not o.remainder else replace(o, relative="year") for o in listed]
-        shares = [o.percent if o.relative == "year" else None for o in listed]
-        if shares[-1] is None and listed[-1].relative == "year" and None not in shares[:-1]:
-            shares[-1] = _HUNDRED - sum((p for p in shares if p is not None), Decimal(0))
-            listed[-1] = replace(listed[-1], percent=shares[-1])
-        whole = None not in shares and sum((p for p in shares if p is not None), Decimal(0)) == _HUNDRED
-    return [replace(o, every=None, service_year=None) for o in listed] * years if whole else []
-
-
-def _count(one: Instalment, others: Sequence[Instalment], base: Base) -> tuple[int, Instalment]:
-    """How often ``one`` recurs: as often as fills what the others leave, else as stated, else over the term."""
-    stated = one.times - len(others) if one.times and one.times > len(others) else None
-    percents = [o.percent for o in others]
-    if one.percent is not None:
-        if one.relative == "year" and base.yearly is not None:
-            return _term(one, base) or 1, one
-        if None not in percents and not any(o.cumulative for o in others):
-            left = _HUNDRED - sum((p for p in percents if p is not None), Decimal(0))
-            n = (left / one.percent).quantize(_FEN)  # thirds are stated as 33.33
-            times = stated or _term(one, base)
-            alone = one.amount is None and not one.labelled
-            if n == 1 and alone and times and 1 < times <= _MOST:  # 剩余70%按月支付: spread over the term
-                return times, replace(one, percent=one.percent / times)
-            if n == n.to_integral_value() and 1 <= n <= _MOST:
-                return int(n), one
-        return stated or 1, one
-    if one.amount is not None:
-        paid = [o.amount if o.amount is not None else _derived(o, o.percent, base) for o in others]
-        if base.amount is not None and None not in paid and one.amount > 0:
-            n = (base.amount - sum((p for p in paid if p is not None), Decimal(0))) / one.amount
-            if n == n.to_integral_value() and 1 <= n <= _MOST:
-                return int(n), one
-        return stated or _term(one, base) or 1, one
-    n_ = stated or _term(one, base)
-    if not n_ or n_ > _MOST:
-        return 1, one
-    if one.share is not None:
-        return n_, one
-    if not others and base.amount is not None and base.amount / n_ == (base.amount / n_).quantize(_FEN):
-        return n_, replace(one, share=base.amount / n_)
-    if None not in percents:
-        left = (_HUNDRED - sum((p for p in percents if p is not None), Decimal(0))) / n_
-        if left > 0 and left == left.quantize(_FEN):
-            return n_, replace(
-                one, percent=left.normalize() if left % 1 else Decimal(int(left)), remainder=False, full=False
-            )
-    return n_, one
-
-
-def _term(one: Instalment, base: Base) -> int | None:
-    if not one.every or not base.months or base.months % one.every:
-        return None
-    return base.months // one.every

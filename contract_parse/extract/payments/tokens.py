@@ -26,6 +26,7 @@ _HAN = "零一二三四五六七八九十"
 _STOP = re.compile(rf"[;。{BREAK}]")
 _HANDED = re.compile(r"(?:支付|拨付|付)(?:给)?(?:甲方|乙方|供应商|卖方|供方|承包人|受托方|服务方)?(?:人民币|¥|:)*$")
 _SETTLES = r"(?!.*(?:乙方|逾期|水|电|工资))[^,]{2,24}(?:后|时)[^,]{0,12}"
+_MARKS = re.compile(rf"(?:\([一二三四五六七八九十\d]+\)|\d+[.、)]|[①-⑳]|{BREAK})*")
 _DELIVERED = re.compile(
     r"(?!.*(?:乙方|逾期|水|电|工资|次|期|笔))[^,]{0,10}(?:货到|到货|后|时|完|合格|验收|交付)[^,]{0,6}"
 )
@@ -93,6 +94,12 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
     out = [t for t in out if not any(a <= t.start < b for a, b in dead)]
     out += _settled(s, out)
     return sorted(out, key=lambda t: (t.start, t.end))
+
+
+def side_fee(s: str, start: int) -> bool:
+    """Whether what stands at ``start`` is about a fee inside the price, paid on terms of its own (安全文明施工费：…)."""
+    marks = _MARKS.match(s, start)
+    return words("side_fee").match(s, marks.end() if marks else start) is not None
 
 
 def _all_but(s: str, found: list[Token]) -> list[Token]:

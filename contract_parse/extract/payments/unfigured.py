@@ -8,7 +8,7 @@ from contract_parse.extract.amounts.passages import BREAK, Passage
 from contract_parse.extract.payments.clusters import units
 from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.extract.payments.timing import recurrence, says_when, stated_times, timing
-from contract_parse.extract.payments.tokens import words
+from contract_parse.extract.payments.tokens import side_fee, words
 
 _SENTENCE = re.compile(rf"[。;{BREAK}]")
 # 每月15日前支付上月服务费: the fee of a period is paid, whatever the heading
@@ -26,7 +26,7 @@ def rhythm(passage: Passage, titled: bool) -> Instalment | None:
     s = passage.s
     for m in words("recurring").finditer(s):
         unit = next((u for u in units(s) if u.start <= m.start() < u.end), None)
-        if m["times"] or unit is None:
+        if m["times"] or unit is None or side_fee(s, unit.start):
             continue
         said = s[unit.start : unit.end]
         if (

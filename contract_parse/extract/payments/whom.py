@@ -69,6 +69,14 @@ def component_of(passage: Passage, names: Sequence[str]) -> str | None:
     return named_in(opening[1], names) if opening else None
 
 
+def opening_of(s: str, names: Sequence[str]) -> str | None:
+    """The component whose name and a colon open ``s``, one of several statements in a passage (设备：…；软件：…)."""
+    lead = _LEAD.match(s)
+    own = stem(lead["name"]) if lead else ""
+    best = max(names, key=lambda n: _likeness(own, stem(n)), default=None)
+    return best if best is not None and own not in _GENERIC and _likeness(own, stem(best)) >= 0.6 else None
+
+
 def named_in(s: str, names: Sequence[str]) -> str | None:
     """The component whose name stands in ``s``; the longest where one name holds another."""
     hits = [n for n in names if (stem(n) and stem(n) not in _GENERIC and stem(n) in s) or fold(n) in s]
