@@ -178,6 +178,23 @@ def test_a_fee_inside_the_price_is_paid_on_its_own_terms() -> None:
     assert brief(paid(*words)) == ["10% 120000 -", "87% 1044000 -", "3% 36000 14day"]
 
 
+def test_amounts_under_headings_that_do_not_speak_of_paying() -> None:
+    whole = clause("1", "服务费总额为人民币1200000元，分别按两个批次支付。", title="费用")
+    words = "首批数据验收通过，甲方付500000元；第二批验收通过，甲方付700000元。甲方均在收到发票之日起10个工作日内付款。"
+    found = of(contract(whole, clause("2", words, title="批次")))
+    assert brief(found) == ["- 500000 10working_day", "- 700000 10working_day"]
+
+
+def test_a_last_sentence_that_settles_what_is_left() -> None:
+    words = ["签约后支付20%。", "图纸审查合格后支付至80%。", "竣工验收后15日内，按评审概算计算并付清。"]
+    assert brief(paid(*words))[-1] == "20% 240000 15day"
+
+
+def test_a_cap_given_twice_is_no_instalment() -> None:
+    words = "签约后支付80%；展会后15日内按审计结果支付尾款（最高不超过合同金额的20%，即240000元）。"
+    assert [p.amount for p in paid(words)] == [960000, 240000]
+
+
 def test_what_is_taken_off_is_not_paid() -> None:
     words = ["初验后30日内支付合同总价的50%。", "养护期满后30日内付清余款。", "成活率每低1个百分点，扣减结算价的1%。"]
     assert brief(paid(*words)) == ["50% 600000 30day"] * 2

@@ -15,10 +15,10 @@ from contract_parse.extract.payments.counts import contingencies_in, counts
 from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.extract.payments.named import with_named
 from contract_parse.extract.payments.prose import instalments
-from contract_parse.extract.payments.schedule import complete, schedule
+from contract_parse.extract.payments.schedule import complete, only_price, schedule
 from contract_parse.extract.payments.tables import TableReader
 from contract_parse.extract.payments.tokens import words
-from contract_parse.extract.payments.unfigured import all_at_once
+from contract_parse.extract.payments.unfigured import all_at_once, settles
 from contract_parse.extract.payments.whom import component_of, named_in, opening_of
 from contract_parse.model.facts import Amounts, Contingency, InstalmentCount, Payment
 from contract_parse.model.structure import Structure
@@ -115,14 +115,21 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
             continue
         lead = _announced(p)
         found = _for_whom(instalments(p, about or lead), p, names)
+        if not found and about and any(o.percent and o.passage.root == p.root for o in titled):
+            found = [one] if (one := settles(p)) is not None else []
         (titled if about or lead else loose).extend(found)
         if about or lead:
             told.append(p)
             titled += repeated(p, titled)
             shared += commons(p)
+    total = amounts.total.value if amounts.total is not None else None
+    if not titled or all(only_price(o, total) for o in titled):
+        parts = [o for o in loose if not only_price(o, total)]
+        own = _of_contract(parts, total) or _all_of(parts, total) or _of_contract(loose, total)
+        if own:
+            return with_common(own, [c for p in dict.fromkeys(o.passage for o in own) for c in commons(p) if c.named])
     if not titled:
-        price = amounts.total.value if amounts.total is not None else None
-        return _of_contract(loose, price) or [one for p in told if (one := all_at_once(p)) is not None]
+        return [one for p in told if (one := all_at_once(p)) is not None]
     return with_common(with_named(titled, told), shared)
 
 
@@ -156,6 +163,13 @@ def _of_contract(loose: Sequence[Instalment], total: Decimal | None) -> list[Ins
     )
     told = {id(o.passage) for o in loose if total and o.percent and o.amount and o.amount * 100 == o.percent * total}
     return [o for o in loose if price.search(o.passage.s) or id(o.passage) in told]
+
+
+def _all_of(loose: Sequence[Instalment], total: Decimal | None) -> list[Instalment]:
+    """Stated amounts that come to the price, wherever they stand."""
+    stated = [o.amount for o in loose if o.amount is not None]
+    whole = total is not None and len(stated) == len(loose) and sum(stated, Decimal(0)) == total
+    return list(loose) if whole else []
 
 
 def _for_whom(found: Sequence[Instalment], p: Passage, names: Sequence[str]) -> list[Instalment]:

@@ -168,9 +168,9 @@ def _told_after(s: str, spans: Sequence[Unit], unit: Unit, everything: Sequence[
 
 
 def _speaks_of_paying(said: str, group: Sequence[Token]) -> bool:
-    return bool(re.search(r"支付|付清|付款|拨付|付至|汇入|划入|转入|打入|汇至|划拨|缴清|交清", said)) and any(
-        t.kind in ("percent", "amount", "full") for t in group
-    )
+    return bool(
+        re.search(r"支付|付清|付款|拨付|付至|[方人](?:再|应|须)?付|汇入|划入|转入|打入|汇至|划拨|缴清|交清", said)
+    ) and any(t.kind in ("percent", "amount", "full") for t in group)
 
 
 def _cut(s: str, a: int, b: int) -> int:

@@ -56,14 +56,14 @@ def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
     return out
 
 
+def only_price(one: Instalment, total: Decimal | None) -> bool:
+    """Whether ``one`` only tells the whole price, with no time of its own: no instalment beside what is paid of it."""
+    told = one.percent is None and one.due is None and not one.all_of_it
+    return told and one.amount is not None and one.amount == total
+
+
 def _without_price(stated: Sequence[Instalment], base: Base) -> Sequence[Instalment]:
-    """Without an amount that is the whole price, told with no time of its own beside what is paid of it."""
-    kept = [
-        o
-        for o in stated
-        if o.amount is None or o.amount != base.amount or o.percent is not None or o.due is not None or o.all_of_it
-    ]
-    return kept or stated
+    return [o for o in stated if not only_price(o, base.amount)] or stated
 
 
 def _reached(known: Sequence[Decimal | None], out: Sequence[Payment]) -> Decimal:

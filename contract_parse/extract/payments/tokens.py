@@ -25,7 +25,7 @@ _EQUAL = re.compile(
 _HAN = "零一二三四五六七八九十"
 _STOP = re.compile(rf"[;。{BREAK}]")
 _HANDED = re.compile(r"(?:支付|拨付|付)(?:给)?(?:甲方|乙方|供应商|卖方|供方|承包人|受托方|服务方)?(?:人民币|¥|:)*$")
-_SETTLES = r"(?!.*(?:乙方|逾期|水|电|工资))[^,]{2,24}(?:后|时)[^,]{0,12}"
+SETTLES = r"(?!.*(?:乙方|逾期|水|电|工资))[^,]{2,24}(?:后|时|内)[^,]{0,12}(?:,[^,]{0,14})?"
 _MARKS = re.compile(rf"(?:\([一二三四五六七八九十\d]+\)|\d+[.、)]|[①-⑳]|{BREAK})*")
 _DELIVERED = re.compile(
     r"(?!.*(?:乙方|逾期|水|电|工资|次|期|笔))[^,]{0,10}(?:货到|到货|后|时|完|合格|验收|交付)[^,]{0,6}"
@@ -135,7 +135,7 @@ def _settled(s: str, found: list[Token]) -> list[Token]:
         ):
             out.append(Token("remainder", m.start(), m.end()))
             continue
-        if shares and not any(begin <= t.start < m.end() for t in found) and re.fullmatch(_SETTLES, said):
+        if shares and not any(begin <= t.start < m.end() for t in found) and re.fullmatch(SETTLES, said):
             out.append(Token("remainder", m.start(), m.end()))
     return out
 
@@ -151,7 +151,7 @@ def _plain(percent: Decimal) -> Decimal:
 
 def _paid(s: str, start: int, end: int) -> bool:
     before = _ATOM.split(s[max(0, start - 24) : start])[-1]
-    if words("never_paid").search(before) or words("bond_labelled").search(s, max(0, start - 40), start):
+    if words("never_paid").search(before) or words("never_paid_far").search(s, max(0, start - 40), start):
         return False
     near = before[-12:]
     found = list(words("not_paid").finditer(near))

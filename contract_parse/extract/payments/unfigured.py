@@ -8,9 +8,10 @@ from contract_parse.extract.amounts.passages import BREAK, Passage
 from contract_parse.extract.payments.clusters import units
 from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.extract.payments.timing import recurrence, says_when, stated_times, timing
-from contract_parse.extract.payments.tokens import side_fee, words
+from contract_parse.extract.payments.tokens import SETTLES, side_fee, words
 
 _SENTENCE = re.compile(rf"[。;{BREAK}]")
+_SETTLED = re.compile(rf"[^。;{BREAK}]+(?:结清|付清|付讫)(?=[。;]?$)")
 # 每月15日前支付上月服务费: the fee of a period is paid, whatever the heading
 _FEE_PAID = re.compile(
     r"(?:支付|拨付)(?:给?(?:乙方|供应商|服务方|受托方))?[上当本该](?:一)?(?:个)?(?:月|季度?|年度?|期)(?:度)?的?[^,;。:%]{0,6}(?:费用?|租金|酬金|报酬)(?=[,;。]|$)"
@@ -65,6 +66,17 @@ def all_at_once(passage: Passage) -> Instalment | None:
             trigger = None if when.trigger is None else s[slice(*when.trigger)]
             return Instalment(passage, begin, m.end(), full=True, at=m.start(), trigger=trigger, due=when.due)
     return None
+
+
+def settles(passage: Passage) -> Instalment | None:
+    """The last item of a list that names no sum: 竣工验收后15日内，按审定价计算并付清. It pays what the others leave."""
+    s = passage.s
+    m = _SETTLED.search(s)
+    if m is None or re.fullmatch(SETTLES, m[0]) is None or words("skip").search(s) or words("all").search(s):
+        return None
+    when = timing(s, m.span(), (m.end(), m.end()))
+    trigger = None if when.trigger is None else s[slice(*when.trigger)]
+    return Instalment(passage, m.start(), m.end(), remainder=True, at=m.start(), trigger=trigger, due=when.due)
 
 
 def _sentence_of_paying(s: str, at: int) -> int:
