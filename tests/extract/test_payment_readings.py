@@ -6,7 +6,7 @@ import pytest
 
 from contract_parse.extract.amounts import amounts
 from contract_parse.model.facts import Payment
-from tests.extract.clauses import clause, contract
+from tests.extract.clauses import clause, contract, table
 from tests.extract.test_payment_wordings import served
 from tests.extract.test_payments import PRICE, brief, of, paid, terms
 
@@ -206,3 +206,14 @@ def test_components_one_behind_another_in_a_passage() -> None:
     found = of(contract(parts, terms(words)))
     assert [p.component for p in found] == ["设备费"] * 2 + ["安装费"] * 2
     assert brief(found) == ["40% 360000 -", "60% 540000 -", "30% 90000 -", "70% 210000 -"]
+
+
+def test_a_table_of_parts_by_milestones() -> None:
+    rows = table(
+        ("部分", "金额（元）", "签约后10日内", "验收后15日内"),
+        ("硬件", "800000", "30%", "70%"),
+        ("软件", "400000", "40%", "60%"),
+    )
+    found = paid(clause("5.1", rows))
+    assert [p.component for p in found] == ["硬件"] * 2 + ["软件"] * 2
+    assert brief(found) == ["30% 240000 10day", "70% 560000 15day", "40% 160000 10day", "60% 240000 15day"]

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from contract_parse.extract.amounts.passages import BREAK, Passage, annex_passages, passages
 from contract_parse.extract.amounts.term import months_of_price, service_months
-from contract_parse.extract.payments.bases import base_of
+from contract_parse.extract.payments.bases import Base, base_of
 from contract_parse.extract.payments.common import Common, commons, repeated, with_common
 from contract_parse.extract.payments.counts import contingencies_in, counts
 from contract_parse.extract.payments.instalments import Instalment
@@ -33,13 +33,18 @@ def payments(structure: Structure, amounts: Amounts) -> list[Payment]:
             if annex.title is not None and words("titles").search(annex.title.view.s):
                 stated += _stated(annex_passages(annex), amounts)
     total = amounts.total.value if amounts.total is not None else None
-    months = service_months(body) or months_of_price(body, total)
+    recurs = any(o.every is not None or o.relative is not None for o in stated)
+    months = service_months(body) or (months_of_price(body, total) if recurs else None)
     groups: dict[str | None, list[Instalment]] = {}
     for one in stated:
         groups.setdefault(one.component, []).append(one)
     parts = {c.name.value: c for c in amounts.components}
     out: list[Payment] = []
-    bases = {name: base_of(parts.get(name or ""), amounts, months) for name in groups}
+    unpriced = Base(None)  # a part that only a table of shares names
+    bases = {
+        name: base_of(parts.get(name or ""), amounts, months) if name is None or name in parts else unpriced
+        for name in groups
+    }
     own = [name for name in groups if name is not None and complete(groups[name], bases[name])]
     for name, group in groups.items():
         # Beside schedules of the parts a stray figure about the whole is no schedule of its own.
@@ -102,7 +107,7 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
                     own = [named_in(o.passage.s, names) for o in rows]
                     if None in own:  # a part's name may stand in a condition alone: then its rows pay no whole part
                         own = [w if _paid_in_full(rows, own, w) else None for w in own]
-                    titled += [replace(o, component=whom) for o, whom in zip(rows, own, strict=True)]
+                    titled += [replace(o, component=whom or o.component) for o, whom in zip(rows, own, strict=True)]
                     seen.add(-id(p.table))
             if -id(p.table) in seen:
                 continue

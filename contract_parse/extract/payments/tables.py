@@ -10,7 +10,7 @@ from decimal import Decimal
 from contract_parse.extract.amounts.mentions import ABSURD
 from contract_parse.extract.amounts.passages import Passage
 from contract_parse.extract.payments.instalments import Instalment
-from contract_parse.extract.payments.timing import service_year, timing
+from contract_parse.extract.payments.timing import says_when, service_year, timing
 from contract_parse.extract.payments.tokens import words
 from contract_parse.model.layout import Cell, Table
 from contract_parse.model.text import Text
@@ -59,6 +59,9 @@ class TableReader:
     def read(self, table: Table, passage: Passage) -> list[Instalment] | None:
         """The instalments of ``table``, None where it is no table of payments. ``passage`` is its first row."""
         grid = table.grid()
+        crossed = _crossed(grid)
+        if crossed is not None:
+            return [self._cell(row, c, crossed, passage) for row in grid[1:] for c in crossed[1] if _share_in(row, c)]
         begin, head = _header(table, grid)
         if head is not None:
             self._columns, self._cols, self._path = head, table.cols, passage.path
@@ -78,6 +81,24 @@ class TableReader:
         if head is None and not found:
             return None
         return found
+
+    def _cell(
+        self, row: Sequence[Cell | None], c: int, crossed: tuple[list[str], list[int]], passage: Passage
+    ) -> Instalment:
+        """One cell of a table of parts by milestones; the part's own amount tells what the share comes to."""
+        head, shares = crossed
+        name, percent = _text(row[0]), _percent(_text(row[c]))
+        cells = [cell for cell in dict.fromkeys(row) if cell is not None and cell.text.s.strip()]
+        own = _row_passage(passage, cells)
+        priced = [i for i, h in enumerate(head) if i not in shares and _COLUMNS["amount"].search(h)]
+        unit = 10_000 if priced and "万元" in head[priced[0]] else 1
+        amount = parse_cell(_text(row[priced[0]]), unit) if priced else None
+        share = (amount * percent / 100).quantize(Decimal("0.01")) if amount is not None and percent else None
+        when = timing(head[c], (0, len(head[c])), (len(head[c]),) * 2)
+        return Instalment(
+            own, 0, len(own.s), percent=percent, component=name, share=share, trigger=head[c], due=when.due,
+            due_date=when.day, labelled=True,
+        )  # fmt: skip
 
     def _row(self, row: Sequence[Cell | None], passage: Passage) -> Instalment | None:
         cols = self._columns or {}
@@ -121,6 +142,27 @@ class TableReader:
             )),
             labelled=True,
         )  # fmt: skip
+
+
+def _crossed(grid: Sequence[Sequence[Cell | None]]) -> tuple[list[str], list[int]] | None:
+    """The headings of a table of parts by milestones and the columns that hold shares: 部分 | 金额 | 签约后 | 验收后."""
+    if len(grid) < 3:
+        return None
+    head = [_text(c) for c in grid[0]]
+    shares = [c for c, h in enumerate(head) if c and says_when(h) and any(_share_in(row, c) for row in grid[1:])]
+    names = [_text(row[0]) for row in grid[1:]]
+    if len(shares) < 2 or len({*names}) < len(names) or any(re.search(r"\d", n) or len(n) < 2 for n in names):
+        return None
+    whole = all(
+        sum((_percent(_text(row[c])) or Decimal(0) for c in shares if _share_in(row, c)), Decimal(0)) == 100
+        for row in grid[1:]
+        if not _TOTAL.search(_text(row[0]))
+    )
+    return (head, shares) if whole else None
+
+
+def _share_in(row: Sequence[Cell | None], c: int) -> bool:
+    return "%" in _text(row[c]) and _TOTAL.search(_text(row[0])) is None
 
 
 def _turned(
