@@ -130,9 +130,11 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
     total = amounts.total.value if amounts.total is not None else None
     if not titled or all(only_price(o, total) for o in titled):
         parts = [o for o in loose if not only_price(o, total)]
-        own = _of_contract(parts, total) or _all_of(parts, total) or _of_contract(loose, total)
-        if own:
-            return with_common(own, [c for p in dict.fromkeys(o.passage for o in own) for c in commons(p) if c.named])
+        plain = _of_contract(parts, total) or _all_of(parts, total) or _of_contract(loose, total)
+        if plain:
+            return with_common(
+                plain, [c for p in dict.fromkeys(o.passage for o in plain) for c in commons(p) if c.named]
+            )
     if not titled:
         return [one for p in told if (one := all_at_once(p)) is not None]
     return with_common(with_named(titled, told), shared)
