@@ -32,7 +32,7 @@ _DELIVERED = re.compile(
 )
 _ATOM = re.compile(rf"[,;。:{BREAK}]")
 # What of the instalments told before is paid in advance; the form of the ministry asks for it.
-_SAID_OVER = re.compile(r"其中,?涉及预付款的?:[^;。]*")
+_SAID_OVER = re.compile(rf"其中,?涉及预付款的?:[^;。{BREAK}]*")
 _UNTICKED = re.compile(rf"[□☐][^☑√■✓□☐{BREAK}。;]*")
 
 
