@@ -185,6 +185,16 @@ def test_amounts_under_headings_that_do_not_speak_of_paying() -> None:
     assert brief(found) == ["- 500000 10working_day", "- 700000 10working_day"]
 
 
+def test_an_item_of_a_list_about_the_price() -> None:
+    listed = [
+        clause("7.1", "开工后7日内支付预付款240000元（合同价的20%）。"),
+        clause("7.2", "形象进度达到50%时支付40%。"),
+        clause("7.3", "验收后付至审定价的97%，余款3%于保修期满后14日内付清。"),
+    ]
+    found = of(contract(PRICE, clause("7", *listed, title="工程造价")))
+    assert [p.percent for p in found] == [20, 40, 37, 3]
+
+
 def test_a_last_sentence_that_settles_what_is_left() -> None:
     words = ["签约后支付20%。", "图纸审查合格后支付至80%。", "竣工验收后15日内，按评审概算计算并付清。"]
     assert brief(paid(*words))[-1] == "20% 240000 15day"
