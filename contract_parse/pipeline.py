@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from contract_parse import check, extract, ingest, layout, segment
-from contract_parse.data import overlay
+from contract_parse.data import overlay, party_words
 from contract_parse.model.contract import Contract
 from contract_parse.model.correction import corrected
 from contract_parse.model.page import Document, scanned_chars
@@ -52,7 +52,12 @@ def parse(
 
 def facts(document: Document) -> Contract:
     """What a document says, before anything is checked."""
-    contract = extract.extract(document, segment.segment(layout.lay_out(document)))
+    placed = layout.lay_out(document)
+    structure = segment.segment(placed)
+    if own := extract.own_words(structure):  # what signs by such a word is known for a signature only now
+        with party_words(own):
+            structure = segment.segment(placed)
+    contract = extract.extract(document, structure)
     return contract.with_chars(scanned_chars(p) for p in document.pages if p.text_from == "ocr")
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, wraps
+from functools import lru_cache, wraps
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -28,6 +28,10 @@ _OURS = {"messages.en", "radicals", "symbols"}
 _EXPRESSIONS = {"amount_labels", "bonds", "essentials", "header_words", "item_columns", "penalties", "payment_words",
                 "signature_words"}  # fmt: skip
 _folder: ContextVar[Path | None] = ContextVar("vocabulary_folder", default=None)
+# Words for parties that only the contract being read uses, each with the role it means there.
+OwnWords = tuple[tuple[str, str], ...]
+_spoken: ContextVar[OwnWords] = ContextVar("own_party_words", default=())
+_KEPT = 512  # what is kept of each thing made from vocabularies: own words come and go with their contracts
 
 
 @contextmanager
@@ -40,17 +44,29 @@ def overlay(folder: Path | None) -> Iterator[None]:
         _folder.reset(token)
 
 
-def per_vocabulary(function: Callable[P, R]) -> Callable[P, R]:
-    """Like ``functools.cache``, for what is made from vocabularies: kept apart for each folder laid over them."""
+@contextmanager
+def party_words(own: OwnWords) -> Iterator[None]:
+    """Within the block, ``own`` are words for parties like those of ``party_labels.yaml``: (word, role) pairs.
+    They come to those that hold already."""
+    token = _spoken.set(tuple(dict.fromkeys((*_spoken.get(), *own))))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
-    @cache
-    def made(folder: Path | None, *args: Any, **kwargs: Any) -> R:
+
+def per_vocabulary(function: Callable[P, R]) -> Callable[P, R]:
+    """Like ``functools.cache``, for what is made from vocabularies: kept apart for each folder laid over them, and for
+    the contract's own words."""
+
+    @lru_cache(maxsize=_KEPT)
+    def made(folder: Path | None, own: OwnWords, *args: Any, **kwargs: Any) -> R:
         return function(*args, **kwargs)
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
         named: Any = kwargs
-        return made(_folder.get(), *args, **named)
+        return made(_folder.get(), _spoken.get(), *args, **named)
 
     return call
 
@@ -58,8 +74,16 @@ def per_vocabulary(function: Callable[P, R]) -> Callable[P, R]:
 @per_vocabulary
 def vocabulary(name: str) -> Any:
     """The content of ``data/NAME.yaml`` with the county's file of that name laid over it."""
+    found = _read(name, _folder.get())
+    if name == "party_labels":
+        for word, role in _spoken.get():
+            found = merged(found, {"roles": {role: [word]}})
+    return found
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(name: str, folder: Path | None) -> Any:
     own = _yaml((files("contract_parse") / "data" / f"{name}.yaml").read_text("utf-8"))
-    folder = _folder.get()
     extra = None if folder is None else folder / f"{name}.yaml"
     return own if extra is None or not extra.is_file() else merged(own, _yaml(extra.read_text("utf-8")))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contract_parse.data import party_words
 from contract_parse.extract.amounts import amounts
 from contract_parse.extract.bad_dates import bad_dates
 from contract_parse.extract.blanks import blanks
@@ -14,6 +15,7 @@ from contract_parse.extract.items import line_items
 from contract_parse.extract.marks import marks
 from contract_parse.extract.outline import annexes, clauses, tables
 from contract_parse.extract.parties import parties
+from contract_parse.extract.parties.own_words import own_words
 from contract_parse.extract.payments import contingencies, instalment_counts, payments
 from contract_parse.extract.penalties import penalties
 from contract_parse.extract.percentages import percentages
@@ -23,11 +25,16 @@ from contract_parse.model.contract import Contract, Source, SourcePage
 from contract_parse.model.page import Document
 from contract_parse.model.structure import Structure
 
-__all__ = ["extract"]
+__all__ = ["extract", "own_words"]
 
 
 def extract(document: Document, structure: Structure) -> Contract:
-    """All facts of a contract; nothing checked yet."""
+    """All facts of a contract; nothing checked yet. Its own words for the parties hold while it is read."""
+    with party_words(own_words(structure)):
+        return _facts(document, structure)
+
+
+def _facts(document: Document, structure: Structure) -> Contract:
     who = parties(structure)
     items, totals = line_items(structure)
     price = amounts(structure, items, totals)

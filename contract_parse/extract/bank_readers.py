@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from contract_parse.extract.names import looks_like_organisation
 from contract_parse.model.text import Text
@@ -30,7 +31,7 @@ def bank(value: Text) -> list[Read]:
         return []
     elif digits := re.search(r"\d{8,}", s[:end]):
         end = digits.start()
-    while end and s[end - 1] in "_,;。.、:(-":
+    while end and s[end - 1] in "_,;。.、:(-/":
         end -= 1
     text = view.cut(0, end)
     return [("bank_name", plain(text), text)] if end >= 2 else []
@@ -53,11 +54,11 @@ def payee(value: Text) -> list[Read]:
     """收款账户：X公司，Y支行，账号Z; 收款账户：Y支行（X公司:Z)."""
     view = value.view
     found: list[Read] = []
-    for m in re.finditer(r"[^,;。:()]+(?:\([^()\d]{1,10}\)[^,;。:()]+)*", view.s):
-        piece = view.cut(*m.span())
-        s = m[0]
+    for start, end in _apart(value):
+        piece = view.cut(start, end)
+        s = view.s[start:end]
         if digits := re.search(r"\d[\d\-]{7,}\d$", s):
-            found.append(("bank_account", digits[0].replace("-", ""), view.cut(m.start() + digits.start(), m.end())))
+            found.append(("bank_account", digits[0].replace("-", ""), view.cut(start + digits.start(), end)))
         elif re.search(BANK_ENDING + "$", s):
             found.append(("bank_name", plain(piece), piece))
         elif looks_like_organisation(s):
@@ -66,8 +67,29 @@ def payee(value: Text) -> list[Read]:
     return [r for r in found if r[0] not in seen and not seen.add(r[0])]  # type: ignore[func-returns-value]
 
 
+def _apart(value: Text) -> list[tuple[int, int]]:
+    """The view offsets of what stands between stops, and between gaps behind a name: 某某公司 某某支行 6200…"""
+    view = value.view
+    found = []
+    for m in re.finditer(r"[^,;。:()]+(?:\([^()\d]{1,10}\)[^,;。:()]+)*", view.s):
+        steps = [view.at[i] - view.at[i - 1] for i in range(m.start() + 1, m.end())]
+        spread = sum(step > 1 for step in steps) > len(steps) / 3  # a line drawn out over its measure
+        gaps = [m.start() + 1 + n for n, step in enumerate(steps) if step > 1 and not spread]
+        start = m.start()
+        for at, then in pairwise([*gaps, m.end()]):
+            words, rest = view.s[start:at], view.s[at:then]
+            branch = re.search(BANK_ENDING + "$", words) and re.search(BANK_ENDING + "$", rest)
+            if looks_like_organisation(words) and not branch:
+                found.append((start, at))
+                start = at
+        found.append((start, m.end()))
+    return found
+
+
 def account(value: Text) -> list[Read]:
-    """The number of an account at the head of the value."""
+    """The number of an account at the head of the value; behind 账户 the holder and the bank may go before it."""
+    if looks_like_organisation(value.view.s[: (_apart(value) or [(0, 0)])[0][1]]):
+        return payee(value)
     m = _ACCOUNT.search(value.view.s)
     if m is None or m.start() > 12:
         return []

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, replace
 
 from contract_parse.extract.labelled import Zone, labelled
-from contract_parse.extract.labels import Label, find_labels, line_starts
+from contract_parse.extract.labels import SIGN_NOTE, Label, find_labels, line_starts
 from contract_parse.extract.names import looks_like_organisation
 from contract_parse.model.text import Text
 from contract_parse.values.dates import find_dates
 
 
 def side_by_side(text: Text, zone: Zone) -> bool:
-    """Whether a text without tabs holds two columns all the same: across a wide gap the same label stands twice, or
+    """Whether a text without tabs holds two columns all the same: across wide gaps the same label stands twice or thrice, or
     its first line names two parties, the second somewhere in the middle."""
     if zone == "body":
         return False
@@ -22,13 +22,25 @@ def side_by_side(text: Text, zone: Zone) -> bool:
     if re.search(r"\S(?: {2,}|　+)\S", first.s):
         segments = [s for s in _apart(first) if s.s.strip()]
         kinds = [found[0].kind for s in segments for found in [_labels(s, zone)] if found]
-        if len(kinds) == 2 and kinds[0] == kinds[1]:
+        if len(kinds) in (2, 3) and len(set(kinds)) == 1:
             return True
-        if len(segments) == 2 and all(_is_date(s) for s in segments):
+        if len(segments) in (2, 3) and all(_is_date(s) for s in segments):
             return True
-        if zone == "closing" and len(segments) == 2 and all(looks_like_organisation(s.view.s) for s in segments):
+        if zone == "closing" and len(segments) in (2, 3) and all(_is_name(s) for s in segments):
             return True
     return len(starts) > 1 and len(_role_starts(first, zone)) == 2
+
+
+def parted(text: Text) -> bool:
+    """Whether a wide gap parts a text, as between two columns."""
+    return re.search(r"\S(?: {4,}|　{3,})\S", text.s) is not None
+
+
+def _is_name(text: Text) -> bool:
+    """Whether a text is an organisation's name, a note to seal or sign behind it aside."""
+    s = text.view.s
+    note = re.search(r"\(([^()]*)\)$", s)
+    return looks_like_organisation(s[: note.start()] if note is not None and SIGN_NOTE.search(note[1]) else s)
 
 
 def _is_date(text: Text) -> bool:

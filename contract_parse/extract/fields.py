@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from contract_parse.extract.columns import Segment, groups_of, nearest, side_by_side
+from contract_parse.extract.columns import Segment, groups_of, nearest, parted, side_by_side
 from contract_parse.extract.form_tables import Entry, form_entries
 from contract_parse.extract.labelled import Zone, labelled, mended
 from contract_parse.extract.labels import Label, RoleWord
@@ -58,6 +58,19 @@ class Prose:
 
 Item = Field | Prose
 
+# Kinds of which a cell may hold several beside the first one's label.
+_BESIDE = {
+    "contact",
+    "phone",
+    "fax",
+    "email",
+    "postal_code",
+    "bank_name",
+    "bank_account",
+    "legal_representative",
+    "address",
+}
+
 
 def items(structure: Structure) -> list[Item]:
     """Everything in the contract in reading order, the annexes last."""
@@ -97,10 +110,17 @@ class _Reader:
     def block(self, block: Block, zone: Zone, clause: str | None, titles: str) -> None:
         if isinstance(block, Table):
             self.table(block, zone, clause, titles)
-        elif "\t" in block.text.s or any("\t" in line.text.s for line in block.lines) or side_by_side(block.text, zone):
+        elif self._has_columns(block, zone):
             self.columns(block, zone, clause, titles)
         else:
             self.paragraph(block.text, zone, clause, titles)
+
+    def _has_columns(self, block: Paragraph, zone: Zone) -> bool:
+        if "\t" in block.text.s or any("\t" in line.text.s for line in block.lines):
+            return True
+        # Below columns another label may stand in each: 代表人：… 团长：…
+        below = zone == "closing" and len(self.side) > 1 and parted(block.text)
+        return below or side_by_side(block.text, zone)
 
     def prose(
         self, text: Text, zone: Zone, clause: str | None, title: bool = False, column: int = 0, below: bool = True
@@ -207,11 +227,15 @@ class _Reader:
 
     def _entry(self, entry: Entry, zone: Zone, clause: str | None, titles: str, row: int) -> None:
         if entry.label is not None:
+            more = []
+            if entry.label.kind in _BESIDE:  # 联系人 | 某某 电话：…
+                more = [x for x in labelled(entry.value, zone) if x.colon and x.start >= 2 and x.kind in _BESIDE]
+            own = entry.value.view.cut(0, more[0].start) if more else entry.value
             self.items.append(
                 Field(
                     entry.label,
                     entry.printed,
-                    entry.value,
+                    own,
                     zone,
                     clause,
                     self.blocks,
@@ -223,9 +247,10 @@ class _Reader:
                     True,
                 )
             )
-            return
+            if not more:
+                return
         view = entry.value.view
-        found = labelled(entry.value, zone)
+        found = more if entry.label is not None else labelled(entry.value, zone)
         for label, stop in zip(found, [*(x.start for x in found[1:]), len(view.s)], strict=True):
             self.items.append(
                 Field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from contract_parse.extract.labels import Label, RoleWord, find_labels, whole_label
@@ -76,7 +77,7 @@ def form_entries(table: Table) -> list[Entry]:
         side = _side(table, labels, row)
         roles = [c for c in cells if (lab := labels[id(c)]) is not None and lab.kind == "role" and c is not side]
         if roles:
-            heads = _heads(roles, labels, table.cols)
+            heads = _heads(roles, labels, table.cols, _second(table, labels, row))
         side_label = labels[id(side)] if side is not None else None
         found += _row(cells, labels, heads, side, side_label.role if side_label is not None else None, row)
     return found
@@ -100,8 +101,26 @@ def _side(table: Table, labels: dict[int, Label | None], row: int) -> Cell | Non
     return None
 
 
-def _heads(roles: list[Cell], labels: dict[int, Label | None], cols: int) -> list[_Head]:
+def _second(table: Table, labels: dict[int, Label | None], above: int) -> int | None:
+    """The column in which the labels under the row ``above`` begin anew, as where two parties stand side by side."""
+    found: Counter[int] = Counter()
+    for row in range(above + 1, table.rows):
+        seen: set[str] = set()
+        for cell in sorted((c for c in table.cells if c.row == row), key=lambda c: c.col):
+            label = labels[id(cell)]
+            if label is not None and label.kind != "role":
+                found[cell.col] += label.kind in seen
+                seen.add(label.kind)
+    col, times = found.most_common(1)[0] if found else (0, 0)
+    return col if times >= 2 else None
+
+
+def _heads(roles: list[Cell], labels: dict[int, Label | None], cols: int, second: int | None = None) -> list[_Head]:
+    """The columns of each party; ``second`` tells where the other's begin though the head's cells are narrower."""
     ends = [*(c.col for c in roles[1:]), cols]
+    if second is not None and len(roles) == 2 and roles[0].col < second < roles[1].col:
+        sides = ((roles[0], 0, second - 1), (roles[1], second, cols - 1))
+        return [_Head(a, b, label) for cell, a, b in sides if (label := labels[id(cell)]) is not None]
     first = 0 if len(roles) == 1 else roles[0].col
     found = []
     for n, (cell, end) in enumerate(zip(roles, ends, strict=True)):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from contract_parse.extract.labels import Label, field_kinds, find_labels, role_words
+from contract_parse.extract.labels import Label, field_kinds, find_labels, line_starts, role_words
 from contract_parse.extract.readers import accepts_without_colon
 from contract_parse.model.layout import Block, Paragraph
 from contract_parse.model.text import Text
@@ -48,6 +48,7 @@ def labelled(text: Text, zone: Zone) -> list[Label]:
     candidates = find_labels(text)
     view = text.view
     found: list[Label] = []
+    starts = line_starts(text)
     for n, label in enumerate(candidates):
         stop = candidates[n + 1].start if n + 1 < len(candidates) else len(view.s)
         if label.colon:
@@ -62,7 +63,7 @@ def labelled(text: Text, zone: Zone) -> list[Label]:
             ):
                 found.append(replace(label, end=label.end + 1, colon=True))
                 continue
-        gap = label.end < len(view.s) and text.s[view.at[label.end] - 1].isspace()
+        gap = label.end < len(view.s) and (text.s[view.at[label.end] - 1].isspace() or label.end in starts)
         alone = label.end == len(view.s) and label.start == 0
         signs = label.kind == "role" and (label.signing or (alone and zone != "body"))
         if signs and (gap or label.end == stop):

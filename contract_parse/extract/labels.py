@@ -25,13 +25,30 @@ SIGN_NOTE = re.compile(r"盖章|公章|签章|签字|签名|印章|印鉴|用章
 _MARKER = re.compile(
     r"(?:[((\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)\].、.．:]|\d{1,2}(?:\.\d{1,2})+[、.]?|[①-⑳]|[a-z]\)|[●•◆■*·\-])+"
 )
+_GLOSS = re.compile(r"[A-Z][A-Za-z.&'/ ]{1,30}(?=:)")
 _STRAY = re.compile(r"(?:\((?:盖章|公章|签章|签字|全称|单位公章|甲方|乙方)|\))(?=:)")
 # Kinds whose label may stand right behind another value, as where a scan has lost the gap: 联系人：李明电话：…
 _RUN_ON = {
     "phone", "fax", "email", "postal_code", "uscc", "legal_representative", "bank_name", "bank_account", "address", "mail_address",
     "contact", "sign_date", "number", "project_number", "signed_at",
 }  # fmt: skip
-_BEFORE = set(",;。、()[]:/|_.:!*■●\"'")
+# Two labels joined before one colon: what kind of value follows (法定代表人（负责人）或授权代表：, 联系人及其手机：).
+_JOINED = {
+    ("legal_representative", "representative"): "representative",
+    ("representative", "legal_representative"): "representative",
+    ("legal_representative", "legal_representative"): "legal_representative",
+    ("contact", "phone"): "contact_phone",
+    ("address", "phone"): "address_and_phone",
+    ("bank_name", "bank_account"): "bank_and_account",
+    ("phone", "fax"): "phone_fax",
+    ("uscc", "uscc"): "uscc",
+    ("uscc", "stop"): "uscc",
+}
+_JOINT = re.compile(r"(?:\([^()]{1,10}\))?(?:或者|以及|[或及和与/、])(?:其)?|\((?:或)?(?=[^()]{2,12}\))")
+# …汇至乙方账户：: the account of a party, named in mid-sentence.
+_PAID_TO = set("到至入给往")
+_ACCOUNTS = {"bank_account", "payee_account", "bank_name", "account_name", "bank_and_account"}
+_BEFORE = set(",;。、()[]:/|_.:!*■●-\"'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +123,8 @@ def read_label(s: str, at: int = 0) -> Label | None:
     word = _longest("role", s, at)
     field = _longest("field", s, at)
     if field is not None and (word is None or len(field) > len(word)) and not _role_then_field(s, at, word):
-        return _finish(s, at, at + len(field), field_kinds()[field], field, None, ())
+        kind, end = _joined(s, field_kinds()[field], at + len(field))
+        return _finish(s, at, end, kind, field, None, ())
     if word is None:
         return None
     role = role_words()[word]
@@ -120,17 +138,30 @@ def read_label(s: str, at: int = 0) -> Label | None:
         start = begin + 1 if s.startswith("的", begin) else begin
         rest = _longest("field", s, start)
         if rest is not None:
-            kind = field_kinds()[rest]
+            kind, stop = _joined(s, field_kinds()[rest], start + len(rest))
             return _finish(
                 s,
                 at,
-                start + len(rest),
+                stop,
                 "role" if kind == "name" else kind,
                 rest,
                 role,
                 notes if begin == after else (),
             )
     return _finish(s, at, after, "role", word, role, notes)
+
+
+def _joined(s: str, kind: str, end: int) -> tuple[str, int]:
+    """The kind of a label that ends at ``end`` and the end of the label it is joined with, if it is."""
+    while (m := _JOINT.match(s, end)) is not None:
+        other = _longest("field", s, m.end())
+        both = _JOINED.get((kind, field_kinds()[other])) if other is not None else None
+        if other is None or both is None:
+            break
+        kind, end = both, m.end() + len(other)
+        if s.startswith(")", end) and s.rfind("(", 0, end) > s.rfind(")", 0, end):
+            end += 1
+    return kind, end
 
 
 def _role_then_field(s: str, at: int, word: str | None) -> bool:
@@ -162,6 +193,8 @@ def _finish(s: str, start: int, end: int, kind: str, word: str, role: RoleWord |
         signing = signing or bool(SIGN_NOTE.search(stray[0]))
     if s[end : end + 1] == "]" and start and s[start - 1] == "[":
         end += 1
+    if gloss := _GLOSS.match(s, end):  # 买方 Buyer：
+        end = gloss.end()
     colon = s[end : end + 1] == ":"
     if s[end : end + 2] == "::":
         end += 1
@@ -208,9 +241,11 @@ def _find(text: Text, starts: Iterable[int]) -> Iterator[Label]:
     behind = False  # a label has been read: the words are its value, and the next label may follow without a gap
     while at < len(s):
         free = at in begins or s[at - 1] in _BEFORE or _after_gap(text, at)
-        if free or (behind and ":" in s[at + 2 : at + 14]):
+        paid = s[at - 1] in _PAID_TO
+        if free or paid or (behind and ":" in s[at + 2 : at + 14]):
             label = read_label(s, at)
-            if label is not None and (free or (label.colon and _runs_on(label))):
+            account = label is not None and label.role is not None and label.colon and label.kind in _ACCOUNTS
+            if label is not None and (free or (paid and account) or (behind and label.colon and _runs_on(label))):
                 yield label
                 behind = behind or label.colon
                 at = max(label.end, at + 1)

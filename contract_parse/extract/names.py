@@ -34,6 +34,11 @@ def _ending() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(words) + r")(?:\([^()]{1,20}\)|\d{1,3})?$")
 
 
+@per_vocabulary
+def _role_behind() -> re.Pattern[str]:
+    return re.compile(role_pattern() + r"(?=[一-鿿]{2})")
+
+
 def is_note(words: str) -> bool:
     """Whether bracketed words say something about a name instead of being part of it.
 
@@ -80,6 +85,10 @@ def name_in(value: Text) -> tuple[Text, tuple[str, ...]] | None:
         end = stop.start() if s.count("(", start, stop.start()) <= s.count(")", start, stop.start()) else end
     for m in _RUN_ON.finditer(s, start, end):  # the line below, joined to the name
         if looks_like_organisation(s[start : m.start()]):
+            end = m.start()
+            break
+    for m in _role_behind().finditer(s, start + 4, end):  # 某某支公司投保人通过…
+        if looks_like_organisation(s[start : m.start()]) and not looks_like_organisation(s[start:end]):
             end = m.start()
             break
     for m in _BRACKET.finditer(s, start):

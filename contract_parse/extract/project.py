@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
+from typing import TypeGuard
 
 from contract_parse.extract.fields import Field, Item, Prose
+from contract_parse.extract.labels import field_kinds
 from contract_parse.extract.readers import is_blank
 from contract_parse.model.facts import Fact
 from contract_parse.model.text import Text
 
 _NUMBER = re.compile(r"(?:\[\d{4}\]|\(\d{4}\)|[A-Za-z0-9一-鿿\-_/.()\[\]#&+·*])+")
+_DOCUMENT = re.compile(
+    r"[(\[]\d{4}[)\]][一-鿿A-Z]{1,10}(?:第)?\d+(?:-\d+)?号|[一-鿿A-Z]{1,10}[(\[]\d{4}[)\]][一-鿿A-Z]{0,6}(?:第)?\d+(?:-\d+)?号"
+)
 _PROJECT_NUMBER = re.compile(
     r"(?:(?:项目|采购|招标|磋商|谈判)(?:项目|文件)?|(?:招标|采购|磋商|谈判|询价|比选|单一来源|项目|工程)\()编号(?:为|是|:)?[\"“(\[]?(?P<n>[A-Za-z\[\d][A-Za-z0-9\-_/.()\[\]#]{5,40})"
+    r"|(?:项目|工程|采购|服务)(?:\([一-鿿]{1,8}\))?\((?P<bare>[A-Z]{2}[A-Za-z0-9\-_/.\[\]]*\d{3}[A-Za-z0-9\-_/.\[\]]*号?)\)"
 )
 _PROJECT_END = re.compile(r"[;。\n]|(?<=[一-鿿)]),(?=[一-鿿]{2,10}[:为])")
 _RECITAL = [
@@ -22,8 +29,8 @@ _RECITAL = [
         r"(?P<p>[^,;。:\"》」]{4,60}?(?:项目|工程|采购|服务))[\"》」]?(?:\([^()]*\))?(?:委托|以|经|进行|采用|,|所需|的)"
     ),
     re.compile(
-        r"(?:^|[,;。])(?:根据|依据|按照)?[\"《「]?(?P<p>[^,;。:\"》」]{5,60}?(?:项目|工程|采购))[\"》」]?(?:\([^()]*\))?(?:的)?"
-        r"(?:[于,]?(?:\d{4}年\d+月\d+日)?(?:已?经|通过)(?:公开招标|邀请招标|竞争性|询价|单一来源|磋商|谈判|比选|招标|政府采购|框架)|(?:招标|采购|中标|成交|磋商|谈判|询价|评审)(?:\([^()]*\))?结果)"
+        r"(?:^|[,;。》]|根据|依据|按照|依照)(?:根据|依据|按照)?(?:及|和|以及)?[\"《「]?(?P<p>[^,;。:\"》」]{5,60}?(?:项目|工程|采购)(?:\((?:第?[一二三四五六七八九\d]+[次期包标][^()]*|重新?招标)\))*)[\"》」]?(?:\([^()]*\))*(?:的)?"
+        r"(?:[于,]?(?:\d{4}年\d+月\d+日)?(?:已?经|通过)(?:公开招标|邀请招标|竞争性|询价|单一来源|磋商|谈判|比选|招标|政府采购|框架)|(?:公开|邀请|竞争性|单一来源|框架协议)?(?:招标|采购|中标|成交|磋商|谈判|询价|评审|入围|遴选|比选)(?:\([^()]*\))?(?:结果|通知))"
     ),
     re.compile(
         r"就(?:甲方)?[\"《「]?(?P<p>[^,;。:\"》」]{3,50}[省市县区镇乡旗州盟局院校馆][^,;。:\"》」]{3,50}?(?:服务|采购))[\"》」]?"
@@ -35,6 +42,18 @@ _RECITAL = [
         r"(?:的|相关|有关|所需|事宜|事项|达成|,|签订|订立|经|施工|采购|服务|协商|进行)"
     ),
 ]
+
+
+# What a sentence puts the project's number behind: 依据某某宣传片制作服务（项目编号：…）采购结果.
+_NUMBERED = re.compile(
+    r"(?P<p>[^,;。:《》()]{6,60}(?:\([^()]{1,12}\))?)[\"》」]?\((?:政府)?(?:采购|招标|磋商|谈判|询价|比选|响应)?(?:项目|文件|采购)?(?:编号|号)(?:为|是)?:?(?=[A-Za-z0-9\[])"
+)
+_LEADS = re.compile(
+    r"根据|依据|依照|按照|参加|通过|关于|以及|及(?=[一-鿿]{6})|(?<!成)就(?!业|诊|读|医|餐|地)|对(?=[一-鿿]{6})"
+)
+_PAPERS = re.compile(
+    r"(?:文件|通知书?|合同|协议书?|公告|方案|证书?|许可证?|公司|结果)$|^(?:本|该|此|上述|采购|招标)(?:项目|次|采购)*$"
+)
 
 
 def fields_of(found: Iterable[Item], kind: str) -> list[Field]:
@@ -59,18 +78,30 @@ def number(found: list[Item], kind: str) -> Fact | None:
         if not re.search(r"\d", words) or len(words) < 3:
             continue
         words = _closed(words)
-        text = view.cut(m.start(), m.start() + len(words))
+        whole = re.fullmatch(r"\[([^\[\]]{4,})\]", words)
+        text = view.cut(
+            *((m.start() + 1, m.start() + len(words) - 1) if whole else (m.start(), m.start() + len(words)))
+        )
         return Fact.of(plain_words(text), text, item.clause)
-    return _number_in_prose(found) if kind == "project_number" else None
+    return _number_in_prose(found) if kind == "project_number" else _number_alone(found)
+
+
+def _number_alone(found: list[Item]) -> Fact | None:
+    """A document's number that stands on a line of its own under the title: （2025）某法顾字第037号."""
+    for item in found[:12]:
+        if isinstance(item, Prose) and item.zone == "preamble" and _DOCUMENT.fullmatch(item.text.view.s):
+            return Fact.of(plain_words(item.text), item.text, item.clause)
+    return None
 
 
 def _number_in_prose(found: list[Item]) -> Fact | None:
     """The project's number within a sentence: 根据项目编号QX-2024-07的中标结果."""
     for item in found:
         if isinstance(item, Prose) and (m := next(iter(item.text.view.finditer(_PROJECT_NUMBER)), None)):
-            words = _closed(m["n"])
+            group = "n" if m["n"] else "bare"
+            words = _closed(m[group])
             if re.search(r"\d", words):
-                text = item.text.view.cut(m.start("n"), m.start("n") + len(words))
+                text = item.text.view.cut(m.start(group), m.start(group) + len(words))
                 return Fact.of(plain_words(text), text, item.clause)
     return None
 
@@ -109,11 +140,41 @@ def project_name(found: list[Item]) -> Fact | None:
         text = project_words(value)
         if text is not None:
             return Fact.of(plain_words(text), text, field.clause)
+    for item, below in pairwise(found):  # 第一条 项目名称, and below it nothing but the name
+        if _stands_under(below, item) and (text := project_words(below.text)) is not None:
+            return Fact.of(plain_words(text), text, below.clause)
     for item in found:
         if isinstance(item, Prose) and item.zone in ("preamble", "body") and not item.title:
-            text = _recital(item.text)
+            text = _recital(item.text) or _numbered_in(item.text)
             if text is not None:
                 return Fact.of(plain_words(text), text, item.clause)
+    return None
+
+
+def _stands_under(item: Item, heading: Item) -> TypeGuard[Prose]:
+    """Whether ``item`` is all that a clause headed 项目名称 says."""
+    return (
+        isinstance(heading, Prose)
+        and heading.title
+        and field_kinds().get(heading.text.view.s) == "project_name"
+        and isinstance(item, Prose)
+        and item.clause == heading.clause
+        and len(item.text.view.s) <= 60
+        and not re.search(r"[,;。].", item.text.view.s)
+    )
+
+
+def _numbered_in(text: Text) -> Text | None:
+    """The project that a sentence names with its number in brackets behind it."""
+    view = text.view
+    for m in view.finditer(_NUMBERED):
+        start = m.start("p")
+        if leads := list(_LEADS.finditer(m["p"])):
+            start += leads[-1].end()
+        words = view.s[start : m.end("p")].lstrip('"《「')
+        start = m.end("p") - len(words)
+        if len(words) >= 6 and not _PAPERS.search(words):
+            return view.cut(start, m.end("p"))
     return None
 
 
@@ -160,14 +221,22 @@ def _recital(text: Text) -> Text | None:
     for pattern in reversed(_RECITAL):
         for m in view.finditer(pattern):
             words = m["p"]
+            begin = max((lead.end() for lead in re.finditer(r"根据|依据|依照|按照", words)), default=0)
+            words = words[begin:]
             if re.match(r"本|该|中标|成交|上述|下列|此|有关|相关|政府采购|以下", words) or re.search(
                 r"《|政府采购法|双方", words
             ):
                 continue
-            cut = re.match(r"(?:甲方|乙方)?(?:委托乙方|向乙方采购|采购|实施|承担|提供|进行)?", words)
-            start = m.start("p") + (cut.end() if cut else 0)
+            cut = re.match(
+                r"(?:甲方|乙方|需方|采购人|买方|委托方|发包人)?(?:的(?=[一-鿿]{6}))?(?:委托乙方|向乙方采购|采购|实施|承担|提供|进行)?",
+                words,
+            )
+            start = m.start("p") + begin + (cut.end() if cut else 0)
             end = m.end("p")
-            if note := re.search(r"\((?:以下|下称|简称|项目编号|编号|招标编号|采购编号)[^()]*\)$", view.s[start:end]):
+            if note := re.search(
+                r"\((?:以下|下称|简称|项目编号|编号|招标编号|采购编号|[A-Z]{2}[A-Z0-9\-]*\d{3})[^()]*\)$",
+                view.s[start:end],
+            ):
                 end = start + note.start()
             if end - start >= 5:
                 return view.cut(start, end)

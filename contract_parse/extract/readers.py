@@ -121,10 +121,19 @@ def _name(field: str) -> Callable[[Text], list[Read]]:
     return reader
 
 
+def _gap_in(value: Text) -> int:
+    """Where a gap ends the first words of ``value`` (两字以上), so far as a name's own spaces do not explain it."""
+    at = value.view.at
+    for i in range(2, min(5, len(at) - 1)):
+        if at[i] - at[i - 1] > 1 and at[i + 1] - at[i] == 1:
+            return i
+    return len(at)
+
+
 def _person(field: str) -> Callable[[Text], list[Read]]:
     def reader(value: Text) -> list[Read]:
         view = value.view
-        m = _PERSON.match(view.s)
+        m = _PERSON.match(view.s, 0, _gap_in(value))
         if m is None:
             return []
         end = m.end()

@@ -20,7 +20,9 @@ _SENTENCE = re.compile(r"[,;。:?]|签订|订立|本合同|以下|双方|根据"
 @per_vocabulary
 def _ending() -> re.Pattern[str]:
     words = sorted(vocabulary("header_words")["titles"], key=len, reverse=True)
-    return re.compile("(?:" + "|".join(words) + r")(?:\([^()]{1,20}\)|\[[^\[\]]{1,20}\]|[-_]?\d{4}版?)*$")
+    return re.compile(
+        "(?:" + "|".join(words) + r")(?:\([^():]{1,20}\)|\[[^\[\]]{1,20}\]|[-_]?\d{4}版?)*(?:[A-Z][A-Za-z]{4,40})?$"
+    )
 
 
 def title(structure: Structure) -> Fact | None:
@@ -73,10 +75,12 @@ def _whole(lines: list[Paragraph], n: int) -> Text:
     text = line.text.strip()
     if (part := _PART.match(text.view.s)) and part.end() < len(text.view.s):
         text = text.view.cut(part.end(), len(text.view.s))
+    if (gloss := re.search(r"(?<=[一-鿿])[A-Z][A-Za-z]{4,40}$", text.view.s)) is not None:
+        text = text.view.cut(0, gloss.start())
     s = text.view.s
     if (
         n + 1 < len(lines)
-        and re.fullmatch(r"\([^()]{1,20}\)", lines[n + 1].text.view.s)
+        and re.fullmatch(r"\([^():]{1,20}\)", lines[n + 1].text.view.s)
         and lines[n + 1].centred == line.centred
     ):
         text = text + lines[n + 1].text.strip()

@@ -23,7 +23,14 @@ _NUMBERED = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百零〇0-9]+[条章节部]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
     r"|\d{1,2}(?:[.．]\d{1,2})*[、.．)）\s]|\d{1,2}[.．]\d{1,2}|[①-⑳]|附\s*[件表录])"
 )
-_LABEL = re.compile(r"^\s*[^，。；：:,;（）()]{1,14}(?:[（(][^（）()]{1,14}[)）])?\s*[:：]")
+_LABEL = re.compile(r"^\s*[^，。；：:,;（）()]{1,14}(?:[（(][^（）()]{1,14}[)）][^，。；：:,;（）()]{0,8})?\s*[:：]")
+# A gap as between columns; a line to write on is wide too, but stands in one line of a sentence, not in two below each other.
+_COLUMNS = re.compile(r"[^\s_]\s*(?: {4,}|　{2,})\S")
+_STOP = re.compile(r"[，。；,;]")
+_RECITAL = re.compile(
+    r"^\s*(?:根据|依据|依照|按照|遵照|鉴于|为了|为保|为做|为加|为规|为进|为明|甲、?乙|双方|供需双方|买卖双方|经|兹|本合同|本协议|就)"
+)
+_BETWEEN = {"与", "和", "及", "以及"}  # a line of its own between two parties
 _ENDS = re.compile(r"[。；;！？!?：:”」』]\s*$")
 _GOES_ON = re.compile(r"[，,、]\s*$")
 _OPEN = re.compile(r"[（(][^（）()]*$")
@@ -70,6 +77,13 @@ def _goes_on(before: str, after: str, apart: bool, wrap: int | None) -> bool:
     """Whether the line ``after`` continues ``before`` (``apart``: there is an empty line between)."""
     if _OPEN.search(before) and _CLOSES.match(after):
         return True  # （附件 … 1）: no number, but the end of a bracket
+    if before.strip() in _BETWEEN or after.strip() in _BETWEEN:
+        return False
+    columns = _COLUMNS.search(before.strip())
+    if columns and (_COLUMNS.search(after.strip()) or _LABEL.match(before)):
+        return False
+    if _LABEL.match(before) and not _STOP.search(before) and _RECITAL.match(after):
+        return False  # the last line of a block of labels, the contract begins
     if _GOES_ON.search(before) and not _NUMBERED.match(after) and not _BULLET.match(after):
         return True
     if _ENDS.search(before) or _starts_anew(after):

@@ -4,21 +4,52 @@ from __future__ import annotations
 
 import re
 
+from contract_parse.data import per_vocabulary, vocabulary
 from contract_parse.model.layout import Paragraph, Table
+from contract_parse.model.text import fold
 from contract_parse.segment.pieces import Piece
 
-_ROLE = (
-    r"(?:[甲乙丙丁]方|采购[人方]|采购单位|供应商|供货[商方]|买[受]?[人方]|卖方|出卖人|需方|供方|委托[方人]|受托[方人]|发包[方人]|承包[方人]"
-    r"|业主|承包商|购[货买]方|销[货售]方|出租[方人]|承租[方人]|服务[方人]|监理人|设计人|中标[人方]|成交供应商|招标[人方]|投标人|代理机构|见证方)"
-)
 _SIGN = r"(?:盖\s*章|公章|签章|印章|\(章\)|盖单位章|盖公章|签字|签名|签署[人栏]|合同(?:专用)?章)"
-_START = re.compile(
-    rf"^(?:\(?签署[页栏]\)?:?)?{_ROLE}\d?(?:\([^()]{{1,30}}\)|[甲乙丙]方)*[^。;,]{{0,40}}?{_SIGN}|^单位(?:名称)?\((?:盖?章|公章)[^()]*\)|^{_SIGN}:|^\({_SIGN}\)"
-)
-_LABEL = re.compile(rf"^{_ROLE}\d?(?:\([^()]{{1,30}}\))*(?:名称|单位)?:")
-_CORE = re.compile(
-    rf"{_SIGN}|法定代表人|法人代表|单位法人|委托代理人|授权代表|代表人|代表:|负责人:|经办人|日期:|时间:|日期$|年月日|{_ROLE}代表"
-)
+_DATES = re.compile(r"(?:\d{4}年\d{1,2}月\d{1,2}日){1,3}")  # of those who signed above
+_NOTED = r"(?:\([^()]{1,30}\)|[甲乙丙]方)*"
+
+
+@per_vocabulary
+def _role() -> str:
+    """Regex source for any word that a party is called by, the longest first."""
+    labels = vocabulary("party_labels")
+    words = {*labels["letters"], *(fold(w) for group in labels["roles"].values() for w in group)}
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+
+
+@per_vocabulary
+def _ends() -> str:
+    """Regex source for how the names of organisations end."""
+    words = vocabulary("party_labels")["organisations"]
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+@per_vocabulary
+def _start() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:\(?签署[页栏]\)?:?)?{_role()}\d?{_NOTED}[^。;,]{{0,40}}?{_SIGN}"
+        rf"|^[^。;,:()]{{2,40}}{_ends()}(?:\([^()]{{2,12}}\))?\((?:盖章|公章|签章|印章|章|盖单位章)\)"  # 某某局（盖章）
+        rf"|^单位(?:名称)?\((?:盖?章|公章)[^()]*\)|^{_SIGN}:|^\({_SIGN}\)"
+    )
+
+
+@per_vocabulary
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"^{_role()}\d?(?:\([^()]{{1,30}}\))*(?:名称|单位)?:")
+
+
+@per_vocabulary
+def _core() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_SIGN}|法定代表人|法人代表|单位法人|委托代理人|授权代表|代表人|代表:|负责人:|经办人|日期:|时间:|日期$|年月日|{_role()}代表"
+    )
+
+
 _WHERE_WHEN = re.compile(r"^(?:本?(?:合同|协议))?(?:签订|签署|签约|签定|订立)(?:日期|时间|地点|地):")
 _NOT = re.compile(r"后生效|之日起|[。]$|一式|份数")
 
@@ -30,23 +61,29 @@ def is_start(piece: Piece) -> bool:
         cells = [c.text.view.s for c in block.cells]
         short = [s for s in cells if len(s) <= 60]
         signs = [s for s in short if re.search(_SIGN, s) and not _NOT.search(s)]
-        return bool(signs) and len(short) > 0.7 * len(cells) and any(re.search(rf"{_ROLE}|单位|代表", s) for s in signs)
+        return (
+            bool(signs) and len(short) > 0.7 * len(cells) and any(re.search(rf"{_role()}|单位|代表", s) for s in signs)
+        )
     s = piece.text.view.s
-    return bool(len(s) <= 120 and piece.strict is None and _START.search(s) and not _NOT.search(s))
+    return bool(len(s) <= 120 and piece.strict is None and _start().search(s) and not _NOT.search(s))
 
 
 def is_label(piece: Piece) -> bool:
     """Whether the piece is a line like 甲方：某单位, which may open a signature block."""
     s = piece.text.view.s
-    return bool(s and len(s) <= 90 and piece.strict is None and _LABEL.match(s) and not _NOT.search(s))
+    return bool(s and len(s) <= 90 and piece.strict is None and _label().match(s) and not _NOT.search(s))
 
 
 def cores(piece: Piece) -> int:
     """How many words of signature blocks the piece holds."""
     if isinstance(piece.block, Table):
-        return sum(len(_CORE.findall(c.text.view.s)) for c in piece.block.cells if len(c.text) <= 60)
+        return sum(len(_core().findall(c.text.view.s)) for c in piece.block.cells if len(c.text) <= 60)
     s = piece.text.view.s
-    return len(_CORE.findall(s)) if isinstance(piece.block, Paragraph) and len(s) <= 120 and not s.endswith("。") else 0
+    if _DATES.fullmatch(s):
+        return 1
+    return (
+        len(_core().findall(s)) if isinstance(piece.block, Paragraph) and len(s) <= 120 and not s.endswith("。") else 0
+    )
 
 
 def _is_heading(piece: Piece) -> bool:

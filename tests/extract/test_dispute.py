@@ -67,6 +67,23 @@ COURT, BOARD = ("litigation", "甲方所在地人民法院"), ("arbitration", "�
             ],
             BOARD,
         ),
+        (["协商不成的，作如下第2种处理：（1）提交青禾仲裁委员会仲裁；（2）向甲方所在地人民法院起诉。"], COURT),
+        (["协商不成的，按（B）执行。A．向青禾仲裁委员会申请仲裁；B．向甲方所在地人民法院起诉。"], COURT),
+        (["争议解决方式为：（ 二 ）", "（一）提交青禾仲裁委员会仲裁。", "（二）向甲方所在地人民法院起诉。"], COURT),
+        (["按本条第2款办理：1、申请仲裁委员会仲裁。2、向甲方所在地人民法院提起诉讼。"], COURT),
+        (["因本合同发生的争议，向（√）甲方（ ）乙方所在地人民法院提起诉讼。"], COURT),
+        (["提交 青禾 仲裁委员会仲裁（√）/提交 人民法院诉讼（ ）。"], BOARD),
+        (["应通过诉讼方式解决，双方约定的管辖法院为甲方所在地人民法院，不得另行申请仲裁。"], COURT),
+        (["双方采取诉讼方式解决。管辖法院：南屏县人民法院。"], ("litigation", "南屏县人民法院")),
+        (["提交青禾仲裁委员会南屏分会仲裁。"], ("arbitration", "青禾仲裁委员会南屏分会")),
+        (
+            ["由青禾国际经济贸易仲裁委员会（青禾国际仲裁中心）仲裁。"],
+            ("arbitration", "青禾国际经济贸易仲裁委员会（青禾国际仲裁中心）"),
+        ),
+        (["向采购人住所地（南屏县）人民法院提起诉讼。"], ("litigation", "采购人住所地（南屏县）人民法院")),
+        (["协商不成的，依法通过南屏县人民法院裁决。"], ("litigation", "南屏县人民法院")),
+        (["调解不成的，可诉诸南屏县人民法院。"], ("litigation", "南屏县人民法院")),
+        (["选择第1种。（1）诉讼：甲方所在地法院；（2）仲裁：/。"], ("litigation", "甲方所在地法院")),
         (["双方协商解决。"], None),
     ],
 )
@@ -92,6 +109,38 @@ def test_alternatives_as_clauses_of_their_own() -> None:
         ),
     )
     found = dispute(c)
+    assert found is not None
+    assert (found.method, found.venue) == ("litigation", "南屏县人民法院")
+
+
+def test_alternatives_under_a_clause_without_a_heading() -> None:
+    said = "本合同争议的解决：协商不成的，按下列第（二）种方式解决："
+    ways = ("提交 仲裁委员会仲裁；", "依法向南屏县人民法院起诉。")
+    below = [option(n, words, "7") for n, words in zip("一二", ways, strict=True)]
+    found = dispute(contract(clause("7", said, *below)))
+    assert found is not None
+    assert (found.method, found.venue) == ("litigation", "南屏县人民法院")
+
+
+def test_alternatives_whose_numbers_fell_out_of_the_tree() -> None:
+    found = dispute(
+        contract(
+            clause("19.1", "因本合同发生的争议，按下列第（2）种方式解决："),
+            Clause("1", "（1）", Text.plain("（1）"), None, (paragraph("向/仲裁委员会申请仲裁；"),)),
+            Clause("2", "（2）", Text.plain("（2）"), None, (paragraph("向南屏县人民法院起诉。"),)),
+        )
+    )
+    assert found is not None
+    assert (found.method, found.venue, found.clause) == ("litigation", "南屏县人民法院", "2")
+
+
+def test_an_alternative_of_two_sentences() -> None:
+    ways = [
+        clause("4.1", "申请仲裁。仲裁机构为青禾仲裁委员会。"),
+        clause("4.2", "提起诉讼。约定由南屏县人民法院管辖。"),
+    ]
+    numbered = [Clause(c.path, c.path[-1], Text.plain(c.path[-1]), None, c.blocks) for c in ways]
+    found = dispute(contract(clause("4", "发生纠纷，作如下第2种处理：", *numbered, title="纠纷处理")))
     assert found is not None
     assert (found.method, found.venue) == ("litigation", "南屏县人民法院")
 

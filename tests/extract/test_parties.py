@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from contract_parse.data import party_words
 from contract_parse.extract.parties import parties
+from contract_parse.extract.parties.own_words import own_words
 from contract_parse.model.facts import PARTY_FIELDS, Party
 from contract_parse.model.layout import Cell, Table
 from contract_parse.model.structure import Annex, Structure
@@ -708,3 +710,108 @@ def test_two_signature_blocks_run_together() -> None:
     c = contract(preamble=PARTIES, closing=closing)
     assert variants(c) == []
     assert {role: p["name"] for role, p in by_role(c).items()} == {"buyer": BUYER, "supplier": SUPPLIER}
+
+
+def test_words_of_the_contracts_own() -> None:
+    c = contract(
+        clause("2", "检查机构账户：户名：青禾医院；开户行：青禾银行云杉支行；账号：620012345678901234。"),
+        preamble=[f"委托单位：{BUYER}", "检查机构：青禾医院体检中心", RECITAL],
+        closing=["委托单位（章）：", "经办人：向东", "检查机构（章）：", "经办人：柯敏"],
+    )
+    assert own_words(c) == (("检查机构", "supplier"),)
+    with party_words(own_words(c)):
+        assert by_role(c)["supplier"]["name"] == "青禾医院体检中心"
+        assert (by_role(c)["buyer"]["contact"], by_role(c)["supplier"]["contact"]) == ("向东", "柯敏")
+    assert own_words(c) == (("检查机构", "supplier"),)  # nothing stays behind
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ([f"{BUYER}（下称“委托人”）", f"{SUPPLIER}（下称“建模人”）"], (("建模人", "supplier"),)),
+        ([f"用地单位：{BUYER}", f"造林单位：{SUPPLIER}"], (("用地单位", "buyer"), ("造林单位", "supplier"))),
+        (["用地单位（以下称甲方）", "造林单位（以下称乙方）"], (("用地单位", "buyer"), ("造林单位", "supplier"))),
+        ([f"甲方：{BUYER}", f"乙方：{SUPPLIER}", "抄送单位：南屏县财政局"], ()),
+        ([f"用地单位：{BUYER}", "联系人：某局"], ()),
+    ],
+)
+def test_whose_an_unknown_word_is(lines: list[str], words: tuple[tuple[str, str], ...]) -> None:
+    said = "用地单位提供场地，造林单位、建模人、抄送单位按约定办理。"
+    assert own_words(contract(clause("1", said), preamble=lines)) == words
+
+
+def test_what_a_recital_tells_of_the_parties() -> None:
+    c = contract(
+        preamble=[
+            "本协议由以下双方订立：",
+            f"（1）{BUYER}，统一社会信用代码为11421124011234567D，其住所地位于南屏县松涛路8号（以下称“甲方”）；与",
+            f"（2）{SUPPLIER}，注册地址位于青禾市云杉大道66号，法定代表人为周明远（以下称“乙方”）。",
+        ]
+    )
+    assert by_role(c) == {
+        "buyer": {"name": BUYER, "uscc": "11421124011234567D", "address": "南屏县松涛路8号"},
+        "supplier": {"name": SUPPLIER, "address": "青禾市云杉大道66号", "legal_representative": "周明远"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("法定代表人（负责人）或授权代表：陆平", "representative", "陆平"),
+        ("法定代表人或单位负责人：陆平", "legal_representative", "陆平"),
+        ("联系人及其手机：陆平 13900001111", "contact", "陆平"),
+        ("地址 Add：南屏县松涛路8号", "address", "南屏县松涛路8号"),
+        ("经营者（签字）：陆平", "legal_representative", "陆平"),
+    ],
+)
+def test_labels_joined_and_glossed(line: str, field: str, value: str) -> None:
+    c = contract(preamble=[f"甲方：{BUYER}", line, f"乙方：{SUPPLIER}", RECITAL])
+    assert by_role(c)["buyer"][field] == value
+
+
+def test_an_account_named_in_mid_sentence() -> None:
+    c = contract(
+        clause("3", f"款项汇到乙方账户：{SUPPLIER} 青禾银行云杉支行 620012345678901234"),
+        preamble=PARTIES,
+    )
+    assert by_role(c)["supplier"] == {"name": SUPPLIER, **BANK}
+
+
+def test_three_signatures_side_by_side() -> None:
+    c = contract(
+        preamble=[f"甲方：{BUYER}", f"乙方：{SUPPLIER}", "丙方：南屏县财政局", RECITAL],
+        closing=[
+            "甲方（公章）            乙方（公章）            丙方（公章）",
+            "代表：陆平              代表：周明远            代表：许静",
+            "2026年5月6日            2026年5月6日            2026年5月7日",
+        ],
+    )
+    assert [facts(p).get("representative") for p in parties(c)] == ["陆平", "周明远", "许静"]
+    signed = [p.signature.signed_on for p in parties(c) if p.signature]
+    assert [str(d.value) for d in signed if d] == ["2026-05-06", "2026-05-06", "2026-05-07"]
+
+
+def test_signatures_under_bare_names() -> None:
+    c = contract(
+        preamble=[f"甲方：{BUYER}", f"乙方：{SUPPLIER}", RECITAL],
+        closing=[
+            f"{BUYER}（盖章）                  {SUPPLIER}（盖章）",
+            "授权代表：陆平                    授权代表：周明远",
+            "二〇二六年五月八日                二〇二六年五月八日",
+        ],
+    )
+    assert [(facts(p).get("representative"), bool(p.signature and p.signature.present)) for p in parties(c)] == [
+        ("陆平", True),
+        ("周明远", True),
+    ]
+
+
+def test_a_cell_that_holds_another_label_behind_its_value() -> None:
+    form = table(("甲方", BUYER), ("联系人", "陆平　　联系电话：0712-5551234"), ("乙方", SUPPLIER), header_rows=0)
+    found = by_role(contract(preamble=[form, RECITAL]))["buyer"]
+    assert (found["contact"], found["phone"]) == ("陆平", "0712-5551234")
+
+
+def test_an_empty_place_for_one_more_supplier_is_no_party() -> None:
+    c = contract(preamble=[f"甲方：{BUYER}", f"乙方1：{SUPPLIER}", "乙方2：/（联合体成员）（如有）", RECITAL])
+    assert names(c) == [("buyer", BUYER), ("supplier", SUPPLIER)]

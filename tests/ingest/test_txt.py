@@ -66,6 +66,20 @@ def test_labels_stay_on_their_lines() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲方：某某县麓山街道办事处（公章）    乙方：某某市政园林有限公司（公章）\n法定代表人（负责人）或授权代表：某甲    授权代表：某乙",
+        "代表：某甲                 代表：某乙                 代表：某丙\n2026年2月10日              2026年2月10日              2026年2月11日",
+        "供方：某某生物医药（集团）股份有限公司        签约地点：某市\n根据中标通知，供需双方签订本合同。",
+        "保险人：某某财产保险股份有限公司某某中心支公司\n经双方协商，订立本合同。",
+        "某某市大数据发展中心（下称“委托人”），地址：某市新兴二路17号；法定代表人：某甲\n与\n某某科技有限公司（下称“开发人”）",
+    ],
+)
+def test_lines_of_columns_and_labels_are_not_run_together(text: str) -> None:
+    assert lines(text) == text.split("\n")
+
+
 def test_bullets_before_numbers_go() -> None:
     assert lines("- (1) 查验文件\n- (2) 试运行\n## 第三条 验收") == ["(1) 查验文件", "(2) 试运行", "第三条 验收"]
 

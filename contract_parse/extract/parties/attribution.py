@@ -7,9 +7,10 @@ from collections import defaultdict
 
 from contract_parse.extract.fields import Field, Item, Prose
 from contract_parse.extract.labels import RoleWord, role_words
-from contract_parse.extract.names import looks_like_organisation, name_in
+from contract_parse.extract.names import looks_like_organisation
+from contract_parse.extract.parties.behind import Named, may_follow, names_behind
 from contract_parse.extract.parties.leads import ACCOUNT, rank_of, told_by
-from contract_parse.extract.parties.recital import appointed_in, defined_in, listed
+from contract_parse.extract.parties.recital import appointed_in, defined_in, details_in
 from contract_parse.extract.parties.register import Candidate, Claim, Register, plain_name
 from contract_parse.extract.parties.signatures import (
     Places,
@@ -19,6 +20,7 @@ from contract_parse.extract.parties.signatures import (
     date_signed,
     is_bare_date,
     open_block,
+    signs_by_name,
 )
 from contract_parse.extract.readers import Read, is_blank, read
 from contract_parse.model.facts import Role
@@ -28,7 +30,6 @@ _PERSONAL = {
     "name", "address", "mail_address", "phone", "phone_fax", "fax", "email", "postal_code", "uscc", "legal_representative",
     "representative", "contact", "contact_phone", "handler", "address_and_phone", "invoice_info", *ACCOUNT,
 }  # fmt: skip
-_SEAT = re.compile(r"(?=.*[省市县区镇乡村路街道园楼号])[^:,;。《》]{4,50}(?:[号楼室层栋座幢村路街园区]|大厦|中心|\))")
 _LONG = 30  # a paragraph without labels of at least this length ends a block of labelled lines
 _ANNOUNCES = re.compile(r"[:：]$|如下|开票|发票|账户|帐户|账号|收款")
 _INVOICE_LABEL = re.compile(r"发票|开票|抬头|购买方|购方")
@@ -74,15 +75,13 @@ class Reader:
             if item.zone == "annex":
                 return
             if isinstance(item, Field) and item.role is not None and item.kind == "role":
-                got = self._named(item)
+                got = names_behind(item)
                 if got and (item.zone != "body" or item.tabular or looks_like_organisation(got[0][1])):
                     self._join(item.role, item.label.notes + got[0][3], got)
             elif isinstance(item, Prose) and item.zone != "closing":
                 self._definitions(item)
 
-    def _join(
-        self, word: RoleWord, notes: tuple[str, ...], got: list[tuple[str, str, Text, tuple[str, ...]]]
-    ) -> Candidate:
+    def _join(self, word: RoleWord, notes: tuple[str, ...], got: list[Named]) -> Candidate:
         found = self.register.find(word, notes, got[0][1])
         found.announced.append(plain_name(got[0][1]))
         return found
@@ -94,12 +93,27 @@ class Reader:
         if item.inline:
             self._appointed(item)
             return
-        if self.signing and self._bare_date(item):
+        if self.signing and (self._bare_date(item) or self._signed_by_name(item)):
             return
         if len(view.s) >= _LONG or item.title or _ANNOUNCES.search(view.s):
             self._leave()
         self.lead = view.s[-80:] if len(view.s) > 12 else self.lead[-60:] + view.s
         self._appointed(item)
+
+    def _signed_by_name(self, item: Prose) -> bool:
+        """Whether a line is a party's name without its word, over what it signs with."""
+        name = signs_by_name(item)
+        found = (
+            None if name is None else next((c for c in self.register.candidates if plain_name(name) in c.names), None)
+        )
+        if found is None:
+            return False
+        if found is not self.current or found.signing is None:
+            open_block(found, item)
+            self.places.put(item.text, found)
+        self.current = found
+        self.columns[item.column] = found
+        return True
 
     def _appointed(self, item: Prose) -> None:
         if item.zone == "annex":
@@ -116,6 +130,9 @@ class Reader:
         for word, name in defined_in(item.text):
             found = self.register.find(word, (), name.view.s)
             found.claims.append(Claim("name", "".join(name.s.split()), name, item.clause, 1, "recital"))
+        for word, kind, value in details_in(item.text):
+            if kind in _PERSONAL and (owner := self._known(word)) is not None:
+                owner.claims += [Claim(f, v, t, item.clause, 1, "recital") for f, v, t in read(kind, value)]
 
     # -- fields --------------------------------------------------------------------------------------------
 
@@ -136,6 +153,8 @@ class Reader:
             return
         if item.role is not None and item.label.role is not None:
             self.current = owner
+            if item.zone == "closing" and item.column >= 0:
+                self.columns[item.column] = owner
             if (
                 item.zone == "closing"
                 and item.kind in ("representative", "legal_representative")
@@ -146,13 +165,13 @@ class Reader:
             self.purpose = "payee" if item.kind == "payee_account" else "invoice"
             self.current = owner
         value = item.value
-        if is_blank(value) and item.follow is not None and _may_follow(item):
+        if is_blank(value) and item.follow is not None and may_follow(item):
             value = item.follow
         for got in read(item.kind, value):
             self._claim(owner, got, item)
 
     def _party(self, item: Field, side_by_side: bool) -> None:
-        got = self._named(item)
+        got = names_behind(item)
         name = got[0] if got else None
         if item.role is not None:
             if (
@@ -208,23 +227,6 @@ class Reader:
         return next(
             (c for c in self.register.candidates if word.word + word.index in c.words), None
         ) or self.register.first(word.role)
-
-    def _named(self, item: Field) -> list[tuple[str, str, Text, tuple[str, ...]]]:
-        """The names behind a label: usually one, several where a consortium is listed."""
-        value = item.value
-        if (
-            is_blank(value)
-            and item.follow is not None
-            and (got := name_in(item.follow))
-            and looks_like_organisation(got[0].view.s)
-        ):
-            value = item.follow
-        found = []
-        for part in listed(value):
-            got = name_in(part)
-            if got is not None:
-                found.append(("name", "".join(got[0].s.split()), got[0], got[1]))
-        return found
 
     def _owner_by_name(self, item: Field, name: str | None, side_by_side: bool) -> Candidate | None:
         if name is not None and (found := self.register.named(name)) is not None:
@@ -289,10 +291,3 @@ class Reader:
         if sign is not None:
             date_alone(sign, item)
         return True
-
-
-def _may_follow(item: Field) -> bool:
-    """Whether the words on the line below may be the value of a label with none beside it."""
-    if item.kind in ("address", "mail_address"):
-        return item.follow is not None and item.zone != "body" and bool(_SEAT.fullmatch(item.follow.view.s))
-    return item.kind not in ("payee_account", "invoice_info")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from contract_parse.extract.labels import RoleWord, role_pattern, role_words
+from contract_parse.extract.labels import RoleWord, read_label, role_pattern, role_words
 from contract_parse.extract.names import looks_like_organisation, name_in
 from contract_parse.extract.vocabulary import per_vocabulary
 from contract_parse.model.text import Text
@@ -30,21 +30,52 @@ def _contact_clause() -> re.Pattern[str]:
     return re.compile(rf"(?P<role>{role_pattern()}){_APPOINTED}")
 
 
+_STATED = re.compile(r"(?:[,;(]|(?<=[\"'])[,;]?)(?:其|该公司|该单位|公司)?")
+_IS = re.compile(r"(?:号码?|地|姓名)?(?:为|是|系|位于|在|:)+")
+
+
+def details_in(text: Text) -> list[tuple[RoleWord, str, Text]]:
+    """What a sentence that defines role words says of each: (word, kind of label, value).
+
+    某医院，统一社会信用代码为…，其住所地位于…（以下称“甲方”）: what stands between two definitions is about the one
+    whose name stands there.
+    """
+    view = text.view
+    found: list[tuple[RoleWord, str, Text]] = []
+    marks = list(view.finditer(_definition()))
+    for n, m in enumerate(marks):
+        begin = marks[n - 1].end() if n else 0
+        word = _word(m["word"])
+        for hit in _STATED.finditer(view.s, begin, m.start()):
+            label = read_label(view.s, hit.end())
+            link = _IS.match(view.s, label.end) if label is not None and label.role is None else None
+            if label is None or link is None or label.colon:
+                continue
+            stop = re.compile(r"[,;。()]").search(view.s, link.end())
+            found.append((word, label.kind, view.cut(link.end(), stop.start() if stop else len(view.s))))
+    return found
+
+
+def _word(printed: str) -> RoleWord:
+    word = role_words().get(printed)
+    if word is not None:
+        return word
+    plain = role_words()[printed[:-1]]
+    return RoleWord(plain.word, plain.role, plain.letter, printed[-1])
+
+
 def defined_in(text: Text) -> list[tuple[RoleWord, Text]]:
     """The names that a sentence defines role words by, each with its word."""
     view = text.view
     found = []
     after = 0
     for m in view.finditer(_definition()):
-        name = _name_before(view.cut(after, m.start()))
+        before = view.cut(after, m.start())
+        name = _name_before(before) or _name_at_the_head(before)
         after = m.end()
         if name is None:
             continue
-        word = role_words().get(m["word"])
-        if word is None:
-            plain = role_words()[m["word"][:-1]]
-            word = RoleWord(plain.word, plain.role, plain.letter, m["word"][-1])
-        found.append((word, name))
+        found.append((_word(m["word"]), name))
     return found
 
 
@@ -76,6 +107,14 @@ def _name_before(before: Text) -> Text | None:
     if re.match(rf"(?:{role_pattern()})[为向对给]", view.s[start:]) or _MANY.search(view.s[start:]):
         return None  # 乙方为全县各级预算单位（以下简称采购人）提供…: many, none of them named
     return view.cut(start, len(view.s))
+
+
+def _name_at_the_head(before: Text) -> Text | None:
+    """The name with which ``before`` begins, where what else is said of the party stands between it and its word."""
+    view = before.view
+    begin = max((view.s.rfind(c, 0, len(view.s)) + 1 for c in "。:;"), default=0)
+    m = re.compile(r"[^,。;:]{4,60}(?=,)").match(view.s, begin + (view.s[begin : begin + 1] == ","))
+    return _name_before(view.cut(*m.span())) if m is not None else None
 
 
 def listed(value: Text) -> list[Text]:

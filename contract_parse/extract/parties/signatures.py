@@ -6,6 +6,7 @@ import re
 
 from contract_parse.extract.fields import Field, Prose
 from contract_parse.extract.labels import SIGN_NOTE
+from contract_parse.extract.names import looks_like_organisation, name_in
 from contract_parse.extract.parties.register import Candidate, Signing
 from contract_parse.extract.readers import is_blank
 from contract_parse.extract.stated_dates import date_in
@@ -52,14 +53,23 @@ def asks_to_sign(item: Field, notes: tuple[str, ...]) -> bool:
     return item.label.signing or any(SIGN_NOTE.search(n) for n in notes) or bool(_SIGN_ONLY.match(bare))
 
 
-def open_block(owner: Candidate, item: Field) -> None:
+def open_block(owner: Candidate, item: Field | Prose) -> None:
     """Begins ``owner``'s signature block at ``item``, or goes on with it."""
     sign = block_of(owner, item.zone) or Signing()
-    sign.evidence += evidence(item.printed, item.clause)
+    sign.evidence += evidence(item.printed if isinstance(item, Field) else item.text, item.clause)
     if item.zone == "annex":
         owner.annex_signing = sign
     else:
         owner.signing = sign
+
+
+def signs_by_name(item: Prose) -> str | None:
+    """The name that a line of the closing consists of, with a note to seal behind it: 某某局（盖章）."""
+    got = name_in(item.text) if item.zone == "closing" and len(item.text.view.s) <= 60 else None
+    if got is None or not looks_like_organisation(got[0].view.s):
+        return None
+    rest = item.text.view.s.replace(got[0].view.s, "", 1)
+    return got[0].view.s if not rest or _SIGN_ONLY.fullmatch(rest) or rest == "(章)" else None
 
 
 def block_of(owner: Candidate | None, zone: str) -> Signing | None:

@@ -1,0 +1,40 @@
+"""What stands behind a label, or below it where nothing stands behind: names, and addresses on a line of their own."""
+
+from __future__ import annotations
+
+import re
+
+from contract_parse.extract.fields import Field
+from contract_parse.extract.names import looks_like_organisation, name_in
+from contract_parse.extract.parties.recital import listed
+from contract_parse.extract.readers import is_blank
+from contract_parse.model.text import Text
+
+Named = tuple[str, str, Text, tuple[str, ...]]  # field, name, the words it was read from, notes
+
+_SEAT = re.compile(r"(?=.*[省市县区镇乡村路街道园楼号])[^:,;。《》]{4,50}(?:[号楼室层栋座幢村路街园区]|大厦|中心|\))")
+
+
+def names_behind(item: Field) -> list[Named]:
+    """The names behind a label: usually one, several where a consortium is listed."""
+    value = item.value
+    if (
+        is_blank(value)
+        and item.follow is not None
+        and (got := name_in(item.follow))
+        and looks_like_organisation(got[0].view.s)
+    ):
+        value = item.follow
+    found = []
+    for part in listed(value):
+        got = name_in(part)
+        if got is not None:
+            found.append(("name", "".join(got[0].s.split()), got[0], got[1]))
+    return found
+
+
+def may_follow(item: Field) -> bool:
+    """Whether the words on the line below may be the value of a label with none beside it."""
+    if item.kind in ("address", "mail_address"):
+        return item.follow is not None and item.zone != "body" and bool(_SEAT.fullmatch(item.follow.view.s))
+    return item.kind not in ("payee_account", "invoice_info")
