@@ -93,7 +93,11 @@ def account(value: Text) -> list[Read]:
     m = _ACCOUNT.search(value.view.s)
     if m is None or m.start() > 12:
         return []
-    return [("bank_account", m[0].replace("-", ""), value.view.cut(*m.span()))]
+    found = [("bank_account", m[0].replace("-", ""), value.view.cut(*m.span()))]
+    if beside := re.compile(rf"\(([^()]*{BANK_ENDING})\)").match(value.view.s, m.end()):
+        where = value.view.cut(*beside.span(1))
+        found.append(("bank_name", plain(where), where))
+    return found
 
 
 def plain(text: Text) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from contract_parse.extract.labelled import Zone, labelled
 from contract_parse.extract.labels import SIGN_NOTE, Label, find_labels, line_starts
 from contract_parse.extract.names import looks_like_organisation
+from contract_parse.extract.stated_dates import is_date
 from contract_parse.model.text import Text
-from contract_parse.values.dates import find_dates
 
 
 def side_by_side(text: Text, zone: Zone) -> bool:
@@ -24,7 +24,7 @@ def side_by_side(text: Text, zone: Zone) -> bool:
         kinds = [found[0].kind for s in segments for found in [_labels(s, zone)] if found]
         if len(kinds) in (2, 3) and len(set(kinds)) == 1:
             return True
-        if len(segments) in (2, 3) and all(_is_date(s) for s in segments):
+        if len(segments) in (2, 3) and all(is_date(s) for s in segments):
             return True
         if zone == "closing" and len(segments) in (2, 3) and all(_is_name(s) for s in segments):
             return True
@@ -41,12 +41,6 @@ def _is_name(text: Text) -> bool:
     s = text.view.s
     note = re.search(r"\(([^()]*)\)$", s)
     return looks_like_organisation(s[: note.start()] if note is not None and SIGN_NOTE.search(note[1]) else s)
-
-
-def _is_date(text: Text) -> bool:
-    s = text.view.s
-    days = find_dates(s) if len(s) <= 14 else []
-    return bool(days) and (days[0].start, days[0].end) == (0, len(s))
 
 
 def _role_starts(line: Text, zone: Zone) -> list[int]:

@@ -251,6 +251,9 @@ class _Reader:
                 return
         view = entry.value.view
         found = more if entry.label is not None else labelled(entry.value, zone)
+        if entry.label is None and not found:
+            self.prose(entry.value, zone, clause, column=entry.column, below=False)
+            return
         for label, stop in zip(found, [*(x.start for x in found[1:]), len(view.s)], strict=True):
             self.items.append(
                 Field(

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from contract_parse.extract.labels import Label, RoleWord, find_labels, whole_label
+from contract_parse.extract.stated_dates import is_date
 from contract_parse.model.layout import Cell, Table
 from contract_parse.model.text import Text
 
@@ -148,8 +149,9 @@ def _row(
         label = labels[id(cell)]
         if label is None:
             before = labels[id(cells[n - 1])] if n else None
+            dated = before is None and is_date(cell.text)  # under the party that signs above it
             inline = before is None and cell.text.view.s and any(lab.colon for lab in find_labels(cell.text))
-            if inline:
+            if inline or dated:
                 column += 1
                 found.append(Entry(None, _EMPTY, cell.text, row, column, side_role or _role_at(heads, cell.col)))
             continue

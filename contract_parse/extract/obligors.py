@@ -31,7 +31,7 @@ def default_roles() -> dict[str, Obligor | None]:
 
 @per_vocabulary
 def _defining() -> tuple[re.Pattern[str], ...]:
-    """How a preamble labels a party, and three ways to tell which side a letter is."""
+    """How a preamble labels a party, and four ways to tell which side a letter is."""
     labels = vocabulary("party_labels")
     letter = "|".join(labels["letters"])
     sides = sorted((w for r in _OPPOSITE for w in labels["roles"][r]), key=len, reverse=True)
@@ -43,6 +43,7 @@ def _defining() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?P<side>{side})[^。;:]{{0,8}}:[^。;]{{1,60}}?(?:以下|下称|简称)[^。;]{{0,6}}?(?P<letter>{letter})"
         ),
+        re.compile(rf"(?P<side>{side}):[^。;:]{{4,40}}?\((?P<letter>{letter})\)"),  # 供方：某公司（甲方）
     )
 
 

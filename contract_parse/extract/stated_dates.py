@@ -7,6 +7,13 @@ from contract_parse.model.text import Text
 from contract_parse.values.dates import find_dates
 
 
+def is_date(text: Text) -> bool:
+    """Whether a text is a date and nothing else."""
+    s = text.view.s
+    days = find_dates(s) if len(s) <= 14 else []
+    return bool(days) and (days[0].start, days[0].end) == (0, len(s))
+
+
 def date_in(value: Text, clause: str | None) -> DateFact | None:
     """The date that ``value`` begins with (a blank line to write on aside)."""
     view = value.view

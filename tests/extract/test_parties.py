@@ -731,12 +731,21 @@ def test_words_of_the_contracts_own() -> None:
         ([f"{BUYER}（下称“委托人”）", f"{SUPPLIER}（下称“建模人”）"], (("建模人", "supplier"),)),
         ([f"用地单位：{BUYER}", f"造林单位：{SUPPLIER}"], (("用地单位", "buyer"), ("造林单位", "supplier"))),
         (["用地单位（以下称甲方）", "造林单位（以下称乙方）"], (("用地单位", "buyer"), ("造林单位", "supplier"))),
+        (
+            [f"造林单位：{SUPPLIER}（甲方）", f"用地单位：{BUYER}（乙方）"],
+            (("用地单位", "buyer"), ("造林单位", "supplier")),
+        ),
+        ([f"供苗单位：{SUPPLIER}", f"用地单位：{BUYER}"], (("供苗单位", "supplier"), ("用地单位", "buyer"))),
+        (
+            [f"供苗单位：{SUPPLIER}（甲方）", f"用地单位：{BUYER}（乙方）"],
+            (("供苗单位", "supplier"), ("用地单位", "buyer")),
+        ),
         ([f"甲方：{BUYER}", f"乙方：{SUPPLIER}", "抄送单位：南屏县财政局"], ()),
         ([f"用地单位：{BUYER}", "联系人：某局"], ()),
     ],
 )
 def test_whose_an_unknown_word_is(lines: list[str], words: tuple[tuple[str, str], ...]) -> None:
-    said = "用地单位提供场地，造林单位、建模人、抄送单位按约定办理。"
+    said = "用地单位提供场地，造林单位、供苗单位、建模人、抄送单位按约定办理。"
     assert own_words(contract(clause("1", said), preamble=lines)) == words
 
 
@@ -804,6 +813,27 @@ def test_signatures_under_bare_names() -> None:
         ("陆平", True),
         ("周明远", True),
     ]
+
+
+def test_dates_below_signatures_in_a_table() -> None:
+    form = table(
+        ("甲方（章）", "乙方（章）"),
+        ("经手人：许静", "经手人：郑凯"),
+        ("2026年5月6日", "2026年5月7日"),
+        header_rows=0,
+    )
+    c = contract(preamble=[f"甲方：{BUYER}", f"乙方：{SUPPLIER}", RECITAL], closing=[form])
+    dates = [p.signature.signed_on for p in parties(c) if p.signature is not None]
+    assert [str(d.value) for d in dates if d is not None] == ["2026-05-06", "2026-05-07"]
+
+
+def test_a_bank_in_brackets_behind_the_account() -> None:
+    c = contract(
+        clause("3", "管护费按季发放，乙方银行卡号：6217975012345678901（青禾银行云杉支行）。"),
+        preamble=[f"甲方：{BUYER}", "乙方：牛大勇", RECITAL],
+    )
+    supplier = by_role(c)["supplier"]
+    assert (supplier["bank_name"], supplier["bank_account"]) == ("青禾银行云杉支行", "6217975012345678901")
 
 
 def test_a_cell_that_holds_another_label_behind_its_value() -> None:

@@ -22,6 +22,8 @@ _HEAD = re.compile(
     rf"^(?P<word>{_WORD})\((?P<note>(?:以下|下)?(?:简|统)?称?[:为]?[\"']?[甲乙]方[\"']?)\):?$"
 )  # its facts below
 _LETTER = re.compile(r"[甲乙]方")
+# What a word says by its first characters: 供热人 sells, 用热人 buys.
+_HINTS = {"supplier": re.compile(r"供|售|销|承(?!租)|受[托聘雇]"), "buyer": re.compile(r"[用购买采需聘雇]|承租")}
 _OPPOSITE = {"buyer": "supplier", "supplier": "buyer"}
 
 
@@ -40,7 +42,10 @@ def own_words(structure: Structure) -> OwnWords:
     if len(unknown) == 1 and len(sides) == 1:
         found.append((unknown[0], _OPPOSITE[sides.pop()]))
     elif len(unknown) == 2 and not sides:
-        found += [(unknown[0], "buyer"), (unknown[1], "supplier")]
+        first = _hinted(unknown[0]) or _OPPOSITE.get(_hinted(unknown[1]) or "", "buyer")
+        found += [(unknown[0], first), (unknown[1], _OPPOSITE[first])]
+    if len(found) == 2 and found[0][1] == found[1][1]:  # 供热人（甲方） and 热用户（乙方）: only one told by itself
+        found = [(w, role if _hinted(w) else _OPPOSITE.get(role, role)) for w, role in found]
     return tuple(sorted((w, role) for w, role in found if _recurs(w, structure)))
 
 
@@ -72,7 +77,11 @@ def _role(word: str, notes: str) -> str | None:
     if known is not None:
         return known.role
     letter = _LETTER.search(notes)
-    return default_roles()[letter[0]] if letter is not None else None
+    return (_hinted(word) or default_roles()[letter[0]]) if letter is not None else None
+
+
+def _hinted(word: str) -> str | None:
+    return next((role for role, hint in _HINTS.items() if hint.match(word)), None)
 
 
 def _recurs(word: str, structure: Structure) -> bool:
