@@ -171,9 +171,9 @@ def test_a_countys_words_hold_for_the_contracts_read_with_them_and_no_others(
 ) -> None:
     words = tmp_path / "words"
     words.mkdir()
-    (words / "party_labels.yaml").write_text("roles:\n  supplier: [兴办方]\n", "utf-8")
+    (words / "party_labels.yaml").write_text("roles:\n  supplier: [兴办者]\n", "utf-8")
     (words / "amount_labels.yaml").write_text("total: [包圆儿价]\n", "utf-8")
-    file = written(PLAIN.replace("供应商：", "兴办方：").replace("合同总价为", "包圆儿价为"), "合同.txt")
+    file = written(PLAIN.replace("供应商：", "兴办者：").replace("合同总价为", "包圆儿价为"), "合同.txt")
     settings = load(written("vocabularies = 'words'"))
 
     def read(chosen: Settings | None) -> tuple[str | None, bool]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -31,7 +31,7 @@ _folder: ContextVar[Path | None] = ContextVar("vocabulary_folder", default=None)
 # Words for parties that only the contract being read uses, each with the role it means there.
 OwnWords = tuple[tuple[str, str], ...]
 _spoken: ContextVar[OwnWords] = ContextVar("own_party_words", default=())
-_KEPT = 512  # what is kept of each thing made from vocabularies: own words come and go with their contracts
+_KEPT = 64  # of each thing made with a contract's own words: these come and go with their contracts
 
 
 @contextmanager
@@ -59,14 +59,19 @@ def per_vocabulary(function: Callable[P, R]) -> Callable[P, R]:
     """Like ``functools.cache``, for what is made from vocabularies: kept apart for each folder laid over them, and for
     the contract's own words."""
 
+    @cache
+    def made(folder: Path | None, *args: Any, **kwargs: Any) -> R:
+        return function(*args, **kwargs)
+
     @lru_cache(maxsize=_KEPT)
-    def made(folder: Path | None, own: OwnWords, *args: Any, **kwargs: Any) -> R:
+    def made_once(folder: Path | None, own: OwnWords, *args: Any, **kwargs: Any) -> R:
         return function(*args, **kwargs)
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
         named: Any = kwargs
-        return made(_folder.get(), _spoken.get(), *args, **named)
+        own = _spoken.get()
+        return made_once(_folder.get(), own, *args, **named) if own else made(_folder.get(), *args, **named)
 
     return call
 
@@ -81,7 +86,7 @@ def vocabulary(name: str) -> Any:
     return found
 
 
-@lru_cache(maxsize=_KEPT)
+@cache
 def _read(name: str, folder: Path | None) -> Any:
     own = _yaml((files("contract_parse") / "data" / f"{name}.yaml").read_text("utf-8"))
     extra = None if folder is None else folder / f"{name}.yaml"
