@@ -1,4 +1,4 @@
-"""Tables of plain text that are set with spaces, bare pipes or drawn lines, rewritten with a tab between cells.
+"""Tables of plain text that are set with spaces, bare pipes, drawn lines or a cell a line, rewritten with a tab between cells.
 
 Every line stays in its place (a line that only draws, or that was joined to the one above, becomes empty), so
 that line numbers hold. Columns set with spaces are found by where their entries begin and end, a full-width
@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from contract_parse.ingest.stacked_cells import stacked
+
 _DRAWN = re.compile(r"^\s*[+|┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝═╟╫╢\-=:│┃║]+\s*$")
 _CORNER = re.compile(r"[+┌├└┼┏┣┗╋╔╠╚╬╟|]\s*[-─━═=:]")
 _BAR = re.compile(r"[│┃║|｜]")
@@ -22,12 +24,13 @@ _BARRED = re.compile(r"^\s*[│┃║|｜].*[│┃║|｜]\s*$")
 _APART = re.compile(r"(?: {2,}|\u3000)[ \u3000]*")
 _HEAD = re.compile(
     r"^.{0,8}?(?:序号|编号|品目号?|名称|品名|项目|内容|标的|货物|产品|设备|岗位|规格|型号|参数|要求|配置|品牌|产地|厂家|数量|工程量|人数|单位|单价|总价|合价|金额"
-    r"|价格|报价|价款|小计|合计|税率|税额|折扣率?|比例|备注|说明|类[型别]|分类|时间|日期|期[限数次]|阶段|条件|方式|方法|标准|范围|费用|单价标准|月数|年限)(?:[（(][^（）()]*[)）])?$"
+    r"|价格|报价|价款|小计|合计|税率|税额|折扣率?|比例|备注|说明|类[型别]|分类|时间|日期|期[限数次]|阶段|条件|方式|方法|标准|范围|费用|单价标准|月数|年限)(?:[（(][^（）()]*[)）]|[/／][^\s/／]{1,5})*$"
 )
 _ROW_NUMBER = re.compile(r"\d{1,3}")
 _FIGURE = re.compile(r"[¥￥]?\s?\d[\d,，.]*\s?(?:万?元)?")
 # 合计：140,000.00 below a table, the label and its figure in one
 _SUMMED = re.compile(r"((?:合\s*计|总\s*计|小\s*计)(?:金额)?)\s*[：:]\s*([¥￥]?\d[\d,，.]*(?:元)?)")
+_SUM_FIRST = re.compile(r"(?:合\s*计|总\s*计|小\s*计|共\s*计)")
 _TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|总价|总额|大写|小写)")
 
 
@@ -44,7 +47,7 @@ def with_tabs(lines: Sequence[str]) -> list[str]:
     out = list(lines)
     at = 0
     while at < len(lines):
-        for reader in (_drawn, _piped, _spaced):
+        for reader in (_drawn, _piped, _spaced, _stacked):
             end, rows = reader(lines, at)
             if end > at:
                 out[at:end] = rows
@@ -100,6 +103,11 @@ def _piped(lines: Sequence[str], at: int) -> tuple[int, list[str]]:
     return end, ["\t".join(c.strip() for c in _BAR.split(line)) for line in lines[at:end]]
 
 
+def _stacked(lines: Sequence[str], at: int) -> tuple[int, list[str]]:
+    """A table whose cells stand on a line each."""
+    return stacked(lines, at, lambda s: bool(_HEAD.match(s)))
+
+
 def _is_piped(line: str, count: int) -> bool:
     return len(_BAR.findall(line)) == count and not _BARRED.match(line)
 
@@ -124,7 +132,9 @@ def _spaced(lines: Sequence[str], at: int) -> tuple[int, list[str]]:
     """A header of names set apart by spaces, and the rows below it."""
     header = _parts(lines[at])
     named = sum(bool(_HEAD.match(p.text)) for p in header)
-    if "\t" in lines[at] or len(header) < 3 or named < 0.6 * len(header):
+    if "\t" in lines[at] or len(header) < 3:
+        return at, []
+    if named < 0.6 * len(header) and not (named > 1 and _under(header, lines[at + 1 : at + 3])):
         return at, []
     rows: list[list[Part]] = [header]
     for line, below in itertools.zip_longest(lines[at + 1 :], lines[at + 2 :], fillvalue=""):
@@ -145,13 +155,30 @@ def _spaced(lines: Sequence[str], at: int) -> tuple[int, list[str]]:
     return at + len(rows), _set(rows)
 
 
+def _under(header: Sequence[Part], below: Sequence[str]) -> bool:
+    """Whether the two lines below set an entry under each of a header's words, some of them figures: columns,
+    whatever they are called."""
+    rows = [_parts(line) for line in below]
+    if len(header) < 4 or any(_FIGURE.fullmatch(p.text) for p in header):
+        return False
+    return len(rows) > 1 and all(
+        len(row) == len(header)
+        and sum(bool(_FIGURE.fullmatch(p.text)) for p in row) > 1
+        and all(p.start < h.end + 2 and h.start < p.end + 2 for p, h in zip(row, header, strict=True))
+        for row in rows
+    )
+
+
 def _is_labels(parts: Sequence[Part]) -> bool:
     """Whether a line of two parts is of labels and values, as a party's particulars are."""
     return len(parts) == 2 and not _is_sum(parts) and all(":" in p.text or "：" in p.text for p in parts)
 
 
 def _is_sum(parts: Sequence[Part]) -> bool:
-    return bool(parts) and bool(_TOTAL.search(parts[0].text))
+    """Whether a line begins a row of sums; 合同总价为…元。 is the sentence after the table."""
+    if not parts or (len(parts) == 1 and parts[0].text.endswith("。") and not _SUM_FIRST.match(parts[0].text)):
+        return False
+    return bool(_TOTAL.search(parts[0].text))
 
 
 def _set(rows: Sequence[Sequence[Part]]) -> list[str]:

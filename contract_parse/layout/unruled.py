@@ -146,6 +146,13 @@ def _extent(rows: Sequence[Row], start: int, cuts: Sequence[float]) -> int:
             break
         text = words_text(row.words)
         if declares_sum(row) and not _SENTENCE.search(text):
+            if (
+                end > start
+                and declares_sum(rows[end - 1])
+                and _NUMBERED.match(text)
+                and len(pieces(row, NAME_GAP)) == 1
+            ):
+                break  # 二、总金额…: the clause after the table
             end, passed = at + 1, 0
             continue
         filled = len(_filled(row, cuts))

@@ -181,6 +181,44 @@ def test_components_within_a_sentence(words: str, parts: list[str]) -> None:
     assert [f"{n} {a}" for n, a in names(price(words))] == parts
 
 
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("检测费合计3000元，检测费=水样检测费(2000元)+气样检测费(1000元)。", ["水样检测费", "气样检测费"]),
+        (
+            "合同总价9000元，由勘察费（￥5000元）、编制费（￥3000元）和评审费（￥1000元）组成。",
+            ["勘察费", "编制费", "评审费"],
+        ),
+    ],
+)
+def test_components_set_apart_by_signs_and_words(words: str, parts: list[str]) -> None:
+    assert [c.name.value for c in read(price(words)).components] == parts
+
+
+def test_a_price_for_each_of_several_things_is_no_rate_of_the_part() -> None:
+    found = read(
+        price(
+            "车辆租赁费：每辆每月2000元，共3辆，租期12个月，合计72000元；",
+            "司机费：合计60000元；",
+            "合同总价132000元。",
+        )
+    )
+    assert [(c.name.value, c.rate) for c in found.components] == [("车辆租赁费", None), ("司机费", None)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["合同总价＝每月合计×12＝24000元（大写：贰万肆仟元整）。", "合同总价=月单价2000元×12个月=24000元。"],
+)
+def test_a_total_behind_its_working(words: str) -> None:
+    assert total(price(words)) == 24000
+
+
+def test_tax_in_brackets_beside_the_total_is_no_tax_amount() -> None:
+    found = read(price("合同总价（含增值税）为¥11300.00元，不含增值税价款为¥10000.00元，增值税税额为¥1300.00元。"))
+    assert [m.value for m in (found.total, found.tax and found.tax.amount) if m] == [11300, 1300]
+
+
 def test_components_by_clauses_with_rate_and_term() -> None:
     found = read(
         contract(

@@ -149,3 +149,48 @@ def test_markdown_and_tables_of_html() -> None:
     table = next(b for b in parse_blocks(text) if isinstance(b, Table))
     assert table.header_rows == 1
     assert [c.text.spots()[0].line for c in table.cells if c.text.s == "接口"] == [7]
+
+
+STACKED = ["序号", "名称", "数量", "单价", "（元）", "金额（元）", "备注"]
+
+
+def test_a_cell_a_line() -> None:
+    rows = [
+        "1",
+        "水泵",
+        "2",
+        "500",
+        "1000",
+        "含安装",
+        "2",
+        "阀门",
+        "3",
+        "20",
+        "60",
+        "合计",
+        "5",
+        "1060",
+        "二、合同价款",
+    ]
+    assert grid("\n".join(STACKED + rows)) == [
+        ["序号", "名称", "数量", "单价（元）", "金额（元）", "备注"],
+        ["1", "水泵", "2", "500", "1000", "含安装"],
+        ["2", "阀门", "3", "20", "60", ""],
+        ["合计", "", "5", "", "1060", ""],
+    ]
+
+
+def test_a_cell_a_line_where_cells_are_missing_stays_as_it_is() -> None:
+    rows = ["1", "水泵", "2", "500", "1000", "含安装", "2", "阀门", "60", "3", "管件", "4", "5", "20"]
+    assert not any(isinstance(b, Table) for b in parse_blocks("\n".join(STACKED + rows)))
+
+
+def test_columns_of_words_that_nobody_has_told_us_of() -> None:
+    rows = [
+        "序号  服务项目  第一年  第二年  金额",
+        "1     巡检      100     200     300",
+        "2     抢修      300     400     700",
+    ]
+    sentence = "合同总价为人民币壹仟元整。"
+    assert [r[-1] for r in grid("\n".join([*rows, sentence]))] == ["金额", "300", "700"]
+    assert lines("\n".join([*rows, sentence])) == [sentence]

@@ -60,3 +60,15 @@ def test_labels_side_by_side_are_no_table() -> None:
         for x, label in ((70, "名称："), (230, "单位："), (400, "项目：")):
             sheet.text(x, 100 + 18 * i, label + s, 9)
     assert not tables(laid(sheet))
+
+
+def test_the_clause_after_the_total_is_no_row() -> None:
+    sheet = Sheet()
+    row(sheet, 100, HEAD)
+    row(sheet, 118, ["1", "办公桌", "木", "1", "10", "10"])
+    row(sheet, 136, ["总金额", "", "", "", "", "10"])
+    sheet.text(LEFT, 156, "二、总金额壹拾元整（10元）")
+    layout = laid(sheet)
+    (table,) = tables(layout)
+    assert [r[0] for r in grid(table)] == ["序号", "1", "总金额"]
+    assert texts(layout) == ["二、总金额壹拾元整（10元）"]

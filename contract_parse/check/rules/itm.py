@@ -115,11 +115,11 @@ def component_and_rows(case: Case) -> Iterator[Outcome]:
 def row_numbers(case: Case) -> Iterator[Outcome]:
     """比较：同一清单内各行的序号是否连续（允许按类别重新编号）。
     反例：1、2、4；1、2、2、3。
-    正例：1、2、3；每一类别内重新从 1 开始；中间缺的号是小计行的号；序号不是整数或未编号时不作判断。
+    正例：1、2、3；每一类别内重新从 1 开始；中间缺的号是小计行的号；一个序号合并几行；序号不是整数或未编号时不作判断。
 
     Compares: whether the row numbers of a table run on (starting again with each group is allowed).
     Fires: 1, 2, 4; 1, 2, 2, 3.
-    Silent: 1, 2, 3; numbers that start again at 1; a number that a row of a sum bears; rows without whole numbers.
+    Silent: 1, 2, 3; numbers that start again at 1; a number that a row of a sum bears; one number merged over several rows; rows without whole numbers.
     """
     for rows in case.ledger.tables.values():
         numbered = [(int(r.number), r) for r in rows if r.number and r.number.isdigit() and len(r.number) <= 4]
@@ -129,7 +129,8 @@ def row_numbers(case: Case) -> Iterator[Outcome]:
         repeated: int | None = None
         jumped: int | None = None
         for (a, before), (b, after) in pairwise(numbered):
-            if b == a + 1 or b == 1 or (repeated == a and b == a + 2):  # 2, 2, 4: one slip, told already
+            one_cell = a == b and before.cells.get("number") and before.cells["number"] == after.cells.get("number")
+            if b == a + 1 or b == 1 or one_cell or (repeated == a and b == a + 2):  # 2, 2, 4: one slip, told already
                 repeated = jumped = None
                 yield Held()
                 continue

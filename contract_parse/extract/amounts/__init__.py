@@ -34,7 +34,7 @@ def amounts(structure: Structure, line_items: Sequence[LineItem], item_totals: S
         stated = replace(stated, role="total", tax_included=included(stated, found, body))
         total = stated.money()
     elif not unit_priced(body):
-        total = from_table(item_totals)
+        total = from_table(item_totals, body)
     found = [_settled(m, stated, parts) for m in found]
     return Amounts(
         total=total,

@@ -23,14 +23,16 @@ _MARK = (
 _CUT = re.compile(rf"{_MARK}|[;。{BREAK}]")
 _LEAD = re.compile(
     r"^(?:.*(?:其中|包括|包含|组成|构成|如下|分别为|分别是|分为|以下|下列)(?:[^:,;。]{0,6}[:,]|(?=[^:,;。]{2})))?(?:(?:合同(?:总)?(?:价款?|金额))?中?(?:包)?含)?"
-    rf"(?:{_MARK}|\([^()]*\)|[,;:、。.)\-•*{BREAK}]|元|整|以及|和|及|另|还有|本合同|本项目)*"
+    rf"(?:{_MARK}|\([^()]*\)|[,;:、。.)\-•*{BREAK}]|元|整|以及|和|及|另|还有|由(?![甲乙采供])|本合同|本项目)*"
 )
 _TAIL = re.compile(
     rf"(?:[:：,，、()\[={CELL}{BREAK}]|人民币|RMB|¥|[Y羊](?=$)|大写|小写|含税|为|是|计|共|合计|小计|总计|共计|每年|每月|每季度|按|年|的|"
     r"(?:合同)?(?:总)?(?:价款|价格|金额|总价|总额|费用|款项|造价))+$"
 )
 _OPENED = re.compile(r"[^:,;。()%]{2,20}\([^():]*元[^():]*\)[^:,;。()]{0,4}:")
-_SUMMED = re.compile(r"共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=")
+_APART = re.compile(r"[,、;+]|(?<=[元整)])(?:以及|[和及与])")  # what parts are set apart by
+_EACH = re.compile(r"(?:每|/)(?:一)?(?:名|个)?(?:[辆人台套间户栋张件床班岗桶棵]|平方米|㎡|点位|车次)")  # 每辆每月5800元
+_SUMMED = re.compile(r"共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=(?=人民币|RMB|[¥\d]|$)")
 _PERIODS = {"year": "year", "month": "month", "quarter": "quarter", "day": "day", "week": "week"}
 
 
@@ -157,7 +159,8 @@ def _named_anew(passage: Passage, m: Mention, following: Mention) -> bool:
         return True
     if _SUMMED.search(between) or following.kind in ("grand", "tax", "excluded") or m.per is not None:
         return False
-    words = _TAIL.sub("", re.sub(r"^.*?[,、;]", "", between, count=1)) if re.search(r"[,、;]", between) else ""
+    apart = _APART.search(between)
+    words = _TAIL.sub("", between[apart.end() :]) if apart else ""
     return len(words) >= 2 and not find_durations(words)
 
 
@@ -185,7 +188,7 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
         for m in run
     ):
         return None
-    rate = rates[0] if rates else None
+    rate = next((m for m in rates if not _EACH.search(s[max(at, m.first - 12) : m.last + 8])), None)
     term = _term(passage, at, end, rate)
     annex = re.search(r"附件(?:[一二三四五六七八九十]+|\d+)?", s[first.last : end + 40 if end < len(s) else end])
     tag = annex[0] if annex and annex.start() < 60 else None
@@ -213,7 +216,7 @@ def _name(s: str, at: int, first: int) -> tuple[int, int] | None:
     lead = _LEAD.match(s[a:b])
     a += lead.end() if lead else 0
     colon = re.match(rf"[^:,;]{{2,30}}(?=[:{CELL}])", s[a:b])
-    comma = s.rfind(",", a, b)
+    comma = max(s.rfind(sign, a, b) for sign in ",+=")  # 检测费=水样检测费(2000元)+气样检测费(1000元)
     if colon:
         b = a + colon.end()
     elif comma >= 0:

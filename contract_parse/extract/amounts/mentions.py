@@ -59,6 +59,8 @@ class Mention:
         """The fact, with the evidence of the figure (of the words where there is no figure)."""
         view = self.passage.text.view
         text = view.cut(self.start, self.end)
+        joint = max((i + 1 for i, g in enumerate(text.glyphs) if g is None and text.s[i] == CELL), default=0)
+        text = text[joint:]  # 人民币 of the cell before is no part of the figure
         words = None
         if self.capital is not None:
             c = self.capital
@@ -153,7 +155,8 @@ def _left(s: str, since: int, first: int) -> str:
 
 def _labelled(m: Mention, since: int) -> Mention:
     s = m.passage.s
-    left = _left(s, since, m.first)
+    sum_of = _WORKED_OUT.search(s, 0, m.first)  # 合同总价=每月合计×12=…: the words before the working name it
+    left = _left(s, 0, sum_of.start()) if sum_of else _left(s, since, m.first)
     left = _METHOD.sub("", left)
     label, kind, at = name(left)
     tail = s[m.last : m.last + 24].split("。")[0].split(BREAK)[0]
@@ -172,6 +175,8 @@ def _labelled(m: Mention, since: int) -> Mention:
         role, kind = "other", "grand" if _SUM.search(left[at:]) else "loose"
     if kind == "rate" and re.search(r"^(?:元)?/", tail):
         role = "rate"
+    if _MULTIPLIED.match(tail):
+        role, kind = "rate", "rate"
     return replace(m, left=left, label=label, kind=kind, role=role, estimated=estimated, tax_included=_tax(left, tail))
 
 
@@ -179,6 +184,10 @@ def _labelled(m: Mention, since: int) -> Mention:
 _METHOD = re.compile(
     r"(?<=[价款额费用])(?:按照?|依据|根据|以)[^,;。:\d¥%]{2,30}?(?:计算|计取|确定|核算|计价),?(?=[为即计是共合]|人民币)"
 )
+_WORKED_OUT = re.compile(r"=[^=,;。␤]{1,60}[×*xX][^=,;。␤]{1,40}=(?:人民币|RMB|¥)*$")
+_MULTIPLIED = re.compile(r"(?:元)?(?:/[^=,;。×*]{1,8})?[×*xX]\d")
+
+
 # Behind the name itself: in which form the amount is written.
 _FORM = re.compile(
     rf"(?:[(]?(?:人民币)?(?:大写|小写)(?:人民币)?(?:金额|数字|合计|总额)?[)]?|人民币|RMB|CNY|[:,¥=()\[\]]|[为是]|{BREAK})+$"

@@ -100,8 +100,15 @@ def included(total: Mention, found: Sequence[Mention], body: Sequence[Passage]) 
             return m.tax_included if same else True
     near = [p for p in body if p is total.passage or (p.root == total.passage.root and p.root is not None)]
     near.sort(key=lambda p: p is not total.passage)
+    return _said(near)
+
+
+def _said(near: Sequence[Passage]) -> bool | None:
+    """Whether passages about the price say that tax is in it."""
     for passage in near:
-        for said in re.finditer(r"(?P<no>不|未)?(?:包含|包括|含有|含)(?P<what>[^。;␤]{0,80}?)(?P<tax>税)", passage.s):
+        for said in re.finditer(
+            r"(?P<no>不|未)?(?:包含|包括|含有|含)(?P<what>[^。;␤]{0,80}?)(?P<tax>税(?![务局收]))", passage.s
+        ):
             if said["no"] and not said["what"].startswith("在内"):
                 if said["what"] in ("", "增值"):
                     return False
@@ -129,7 +136,7 @@ def unit_priced(body: Sequence[Passage]) -> bool:
     )
 
 
-def from_table(totals: Sequence[ItemTotal]) -> Money | None:
+def from_table(totals: Sequence[ItemTotal], body: Sequence[Passage]) -> Money | None:
     """The total that only a table's total row states; None where there are several tables that disagree."""
     declared = [t for t in totals if t.kind == "total" and t.value > 0 and not re.search(r"月|每年|单价", t.label)]
     if not declared or len({t.value for t in declared}) > 1:
@@ -137,6 +144,9 @@ def from_table(totals: Sequence[ItemTotal]) -> Money | None:
     t = next((d for d in declared if d.capital is not None), declared[0])
     raw = t.evidence[0].text if t.evidence else str(t.value)
     taxed = True if re.search(r"(?<!不)含税", t.label) else False if "不含税" in t.label else None
+    if taxed is None and t.clause is not None:
+        root = next((p.root for p in body if p.path == t.clause), None)
+        taxed = _said([p for p in body if p.root == root and p.table is None])
     return Money(
         value=t.value,
         raw=raw,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,8 @@ from contract_parse.extract.items.source import Placed, placed_tables, scale_abo
 from contract_parse.extract.items.turned import upright
 from contract_parse.model.facts import ItemTotal, LineItem
 from contract_parse.model.structure import Structure
+
+_CONTINUED = re.compile(r"\(?(?:续表?|接上[表页]|上接.{1,8}|续上表).{0,4}\)?|.{0,16}\(续表?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ def _sheets(structure: Structure) -> list[Sheet]:
     for placed in placed_tables(structure):
         found = list(_sections(placed))
         rest: tuple[Line, ...] = ()
-        if latest is not None and not placed.above and placed.annex == latest.annex:
+        between = [s for s in placed.above if not _CONTINUED.fullmatch(s)]
+        if latest is not None and not between and placed.annex == latest.annex:
             if found and _goes_on(sheets[-1], found[0], same_page=_page(latest, -1) == _page(placed, 0)):
                 rest = found.pop(0).lines
             elif not found:

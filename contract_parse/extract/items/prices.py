@@ -42,7 +42,9 @@ def price_columns(header: Header, at: Roles, body: Sequence[Row]) -> Factors:
     units = units or _filled(header, body, header.columns("excluded_price"))
     if not amounts:
         amounts, nets = nets, []
+    _unknown_quantity(header, at, body, units, amounts)
     count = counts(body, at["quantity"][0]) if "quantity" in at else [Decimal(1)] * len(body)
+    units = units or _unknown_price(header, at, body, count, amounts)
     if units and amounts:
         at["unit_price"], at["amount"] = _pair(header, body, count, units, amounts)
     elif units:
@@ -68,6 +70,49 @@ def price_columns(header: Header, at: Roles, body: Sequence[Row]) -> Factors:
     return factors
 
 
+def _unknown_quantity(
+    header: Header, at: Roles, body: Sequence[Row], units: Sequence[int], amounts: Sequence[int]
+) -> None:
+    """Where no header names the quantity, the column by which every price makes its amount is it, whatever its word."""
+    if "quantity" in at or not units or not amounts:
+        return
+    for c in _unnamed(header):
+        count = counts(body, c)
+        if any(_proves(count, _money(header, body, u), _money(header, body, a)) for a in amounts for u in units):
+            at["quantity"] = (c,)
+            return
+
+
+def _unknown_price(header: Header, at: Roles, body: Sequence[Row], count: Numbers, amounts: Sequence[int]) -> list[int]:
+    """Where no header names the unit price, the column that the quantity (and the months beside it) makes into the
+    amount: 月租金 beside 租金合计, a word nobody has told us of."""
+    if "quantity" not in at or not amounts:
+        return []
+    terms: list[Numbers] = [[Decimal(1)] * len(body), *(counts(body, c) for c in header.columns("periods"))]
+    for a in amounts:
+        amount = _money(header, body, a)
+        for c in [*(c for c in amounts if c < a), *_unnamed(header)]:
+            products = _times(count, _money(header, body, c))
+            if any(_proves(products, term, amount) for term in terms):
+                return [c]
+    return []
+
+
+def _unnamed(header: Header) -> list[int]:
+    """The columns whose words say nothing to us."""
+    return [c for c, role in enumerate(header.roles) if role is None and header.texts[c]]
+
+
+def _proves(a: Numbers, b: Numbers, amount: Numbers) -> bool:
+    """Whether the products are the amounts, in nearly all rows and not only because one factor is 1."""
+    rows = [
+        (x, y, z) for x, y, z in zip(a, b, amount, strict=True) if x is not None and y is not None and z is not None
+    ]
+    hold = [(x, y) for x, y, z in rows if x * y == z]
+    telling = [1 for x, y in hold if x != 1 and y != 1]
+    return len(telling) > 1 and len(hold) >= 0.8 * len(rows)
+
+
 def _filled(header: Header, body: Sequence[Row], cols: Iterable[int]) -> list[int]:
     return [c for c in cols if any(v is not None for v in _money(header, body, c))]
 
@@ -89,6 +134,7 @@ def _pair(
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The unit price and the amount for which most rows hold; of equals the first amount and the last price."""
     best, found = -1, (units[-1], amounts[0])
+    shares = [_shares(header, body, c) for c in header.columns("discount")[:1]]
     for a in amounts:
         for u in reversed(units):
             products = _times(count, _money(header, body, u))
@@ -96,6 +142,7 @@ def _pair(
             hits = max(
                 _hits(products, amount),
                 _hits([p and p * t for p in products], amount) if (t := _term(products, amount)) else 0,
+                *(_hits(_times(products, share), amount) for share in shares),
             )
             if hits > best:
                 best, found = hits, (u, a)
@@ -148,11 +195,20 @@ def _factors(header: Header, at: Roles, body: Sequence[Row], count: Numbers) -> 
             at.pop("discount", None)
             return Factors()
     for c in at.pop("discount", ())[:1]:
-        cut = bool(vocabulary().cut.search(header.texts[c]))
-        shares = [figures.factor(cell.text, cut) if (cell := row[c]) is not None else None for row in body]
-        if _hits(_times(base, shares), amount) > plain:
+        if _hits(_times(base, _shares(header, body, c)), amount) > plain:
             at["discount"] = (c,)
-            return Factors(cut=cut)
+            return Factors(cut=_cuts(header, c))
     if not plain and _PER_TIME.search(header.texts[at["unit_price"][0]]):
         return Factors(times=_term(base, amount))
     return Factors()
+
+
+def _cuts(header: Header, col: int) -> bool:
+    """Whether a column of discounts says what is taken off."""
+    return bool(vocabulary().cut.search(header.texts[col]))
+
+
+def _shares(header: Header, body: Sequence[Row], col: int) -> list[Decimal | None]:
+    """What prices are multiplied by, row by row, by a column of discounts."""
+    cut = _cuts(header, col)
+    return [figures.factor(cell.text, cut) if (cell := row[col]) is not None else None for row in body]

@@ -49,6 +49,57 @@ def test_scale_of_header() -> None:
     assert scale_of_header("单价") is None
 
 
+def test_a_quantity_by_its_products_whatever_its_header() -> None:
+    items, _ = line_items(body(table("""
+        序号 | 印件名称 | 起订  | 单价(元) | 金额(元)
+        1    | 宣传册   | 200   | 3.5      | 700
+        2    | 档案袋   | 1,000 | 0.8      | 800
+    """)))  # fmt: skip
+    assert [(i.quantity, i.unit_price, i.amount) for i in items] == [
+        (200, Decimal("3.5"), 700),
+        (1000, Decimal("0.8"), 800),
+    ]
+
+
+def test_a_word_for_the_unit_price_by_its_products_with_the_months() -> None:
+    items, _ = line_items(body(table("""
+        序号 | 租赁物   | 数量 | 月租金(元) | 租期(月) | 租金合计(元)
+        1    | 升降平台 | 2台  | 1500       | 6        | 18000
+        2    | 照明车   | 3台  | 900        | 6        | 16200
+    """)))  # fmt: skip
+    assert [(i.unit_price, i.periods, i.amount) for i in items] == [(1500, 6, 18000), (900, 6, 16200)]
+
+
+def test_ones_prove_nothing() -> None:
+    items, _ = line_items(body(table("""
+        序号 | 名称   | 期望 | 单价(元) | 金额(元)
+        1    | 服务甲 | 1    | 100      | 100
+        2    | 服务乙 | 1    | 200      | 200
+    """)))  # fmt: skip
+    assert [i.quantity for i in items] == [None, None]
+
+
+def test_books_at_a_discount() -> None:
+    items, _ = line_items(body(table("""
+        序号 | 书名     | 册数 | 定价(元) | 码洋(元) | 折扣 | 实洋(元)
+        1    | 山河故事 | 10   | 40       | 400      | 80%  | 320
+        2    | 节气歌   | 5    | 30       | 150      | 80%  | 120
+    """)))  # fmt: skip
+    assert [(i.quantity, i.unit_price, i.discount, i.amount) for i in items] == [
+        (10, 40, Decimal("0.8"), 320), (5, 30, Decimal("0.8"), 120),
+    ]  # fmt: skip
+
+
+def test_a_table_that_goes_on_below_the_word_for_it() -> None:
+    head = "序号 | 名称 | 数量 | 单价 | 金额\n"
+    first, second = (
+        table(head + "1 | 书架 | 2 | 300 | 600"),
+        table(head + "2 | 桌子 | 1 | 500 | 500\n合计 | < | < | < | 1100"),
+    )
+    _, (total,) = line_items(body(first, "（续表）", second))
+    assert (total.first_row, total.last_row) == (2, 4)
+
+
 def test_two_row_header() -> None:
     items, _ = line_items(body(table("""
         序号 | 名称 | 报价信息 | <    | <
