@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from contract_parse.extract.items import figures
@@ -57,9 +58,11 @@ def _item(
     text = {role: figures.words(line.text(role)) for role in _WORDS}
     quantity, unit = figures.count(line.text("quantity"))
     unit = figures.words(line.text("unit")) or unit or (columns.unit if quantity is not None else None)
-    if text["name"] is None and above is not None and line.text("number") is not None:
-        text["name"] = above.name  # a merged name whose lower cells came out blank
     printed = figures.words(line.text("number"))
+    if text["name"] is None and printed is not None and line.style is None and re.search("[\u4e00-\u9fff]{2}", printed):
+        text["name"], printed = printed, None  # 管理费 in the column of numbers
+    if text["name"] is None and above is not None and printed is not None:
+        text["name"] = above.name  # a merged name whose lower cells came out blank
     return LineItem(
         annex=annex,
         clause=clause,

@@ -17,7 +17,7 @@ from contract_parse.model.text import Text
 from contract_parse.values.capital import find_capitals
 from contract_parse.values.money import find_amounts, find_labelled_amounts
 
-_LABEL = re.compile(r"^(?:\d{1,2}[-~至到]\d{1,2}[项条行]?)?.*?(?=小写|大写|人民币|RMB|:|¥|\d|$)")
+_LABEL = re.compile(r"^(?:\d{1,2}[-~至到]\d{1,2}[项条行]?)?.*?(?=小写|大写|人民币|RMB|:|=|¥|\d|$)")
 _CENTS = re.compile(r"[¥]?\d[\d,]*\.\d\d(?:元)?")
 _BRACKETED = re.compile(r"\([^()]*\)")
 

@@ -22,6 +22,7 @@ _COLUMN_SERIES = (
     tuple(str(i) for i in range(1, 30)), tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), tuple("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
     tuple("一二三四五六七八九十"),
 )  # fmt: skip
+_APIECE = re.compile(r"元/(?![年月日天季周]|学期)[^()\d]{1,6}\)?$")
 #: Headers of tables that state money, but not the price of things.
 FOREIGN = frozenset({"payment", "penalty", "score", "response", "record", "person", "reference"})
 
@@ -156,7 +157,10 @@ def _role(grid: Grid, first: int, last: int, c: int, joined: str) -> str | None:
         cell = grid[r][c]
         if cell is not None and cell.text.view.s:
             candidates.append(cell.text.view.s)
-    return next((role for s in candidates if (role := vocabulary().role(s)) is not None), None)
+    role = next((role for s in candidates if (role := vocabulary().role(s)) is not None), None)
+    if role in (None, "amount_weak", "spec") and _APIECE.search(joined):
+        return "unit_price"  # 中标价(元/支); by the year or month it may be the amount
+    return role
 
 
 def counts_columns(row: Row) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 
 from contract_parse.extract.items import figures
 from contract_parse.extract.items.header import Header, Roles, Row, first_run
@@ -42,9 +43,10 @@ def price_columns(header: Header, at: Roles, body: Sequence[Row]) -> Factors:
     units = units or _filled(header, body, header.columns("excluded_price"))
     if not amounts:
         amounts, nets = nets, []
-    _unknown_quantity(header, at, body, units, amounts)
+    _settle_quantity(header, at, body, units, amounts)
     count = counts(body, at["quantity"][0]) if "quantity" in at else [Decimal(1)] * len(body)
     units = units or _unknown_price(header, at, body, count, amounts)
+    amounts = amounts or _unknown_amount(header, at, body, count, units)
     if units and amounts:
         at["unit_price"], at["amount"] = _pair(header, body, count, units, amounts)
     elif units:
@@ -70,15 +72,17 @@ def price_columns(header: Header, at: Roles, body: Sequence[Row]) -> Factors:
     return factors
 
 
-def _unknown_quantity(
+def _settle_quantity(
     header: Header, at: Roles, body: Sequence[Row], units: Sequence[int], amounts: Sequence[int]
 ) -> None:
-    """Where no header names the quantity, the column by which every price makes its amount is it, whatever its word."""
-    if "quantity" in at or not units or not amounts:
+    """Where no header names the quantity, or several do (重量 beside 数量), the column by which a price makes its amount
+    is it, whatever its word."""
+    named = header.columns("quantity")
+    if len(named) == 1 or ("quantity" in at and not named):
         return
-    for c in _unnamed(header):
+    for c in named or _unnamed(header):
         count = counts(body, c)
-        if any(_proves(count, _money(header, body, u), _money(header, body, a)) for a in amounts for u in units):
+        if any(_proves(_money(header, body, a), count, _money(header, body, u)) for a in amounts for u in units):
             at["quantity"] = (c,)
             return
 
@@ -86,16 +90,27 @@ def _unknown_quantity(
 def _unknown_price(header: Header, at: Roles, body: Sequence[Row], count: Numbers, amounts: Sequence[int]) -> list[int]:
     """Where no header names the unit price, the column that the quantity (and the months beside it) makes into the
     amount: 月租金 beside 租金合计, a word nobody has told us of."""
-    if "quantity" not in at or not amounts:
-        return []
-    terms: list[Numbers] = [[Decimal(1)] * len(body), *(counts(body, c) for c in header.columns("periods"))]
+    others = _further(header, at)
     for a in amounts:
         amount = _money(header, body, a)
         for c in [*(c for c in amounts if c < a), *_unnamed(header)]:
-            products = _times(count, _money(header, body, c))
-            if any(_proves(products, term, amount) for term in terms):
+            price = _money(header, body, c)
+            if _proves(amount, count, price) or any(
+                _proves(amount, count, price, counts(body, o)) for o in others if o != c
+            ):
                 return [c]
     return []
+
+
+def _unknown_amount(header: Header, at: Roles, body: Sequence[Row], count: Numbers, units: Sequence[int]) -> list[int]:
+    """Where no header names the amount, the column of the products."""
+    if "quantity" not in at:
+        return []
+    return [
+        c
+        for c in _unnamed(header)
+        if any(_proves(_money(header, body, c), count, _money(header, body, u)) for u in units)
+    ][:1]
 
 
 def _unnamed(header: Header) -> list[int]:
@@ -103,13 +118,17 @@ def _unnamed(header: Header) -> list[int]:
     return [c for c, role in enumerate(header.roles) if role is None and header.texts[c]]
 
 
-def _proves(a: Numbers, b: Numbers, amount: Numbers) -> bool:
-    """Whether the products are the amounts, in nearly all rows and not only because one factor is 1."""
-    rows = [
-        (x, y, z) for x, y, z in zip(a, b, amount, strict=True) if x is not None and y is not None and z is not None
-    ]
-    hold = [(x, y) for x, y, z in rows if x * y == z]
-    telling = [1 for x, y in hold if x != 1 and y != 1]
+def _further(header: Header, at: Roles) -> list[int]:
+    """The columns that may count something besides the quantity: months, times a year."""
+    own = at.get("quantity", ())
+    return [*header.columns("periods"), *(c for c in header.columns("quantity") if c not in own)]
+
+
+def _proves(amount: Numbers, *factors: Numbers) -> bool:
+    """Whether the products are the amounts, in nearly all rows and not only because all factors but one are 1."""
+    rows = [row for row in zip(amount, *factors, strict=True) if None not in row]
+    hold = [known for row in rows if prod(known := [x for x in row[1:] if x is not None]) == row[0]]
+    telling = [1 for known in hold if sum(x != 1 for x in known) > 1]
     return len(telling) > 1 and len(hold) >= 0.8 * len(rows)
 
 
@@ -189,7 +208,7 @@ def _factors(header: Header, at: Roles, body: Sequence[Row], count: Numbers) -> 
     unit, amount = _money(header, body, at["unit_price"][0]), _money(header, body, at["amount"][0])
     base = _times(count, unit)
     plain = _hits(base, amount)
-    for c in header.columns("periods"):
+    for c in _further(header, at):
         if _hits(_times(base, counts(body, c)), amount) > plain:
             at["periods" if "quantity" in at else "quantity"] = (c,)
             at.pop("discount", None)

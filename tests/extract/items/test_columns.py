@@ -25,7 +25,8 @@ from tests.extract.items.drawn import body, table
         ("不含税金额", "excluded_amount"), ("折扣率", "discount"), ("服务月数", "periods"), ("类别", "group"),
         ("子类", "group"), ("支付条件", "payment"), ("支付金额(元)", "payment"), ("分值", "score"), ("偏离情况", "response"),
         ("最高限价(元)", "reference"), ("项目编码", "code"), ("生产厂家", "maker"), ("使用单位", "group"),
-        ("政府采购品目", "catalogue"), ("今天天气很好所以我们出去走走", None),
+        ("政府采购品目", "catalogue"), ("印数", "quantity"), ("册数", "quantity"), ("码洋(元)", "amount"), ("实洋", "amount_total"),
+        ("计量", "unit"), ("租期(月)", "periods"), ("学校", "group"), ("品种", "name"), ("运输线路", "name"), ("货款(元)", "amount_weak"), ("今天天气很好所以我们出去走走", None),
     ],
 )  # fmt: skip
 def test_role_of_header(header: str, role: str | None) -> None:
@@ -68,6 +69,53 @@ def test_a_word_for_the_unit_price_by_its_products_with_the_months() -> None:
         2    | 照明车   | 3台  | 900        | 6        | 16200
     """)))  # fmt: skip
     assert [(i.unit_price, i.periods, i.amount) for i in items] == [(1500, 6, 18000), (900, 6, 16200)]
+
+
+def test_of_several_counts_the_one_that_makes_the_amount() -> None:
+    items, _ = line_items(body(table("""
+        序号 | 名称 | 重量(kg) | 数量 | 单价(元) | 金额(元)
+        1    | 铁艺门 | 80     | 2    | 600      | 1200
+        2    | 护栏   | 15     | 40   | 90       | 3600
+    """)))  # fmt: skip
+    assert [i.quantity for i in items] == [2, 40]
+
+
+def test_times_a_year_multiply_too() -> None:
+    items, _ = line_items(body(table("""
+        序号 | 巡检对象 | 数量 | 单次费用(元) | 年巡检次数 | 年费用(元)
+        1    | 配电房   | 3    | 500          | 12         | 18000
+        2    | 变压器   | 6    | 200          | 4          | 4800
+    """)))  # fmt: skip
+    assert [(i.quantity, i.unit_price, i.periods, i.amount) for i in items] == [(3, 500, 12, 18000), (6, 200, 4, 4800)]
+
+
+def test_an_amount_by_its_products_whatever_its_header() -> None:
+    items, _ = line_items(body(table("""
+        品名   | 供货数(kg) | 协议单价 | 应结
+        面粉   | 500        | 4.2      | 2100
+        菜籽油 | 80         | 12.5     | 1000
+    """)))  # fmt: skip
+    assert [i.amount for i in items] == [2100, 1000]
+
+
+def test_a_price_for_one_piece_by_its_unit() -> None:
+    items, _ = line_items(body(table("""
+        序号 | 疫苗名称 | 中标价(元/支) | 采购数量
+        1    | 甲疫苗   | 58            | 20
+        2    | 乙疫苗   | 42            | 10
+    """)))  # fmt: skip
+    assert [(i.unit_price, i.amount) for i in items] == [(58, None), (42, None)]
+
+
+def test_a_name_in_the_column_of_numbers() -> None:
+    items, (total,) = line_items(body(table("""
+        序号     | 项目 | 数量 | 单价 | 合价
+        1        | 地板 | 20   | 120  | 2400
+        管理费   |      |      |      | 100
+        合计=1+2 |      |      |      | 2500
+    """)))  # fmt: skip
+    assert [(i.number, i.name) for i in items] == [("1", "地板"), (None, "管理费")]
+    assert (total.label, total.value) == ("合计=1+2", 2500)
 
 
 def test_ones_prove_nothing() -> None:
