@@ -195,6 +195,30 @@ def test_components_set_apart_by_signs_and_words(words: str, parts: list[str]) -
     assert [c.name.value for c in read(price(words)).components] == parts
 
 
+@pytest.mark.parametrize(
+    ("words", "parts", "value"),
+    [
+        (
+            "甲系统部分合同价款为人民币叁仟元整（¥3000元），乙系统部分合同价款为人民币陆佰元整（¥600元），两部分共计人民币叁仟陆佰元整（¥3600元）。",
+            ["甲系统部分", "乙系统部分"],
+            3600,
+        ),
+        ("总造价9000元。其中人工费2000元，材料费6200元，税金800元。", ["人工费", "材料费", "税金"], 9000),
+        ("总费用：8.8万元。费用明细：调研费2.8万元；推广费6万元。", ["调研费", "推广费"], 88000),
+    ],
+)
+def test_lists_of_parts_and_their_total(words: str, parts: list[str], value: int) -> None:
+    found = read(price(words))
+    assert [c.name.value for c in found.components] == parts
+    assert found.total is not None
+    assert found.total.value == value
+
+
+def test_premiums_are_parts_of_a_premium() -> None:
+    found = read(price("总保费900元：其中，财产险保费500元，责任险保费400元。", title="保险费用"))
+    assert [c.amount.value for c in found.components] == [500, 400]
+
+
 def test_a_price_for_each_of_several_things_is_no_rate_of_the_part() -> None:
     found = read(
         price(
@@ -212,6 +236,13 @@ def test_a_price_for_each_of_several_things_is_no_rate_of_the_part() -> None:
 )
 def test_a_total_behind_its_working(words: str) -> None:
     assert total(price(words)) == 24000
+
+
+def test_tax_that_the_price_holds_is_its_tax() -> None:
+    found = read(price("咨询酬金总计RMB10600元，其中含增值税600元（税率6%）。"))
+    assert found.tax is not None
+    assert found.tax.amount is not None
+    assert found.tax.amount.value == 600
 
 
 def test_tax_in_brackets_beside_the_total_is_no_tax_amount() -> None:

@@ -22,7 +22,7 @@ _MARK = (
 )
 _CUT = re.compile(rf"{_MARK}|[;。{BREAK}]")
 _LEAD = re.compile(
-    r"^(?:.*(?:其中|包括|包含|组成|构成|如下|分别为|分别是|分为|以下|下列)(?:[^:,;。]{0,6}[:,]|(?=[^:,;。]{2})))?(?:(?:合同(?:总)?(?:价款?|金额))?中?(?:包)?含)?"
+    r"^(?:.*(?:其中|包括|包含|组成|构成|明细|分项|如下|分别为|分别是|分为|以下|下列)(?:[^:,;。]{0,6}[:,]|(?=[^:,;。]{2})))?(?:(?:合同(?:总)?(?:价款?|金额))?中?(?:包)?含)?"
     rf"(?:{_MARK}|\([^()]*\)|[,;:、。.)\-•*{BREAK}]|元|整|以及|和|及|另|还有|由(?![甲乙采供])|本合同|本项目)*"
 )
 _TAIL = re.compile(
@@ -142,7 +142,9 @@ def _one(passage: Passage, a: int, b: int, total: Mention | None) -> list[Part]:
     for i, m in enumerate(own):
         run.append(m)
         following = own[i + 1] if i + 1 < len(own) else None
-        anew = following is not None and (following.kind == "total" or _named_anew(passage, m, following))
+        anew = following is not None and (
+            following.kind == "total" or _is_it(following, total) or _named_anew(passage, m, following)
+        )
         if following is not None and not anew:
             continue
         part = _part(passage, at, run, following.first if following else b, total)
@@ -152,12 +154,17 @@ def _one(passage: Passage, a: int, b: int, total: Mention | None) -> list[Part]:
     return found
 
 
+def _is_it(m: Mention, total: Mention | None) -> bool:
+    return total is not None and (m.passage, m.start, m.value) == (total.passage, total.start, total.value)
+
+
 def _named_anew(passage: Passage, m: Mention, following: Mention) -> bool:
     """Whether another part's name stands between two amounts, rather than words about the same one."""
     between = passage.s[m.last : following.first]
     if re.search(_MARK, between) or re.search(rf"[;。{BREAK}]", between):
         return True
-    if _SUMMED.search(between) or following.kind in ("grand", "tax", "excluded") or m.per is not None:
+    taxed = following.kind == "tax" and following.label not in ("税金", "税费")  # those two are costs of a list, too
+    if _SUMMED.search(between) or taxed or following.kind in ("grand", "excluded") or m.per is not None:
         return False
     apart = _APART.search(between)
     words = _TAIL.sub("", between[apart.end() :]) if apart else ""
@@ -182,11 +189,7 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
         and (doubtful or m.kind != "tax")
         and m.kind not in ("excluded", "cap", "bond", "deposit", "other")
     ]
-    if any(
-        m is total
-        or (total is not None and m.value == total.value and m.passage is total.passage and m.start == total.start)
-        for m in run
-    ):
+    if any(_is_it(m, total) for m in run):
         return None
     rate = next((m for m in rates if not _EACH.search(s[max(at, m.first - 12) : m.last + 8])), None)
     term = _term(passage, at, end, rate)

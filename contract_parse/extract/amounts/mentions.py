@@ -190,14 +190,16 @@ _MULTIPLIED = re.compile(r"(?:元)?(?:/[^=,;。×*]{1,8})?[×*xX]\d")
 
 # Behind the name itself: in which form the amount is written.
 _FORM = re.compile(
-    rf"(?:[(]?(?:人民币)?(?:大写|小写)(?:人民币)?(?:金额|数字|合计|总额)?[)]?|人民币|RMB|CNY|[:,¥=()\[\]]|[为是]|{BREAK})+$"
+    rf"(?:[(]?(?:人民币)?(?:大写|小写)(?:人民币)?(?:金额|数字|合计|总额)?[)]?|人民币|RMB|CNY|[:,¥=()\[\] ]|[为是]|{BREAK})+$"
 )
+_WITH_TAX = re.compile(r"\(含(?:\d+(?:\.\d+)?%)?的?(?:增值)?税\)")  # of the price, not its tax
 
 
 def name(left: str) -> tuple[str, str, int]:
     """The word that names the amount after ``left``: (word, its list, where it ends); the nearest, then the longest."""
     best = ("", "", -1, 0)
-    words = _FORM.sub("", left) or left
+    words = _WITH_TAX.sub(lambda m: " " * len(m[0]), left)
+    words = _FORM.sub("", words) or left
     for kind in ROLES:
         for found in pattern("amount_labels", kind).finditer(words):
             rank = (found.end(), found.end() - found.start())

@@ -16,7 +16,7 @@ from contract_parse.model.facts import ItemTotal, Money
 _CONTRACT = re.compile(r"合同|签约|价税合计|投标|中标|成交")
 # Words before a total that make it a part's own.
 _PART = re.compile(
-    r"原合同|原(?:总价|金额|价款)|变更前|调整前|增加|追加|减少|补充|标段|[\d一二三四五]包|第[一二三四五六七八九十\d]+(?:年度?|期|批|部分(?!第))|年度|分项|子项|[一二三]期|单项|小计|本次|本批|分包"
+    r"原合同|原(?:总价|金额|价款)|变更前|调整前|增加|追加|减少|补充|标段|[\d一二三四五]包|第[一二三四五六七八九十\d]+(?:年度?|期|批|部分(?!第))|年度|分项|子项|(?<!第.)部分(?:的)?(?=(?:合同)?(?:总)?(?:价|金额|费用))|[一二三]期|单项|小计|本次|本批|分包"
 )
 _UNIT_PRICED = re.compile(
     r"按(?:实际?|照?实际(?:发生|使用|供货)?[^。;]{0,12}?)结算|据实结算|优惠率|下浮率|折扣率|折扣系数|费率|单价合同|固定单价|总价[^。;]{0,6}以(?:实际|最终|审计)?结算[^。;]{0,6}为准"
@@ -106,6 +106,8 @@ def included(total: Mention, found: Sequence[Mention], body: Sequence[Passage]) 
 def _said(near: Sequence[Passage]) -> bool | None:
     """Whether passages about the price say that tax is in it."""
     for passage in near:
+        if "完税价" in passage.s:
+            return True
         for said in re.finditer(
             r"(?P<no>不|未)?(?:包含|包括|含有|含)(?P<what>[^。;␤]{0,80}?)(?P<tax>税(?![务局收]))", passage.s
         ):
