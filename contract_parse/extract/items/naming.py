@@ -20,7 +20,9 @@ def name_columns(header: Header, at: Roles, body: Sequence[Row]) -> tuple[tuple[
         c for c in range(width)
         if not header.texts[c] and _mostly_words(body, c) and not any(c in cols for cols in at.values())
     ]  # fmt: skip
-    candidates = strong or weak or groups or header.columns("catalogue") or header.columns("lot")
+    strong, weak = _without_numbers(strong, at, body), _without_numbers(weak, at, body)
+    candidates = strong or weak or _inside(header, groups, body) or groups
+    candidates = candidates or header.columns("catalogue") or header.columns("lot")
     if not candidates and unnamed:
         candidates = unnamed[-1:]
     if not candidates:
@@ -58,6 +60,30 @@ def name_columns(header: Header, at: Roles, body: Sequence[Row]) -> tuple[tuple[
             at["spec"] = (rest[0],)
     outer += [c for c in unnamed if c < name[0] and c not in outer and c not in name]
     return name, tuple(sorted(outer) + list(inner))
+
+
+def _without_numbers(cols: Sequence[int], at: Roles, body: Sequence[Row]) -> list[int]:
+    """The columns but a first one that only numbers the rows (分项: 1, 2, 3)."""
+    first = [row[0].text.view.s for row in body if row[0] is not None and row[0].text.view.s]
+    serial = sum(bool(SERIAL.fullmatch(s)) for s in first)
+    if 0 not in cols or serial * 2 <= len(first) or "number" in at:
+        return list(cols)
+    at["number"] = (0,)
+    return [c for c in cols if c]
+
+
+def _inside(header: Header, groups: Sequence[int], body: Sequence[Row]) -> list[int]:
+    """Where only a group is named and it repeats from row to row, the next column of words is of the things in it."""
+    if not groups or not _repeats(body, groups[-1]):
+        return []
+    other = range(groups[-1] + 1, len(header.texts))
+    told = [c for c in other if header.roles[c] is None or re.search("明细|内容", header.texts[c])]
+    return [c for c in told if _mostly_words(body, c)][:1]
+
+
+def _repeats(body: Sequence[Row], c: int) -> bool:
+    words = [x.text.view.s for row in body if (x := row[c]) is not None and x.text.view.s]
+    return _merged(body, c) or any(a == b for a, b in pairwise(words))
 
 
 def _runs(cols: Sequence[int], header: Header) -> list[list[int]]:

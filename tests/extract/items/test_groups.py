@@ -180,3 +180,21 @@ def test_a_priced_heading_over_things_without_price_is_the_thing() -> None:
     """)))  # fmt: skip
     assert [(i.name, i.amount) for i in items] == [("软件开发", 300), ("前端", None), ("后端", None)]
     assert [t.kind for t in totals] == ["total"]
+
+
+def test_what_stands_in_a_group_that_repeats_is_the_thing() -> None:
+    items, _ = line_items(body(table("""
+        服务类型 | 人员级别 | 数量(人) | 单价(元) | 金额(元)
+        驻场     | 高级     | 2        | 300      | 600
+        驻场     | 中级     | 3        | 200      | 600
+    """)))  # fmt: skip
+    assert [(i.groups, i.name) for i in items] == [(["驻场"], "高级"), (["驻场"], "中级")]
+
+
+def test_a_column_named_like_things_that_only_counts_them() -> None:
+    items, _ = line_items(body(table("""
+        分项 | 报价内容   | 报价(元)
+        1    | 平台租用费 | 600
+        2    | 短信费     | 50
+    """)))  # fmt: skip
+    assert [(i.number, i.name, i.amount) for i in items] == [("1", "平台租用费", 600), ("2", "短信费", 50)]
