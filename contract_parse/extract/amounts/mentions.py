@@ -23,6 +23,7 @@ ROLES = ("total", "grand", "weak", "excluded", "tax", "rate", "instalment", "dep
 _GLUE = re.compile(
     rf"(?:人民币|RMB|CNY|大写|小写|金额|合计|总计|总价|价格|数字|含税价?|即|为|计|是|整|正|元|圆|¥|[Y羊]|[()\[\]（）:：,，、;；\"=.。_]|{BREAK}|{CELL})*"
 )
+_BRACKETED = re.compile(r"\([^()]*\)")
 _TIGHT = re.compile(r"(?:人民币|RMB|大写|小写|金额|即|为|整|正|元|¥|[()\[\]:,])*")
 
 _MAY_HOLD = re.compile(r"[\d*×壹贰叁肆伍陆柒捌玖拾佰仟元圆]")
@@ -118,13 +119,18 @@ Figure = tuple[int, int, Decimal, str | None, bool]
 
 def _pair(s: str, figures: list[Figure], capitals: list[CapitalMatch]) -> dict[int, CapitalMatch]:
     """For each figure the capital words that restate it: side by side, nothing but glue between."""
+    asides = [m.span() for m in _BRACKETED.finditer(s) if _is_aside(m, figures, capitals)]
+    plain = [not any(a < f[0] < b for a, b in asides) for f in figures]
     offers = []
     for i, (a, b, value, _, masked) in enumerate(figures):
         for j, c in enumerate(capitals):
             lo, hi = (b, c.start) if b <= c.start else (c.end, a)
-            if hi < lo or any(lo <= f[0] < hi for f in figures) or any(lo <= k.start < hi for k in capitals):
+            between = any(lo <= f[0] < hi for f, counts in zip(figures, plain, strict=True) if counts)
+            if not plain[i] or hi < lo or between or any(lo <= k.start < hi for k in capitals):
                 continue
             gap = s[lo:hi]
+            for first, last in asides:
+                gap = gap.replace(s[first:last], "")
             if not _GLUE.fullmatch(re.sub(r"/?(?:年|月|季度|整年)", "", gap, count=1)) and not _asks_for_words(gap):
                 continue
             cost = 0 if c.value == value or masked else 1 if _TIGHT.fullmatch(gap) else 2
@@ -136,6 +142,12 @@ def _pair(s: str, figures: list[Figure], capitals: list[CapitalMatch]) -> dict[i
             taken[i] = capitals[j]
             used.add(j)
     return taken
+
+
+def _is_aside(m: re.Match[str], figures: list[Figure], capitals: list[CapitalMatch]) -> bool:
+    """Whether brackets hold several other amounts: 总价…元(不含税…元,税额…元),大写…."""
+    inside = sum(m.start() < f[0] < m.end() for f in figures)
+    return inside > 1 and not any(m.start() < c.start < m.end() for c in capitals)
 
 
 def _asks_for_words(gap: str) -> bool:
