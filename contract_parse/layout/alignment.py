@@ -55,8 +55,13 @@ def fit_columns(names: Sequence[Box], rows: Sequence[Row]) -> tuple[float, ...]:
     cuts = []
     inked = [Span(w.box.x0, w.box.x1) for r in rows for w in r.words] + [Span(n.x0, n.x1) for n in names]
     pairs = zip(itertools.pairwise(names), itertools.pairwise(whole), itertools.pairwise(spans), strict=True)
-    for (name, after), (a, b), (c, d) in pairs:
-        free = _corridor(name.centre[0], after.centre[0], inked)
+    for col, ((name, after), (a, b), (c, d)) in enumerate(pairs):
+        # Lines with an entry for every name leave no doubt which is whose.
+        left = max(name.centre[0], *(line[col].x1 for line in full), float("-inf"))
+        right = min(after.centre[0], *(line[col + 1].x0 for line in full), float("inf"))
+        if left >= right:
+            left, right = name.centre[0], after.centre[0]
+        free = _corridor(left, right, inked)
         if free is not None and free.end - free.start > _CORRIDOR * size:
             cuts.append((free.start + free.end) / 2)
         else:

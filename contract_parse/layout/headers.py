@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from contract_parse.layout.item_words import columns
 from contract_parse.layout.parts import Part, PartCell, plain_text
 
 # The head noun that a column's name ends with; what stands before it (投标…, 设备…) is free.
@@ -17,21 +19,23 @@ _HEADS = (
 )
 _COLUMN = re.compile(rf"^.{{0,8}}?(?:{_HEADS})$")
 _IN_BRACKETS = re.compile(r"[（(\[【][^（）()\[\]【】]*[)）\]】]")
+_IN_MONEY = re.compile(r"^[\u4e00-\u9fff]{2,8}[（(](?:人民币)?[万千]?元(?:/[^（）()]{1,6})?[)）]$")
 _VALUE = re.compile(r"^[¥￥]?[\d,，.]+[%％]?(?:元|万元)?$|^\d{4}[-年./]\d{1,2}|[。；]$|^[/\\—-]+$")
 
 
+@lru_cache(maxsize=4096)
 def names_column(s: str) -> bool:
     """Whether a cell's words (no white space) can be a column's name.
 
-    >>> names_column("单价（元）"), names_column("1200.00"), names_column("某某路18号院")
-    (True, False, False)
+    >>> names_column("单价（元）"), names_column("1200.00"), names_column("某某路18号院"), names_column("交强险（元）")
+    (True, False, False, True)
     """
     bare = _IN_BRACKETS.sub("", s).strip("：:/、*")
     return (
         0 < len(bare) <= 14
         and not set(bare) & set("：:。；，")
         and not _VALUE.search(bare)
-        and bool(_COLUMN.match(bare))
+        and (bool(_COLUMN.match(bare)) or bool(_IN_MONEY.search(s)) or bool(columns().fullmatch(bare)))
     )
 
 

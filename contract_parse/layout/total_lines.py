@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
-import yaml
+from contract_parse.layout.item_words import item_words
 
 _NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]+")
 _BRACKETED = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]")
@@ -22,9 +20,7 @@ _LONGEST = 24
 
 @lru_cache(maxsize=1)
 def _label() -> re.Pattern[str]:
-    source = resources.files("contract_parse").joinpath("data/item_columns.yaml").read_text("utf-8")
-    data: dict[str, Any] = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    totals = data["totals"]
+    totals = item_words()["totals"]
     return re.compile(rf".{{0,{_LONGEST}}}?(?:{totals['strong']})(?:{totals['tail']})*")
 
 

@@ -427,3 +427,8 @@ def test_every_word_for_the_tax_is_the_tax(word: str) -> None:
     found = read(price("合同总价为￥106000.00元，含税。", f"其中不含税部分￥100000.00元，{word}￥6000.00元。"))
     assert found.tax.amount is not None
     assert found.tax.amount.value == Decimal("6000.00")
+
+
+def test_a_bare_figure_below_ten_thousands_is_no_total_in_yuan() -> None:
+    rows = (("序号", "费用名称", "费用（万元）"), ("1", "勘察费", "40"), ("2", "设计费", "105"), ("合计", "", "145"))
+    assert total(contract(clause("2", table(*rows), title="合同价款"))) is None

@@ -54,6 +54,31 @@ def test_it_goes_on_without_a_header_on_the_next_page() -> None:
     assert texts(layout) == ["第三条 以上价格含税，乙方不得另行收取任何费用。"]
 
 
+def test_entries_for_every_name_leave_no_doubt_which_is_whose() -> None:
+    # Names in the middle of wide columns, entries at their left edges.
+    sheet = Sheet()
+    for x, s in ((86, "序号"), (173, "菜品"), (261, "份数"), (369, "每份价格"), (493, "金额")):
+        sheet.text(x, 100, s, 8)
+    for y, cells in ((118, ("1", "早餐", "300", "8", "2400")), (136, ("2", "午餐", "300", "15", "4500"))):
+        for x, s in zip((58, 136, 233, 310, 466), cells, strict=True):
+            sheet.text(x, y, s, 8)
+    (table,) = tables(laid(sheet))
+    assert grid(table)[1:] == [["1", "早餐", "300", "8", "2400"], ["2", "午餐", "300", "15", "4500"]]
+
+
+def test_names_that_the_vocabulary_of_price_tables_knows() -> None:
+    sheet = Sheet()
+    for y, cells in (
+        (100, ("序号", "车牌号", "交强险（元）", "商业险（元）", "保费（元）")),
+        (118, ("1", "陕A12345", "950", "2100", "3050")),
+        (136, ("2", "陕A54321", "1130", "3420", "4550")),
+    ):
+        for x, s in zip((70, 130, 230, 320, 420), cells, strict=True):
+            sheet.text(x, y, s, 9)
+    (table,) = tables(laid(sheet))
+    assert grid(table)[2] == ["2", "陕A54321", "1130", "3420", "4550"]
+
+
 def test_labels_side_by_side_are_no_table() -> None:
     sheet = Sheet()
     for i, s in enumerate(("某某单位", "某路一号", "010-1")):

@@ -53,9 +53,11 @@ def _outside_item_rows(body: Sequence[Passage], line_items: Sequence[LineItem]) 
             above = p.s
         elif p.table.header_rows and p.row is not None:
             head = "".join(c.text.view.s for c in p.table.cells if c.row < p.table.header_rows)
-            if re.search(r"数量|单价|人数|工程量", head) and _in_ten_thousands(head, above):
+            if re.search(r"数量|单价|人数|工程量|序号|费用", head) and _in_ten_thousands(head, above):
                 continue  # the items' own total knows what the column counts in
-            if re.search(r"数量|单价|人数|工程量", head) and not re.search(r"合计|总计|总价|大写|小写|合价|\d万", p.s):
+            if re.search(r"数量|单价|人数|工程量", head) and not re.search(
+                r"合计|总计|总价|大写|小写|合价|总造价|总金额|总额|\d万", p.s
+            ):
                 continue
         kept.append(p)
     return kept
