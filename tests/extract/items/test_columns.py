@@ -26,7 +26,8 @@ from tests.extract.items.drawn import body, table
         ("子类", "group"), ("支付条件", "payment"), ("支付金额(元)", "payment"), ("分值", "score"), ("偏离情况", "response"),
         ("最高限价(元)", "reference"), ("项目编码", "code"), ("生产厂家", "maker"), ("使用单位", "group"),
         ("政府采购品目", "catalogue"), ("印数", "quantity"), ("册数", "quantity"), ("码洋(元)", "amount"), ("实洋", "amount_total"),
-        ("计量", "unit"), ("租期(月)", "periods"), ("学校", "group"), ("品种", "name"), ("运输线路", "name"), ("货款(元)", "amount_weak"), ("今天天气很好所以我们出去走走", None),
+        ("计量", "unit"), ("租期(月)", "periods"), ("学校", "group"), ("品种", "name"), ("运输线路", "name"), ("货款(元)", "amount_weak"),
+        ("总成本(元)", "amount_weak"), ("费用项", "name_weak"), ("计费单位", "unit"), ("今天天气很好所以我们出去走走", None),
     ],
 )  # fmt: skip
 def test_role_of_header(header: str, role: str | None) -> None:
