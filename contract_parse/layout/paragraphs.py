@@ -21,6 +21,7 @@ _FIRST_TOKEN = re.compile(
 )
 _GOES_ON = re.compile(r"[；;]\s*$")
 _TITLE = 1.25  # text this many times as large as the body's is a heading
+_BARE = re.compile(r"^\s*\d{1,2}\s+[\u3400-\u9fff]")  # 7 违约责任
 _CLOSES = re.compile(r"^\s*[^\s（）()]{0,3}[)）]")
 _STRONG = ("article", "chapter", "section")
 
@@ -171,6 +172,8 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: Measures, ha
             return ended or not wrapped or not indented
         # A number at the left edge under an indented first line is running text that wrapped there.
         return ended or not (wrapped and (indented or len(run) > 1))
+    if _SENTENCE_END.search(prev.s) and _BARE.match(cur.s):
+        return True
     if _LABEL.match(cur.s) and (
         (ended and not _GOES_ON.search(prev.s)) or (_LABEL.match(prev.s) and cur_in >= prev_in - 0.5 * em)
     ):

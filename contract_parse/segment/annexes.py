@@ -196,9 +196,16 @@ def _title_below(pieces: list[Piece], at: int) -> tuple[Text | None, int]:
     return None, at
 
 
+def _cited(pieces: list[Piece]) -> set[str]:
+    """The titles that the body names where it speaks of annexes: 见附件《维保项目表》, 后附《电梯清单》."""
+    lines = [p.text.view.s for p in pieces]
+    return {t for s in lines if re.search(r"附[件表录]|后附", s) for t in re.findall(r"《([^《》]{3,30})》", s)}
+
+
 def find_bare_titles(pieces: list[Piece], closing: int, last: int) -> list[Heading]:
     """Annexes after the signatures that have a title but no label (报价一览表 over a table)."""
     out: list[Heading] = []
+    cited = _cited(pieces[:closing])
     for i in range(closing + 1, last):
         piece, below = pieces[i], pieces[i + 1] if i + 1 < len(pieces) else None
         s = piece.text.view.s.strip("《》")
@@ -206,9 +213,9 @@ def find_bare_titles(pieces: list[Piece], closing: int, last: int) -> list[Headi
             continue
         page = _page(piece)
         fresh = page is not None and _page(pieces[i - 1]) != page
-        titled = bool(_TITLE_WORDS.search(s)) and not re.search(r"[。;,:]$", s)
+        titled = s in cited or (bool(_TITLE_WORDS.search(s)) and not re.search(r"[。;,:]$", s))
         marked = fresh or _strong(piece.block)
         over = isinstance(below.block, Table) or _numbered_from_one(below)
-        if titled and (marked or (over and not out)) and not is_start(below):
+        if titled and (marked or (over and (not out or s in cited))) and not is_start(below):
             out.append(Heading(i, i + 1, "", piece.text, piece.text))
     return out

@@ -11,6 +11,8 @@ from contract_parse.segment.pieces import Piece
 
 _SIGN = r"(?:盖\s*章|公章|签章|印章|\(章\)|盖单位章|盖公章|签字|签名|签署[人栏]|合同(?:专用)?章)"
 _DATES = re.compile(r"(?:\d{4}年\d{1,2}月\d{1,2}日){1,3}")  # of those who signed above
+# Any other role that is asked to seal: 许可方（盖章）：
+_SEALING = r"^[\u3400-\u9fff]{2,10}(?:方|人|单位|商|社|中心)\((?:盖\s*章|公章|签章|章)[^()]{0,8}\)(?::|$)"
 _NOTED = r"(?:\([^()]{1,30}\)|[甲乙丙]方)*"
 
 
@@ -32,7 +34,7 @@ def _ends() -> str:
 @per_vocabulary
 def _start() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?:\(?签署[页栏]\)?:?)?{_role()}\d?{_NOTED}[^。;,]{{0,40}}?{_SIGN}"
+        rf"{_SEALING}|^(?:\(?签署[页栏]\)?:?)?{_role()}\d?{_NOTED}[^。;,]{{0,40}}?{_SIGN}"
         rf"|^[^。;,:()]{{2,40}}{_ends()}(?:\([^()]{{2,12}}\))?\((?:盖章|公章|签章|印章|章|盖单位章)\)"  # 某某局（盖章）
         rf"|^单位(?:名称)?\((?:盖?章|公章)[^()]*\)|^{_SIGN}:|^\({_SIGN}\)"
     )
@@ -48,8 +50,6 @@ def _core() -> re.Pattern[str]:
     return re.compile(
         rf"{_SIGN}|法定代表人|法人代表|单位法人|委托代理人|授权代表|代表人|代表:|负责人:|经办人|日期:|时间:|日期$|年月日|{_role()}代表"
     )
-
-
 _WHERE_WHEN = re.compile(r"^(?:本?(?:合同|协议))?(?:签订|签署|签约|签定|订立)(?:日期|时间|地点|地):")
 _NOT = re.compile(r"后生效|之日起|[。]$|一式|份数")
 

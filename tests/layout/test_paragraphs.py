@@ -66,6 +66,14 @@ def test_the_end_of_a_bracket_is_no_number() -> None:
     assert texts(laid(sheet)) == [LONG, sentence]
 
 
+def test_a_number_without_a_point_begins_a_clause_under_a_full_line() -> None:
+    sheet = Sheet()
+    full = "6.2 乙方在收到索赔通知后十四日之内未作任何答复的，视为接受甲方的索赔要求并按期赔付。"
+    sheet.text(LEFT, 100, full)
+    sheet.text(LEFT, 118, "7 迟延交货")
+    assert texts(laid(sheet)) == [full, "7 迟延交货"]
+
+
 def test_number_set_to_the_right_is_not_joined_with_what_follows() -> None:
     sheet = (
         Sheet()
