@@ -112,12 +112,13 @@ def _annexes(view: View, clause: str | None, structure: Structure) -> Iterator[_
         if not named and not _meant(s, mention.start, mention.end, mention.title, annexes):
             continue
         annex = _with_label(annexes, mention.label)
+        if annex is not None and not named and mention.title:
+            # Several annexes may be cited by their titles alone.
+            annex = _with_title(annexes, mention.title) or annex
         target = annex.label if annex is not None else mention.label
         if annex is None and mention.title and not named:
             # Cited by its title alone, though it has a label.
-            annex = next(
-                (a for a in annexes if a.title is not None and a.title.view.s.strip("《》") == mention.title), None
-            )
+            annex = _with_title(annexes, mention.title)
         if annex is None and len(annexes) == 1 and annexes[0].label == "附件":
             annex = annexes[0]
         if annex is not None and not named:
@@ -134,13 +135,17 @@ def _meant(s: str, start: int, end: int, title: str | None, annexes: tuple[Annex
     if s[max(0, start - 1) : start] in {"《", "“", '"'} or re.match(r"[::]", s[end : end + 1]):
         return False
     pointing = bool(_POINTS.search(s[:start])) or (bool(_POINTED.match(s[end:])) and not _GENERAL.search(s[:start]))
-    if any(a.label == "附件" for a in annexes):
+    if any(a.label == s[start:end] for a in annexes):
         return pointing
     return pointing and not annexes and bool(re.search(r"见$|后附$", s[:start]))
 
 
 def _with_label(annexes: tuple[Annex, ...], label: str) -> Annex | None:
     return next((a for a in annexes if same_annex(a.label, label)), None)
+
+
+def _with_title(annexes: tuple[Annex, ...], title: str) -> Annex | None:
+    return next((a for a in annexes if a.title is not None and a.title.view.s.strip("《》") == title), None)
 
 
 def _span(label: str) -> list[str]:

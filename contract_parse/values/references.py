@@ -140,27 +140,30 @@ def _between(label: str, last: str) -> list[str]:
 
 _DOT = r"\d{1,3}(?:\.\d{1,3})*"
 _N = rf"(?:{_DOT}|[一二三四五六七八九十百零壹贰叁肆伍陆柒捌玖拾]{{1,6}})"
-_SUB = r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)"
+_SUB = r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-hA-H])\)|[①-⑳])"
 _NAMED = r"(?:专用|通用|一般|特殊)(?:合同)?条款"
-_UNITS = rf"第?(?:(?:{_SUB}|{_N})(?:[款项]?[、,和及与或至]|[款项]?(?:以及|或者))第?)*(?:{_N}|{_SUB})[款项](?!目|额)"
+_UNITS = rf"第?(?:(?:{_SUB}|{_N})(?:[款项]?[、,和及与或至]|[款项]?(?:以及|或者))第?)*(?:{_N}|{_SUB})(?:[款项](?!目|额)|[点目])"
+# 第一条（三）, but not the first of 第一条（一）、（二）项.
+_BEHIND = rf"(?=[(①-⑳]){_SUB}(?![款项点目]|[、,和及与或至]第?{_SUB})"
 _CLAUSE = re.compile(
     rf"(?:第(?P<part>{_N})(?P<pw>节|部分|章|编)(?:第|(?=\d+\.))|第)(?P<list>(?:{_N}[、,至到~-]第?)*)"
-    rf"(?P<n>{_N})(?P<sub>(?:{_SUB})*)\)?(?P<w>条|款|项)(?P<subs>(?:{_UNITS})*)(?P<tail>(?:(?=\(){_SUB})*)"
+    rf"(?P<n>{_N})(?P<sub>(?:{_SUB})*)\)?(?P<w>条|款|项)(?P<own_sub>(?:{_BEHIND})*)(?P<subs>(?:{_UNITS})*)"
+    rf"(?P<tail>(?:{_BEHIND})*)"
     rf"|(?P<in>{_NAMED})(?:中的?|的|之)?第?(?P<own>\d{{1,2}}(?:\.\d{{1,2}})+|\d{{1,2}}(?=[条款项]))(?P<osub>(?:{_SUB})*)[条款项]?"
     rf"|(?<![\d.第¥])(?P<blist>(?:\d{{1,2}}(?:\.\d{{1,2}})+[条款项]?[、,和及与])*)(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})+)(?P<bsub>(?:{_SUB})*)"
     r"(?:条(?!款|件)|款(?!项|额)|项(?!目))"
 )
 _PLAIN = re.compile(
     r"(?:[见按照据依]|适用|违反|符合|满足|执行|除|遵照)(?:本合同|本协议|上述|前述)?第?(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})"
-    rf"(?P<sub>(?:{_SUB})*)(?=处理|执行|的?(?:约定|规定|要求)|所[述列]|中|办理|承担|外|[,。;、)]|$)"
+    rf"(?P<sub>(?:{_SUB})*)(?=处理|执行|的?(?:约定|规定|要求)|所[述列]|中|办理|承担|外|[,。;、)至和及]|$)"
 )
 _UNIT_NUMBER = re.compile(
-    rf"(?P<sep>[款项]?(?:[、,和及与或至]|以及|或者))?第?(?:(?P<n>{_N})|(?P<b>{_SUB}))(?=(?P<w>[款项])?)[款项]?"
+    rf"(?P<sep>[款项]?(?:[、,和及与或至]|以及|或者))?第?(?:(?P<n>{_N})|(?P<b>{_SUB}))(?=(?P<w>[款项点目])?)[款项点目]?"
 )
 _TITLE_AFTER = re.compile(r"(?:《(?P<a>[^《》]{1,30})》|\"(?P<b>[^\"]{1,30})\"|\[(?P<c>[^\[\]]{1,30})\])")
 
 _STATUTE = r"(?:法|法典|条例|办法|规定|解释|细则|准则|规则|规范|标准|通知|意见|决定|令)"
-_OTHER_PAPER = rf"{_TENDER}|须知|公告|承诺[书函]|通知书|保函|章程|手册"
+_OTHER_PAPER = rf"{_TENDER}|须知|公告|承诺[书函]|通知书|保函|保险(?:条款|合同)|章程|手册"
 _STANDARD = r"(?:GB|JGJ|CJJ|JTG|JTJ|DB|SL|HJ|YY|DL|SH|ISO|IEC)[A-Z]?(?:/[A-Z]+)?\d[\d.:\-]*"
 _CITED = rf"第{_N}(?:条|款|项)(?:第?(?:{_N}|{_SUB})[款项])*"
 _FOREIGN = re.compile(
@@ -225,7 +228,7 @@ def _mentions(m: re.Match[str], s: str, context: str) -> list[ClauseMention]:
     path = _number(m["n"])
     if path is None:
         return found
-    path += _bracketed(m["sub"])
+    path += _bracketed(m["sub"]) + _bracketed(m["own_sub"])
     title_words = next((t for t in title.groups() if t), None) if title else None
     for inner, paragraph in _inner(m["subs"]):
         inner += _bracketed(m["tail"])
@@ -252,14 +255,20 @@ def _inner(subs: str) -> list[tuple[str, int | None]]:
             if unit["n"] and "." in unit["n"]:  # 第一条第1.1款
                 said.append((f"/{unit['n']}", paragraph))
                 continue
-            n = parse_integer((unit["n"] or unit["b"]).strip("()"))
-            as_paragraph = word == "款" and unit["n"]
-            said.append((path, n) if as_paragraph else (path if n is None else f"{path}({n})", paragraph))
+            if word == "款" and unit["n"]:
+                said.append((path, parse_integer(unit["n"])))
+            else:
+                said.append((path + _bracketed(unit["b"] or f"{unit['n']})"), paragraph))
     return said
 
 
 def _bracketed(subs: str | None) -> str:
-    return "".join(f"({parse_integer(n)})" for n in re.findall(r"\(?([^()]+)\)", subs or ""))
+    """Inner numbers in the form of paths: （二）a) → (2)(a), ② as it is."""
+    out = ""
+    for m in re.finditer(r"\(?([^()①-⑳]+)\)|([①-⑳])", subs or ""):
+        n = None if m[2] else parse_integer(m[1])
+        out += m[2] or (f"({m[1].lower() if n is None else n})" if n is not None or m[1].isalpha() else "")
+    return out
 
 
 def _number(printed: str) -> str | None:

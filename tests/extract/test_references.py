@@ -39,6 +39,11 @@ def of(clause: str, *, tail: str = "") -> list[tuple[str, str, bool]]:
         ("按第九条执行。", [("clause", "9", False)]),
         ("乙方将第二条（一）所列内容按第1.1条第2）项执行。", [("clause", "2(1)", True), ("clause", "1.1(2)", True)]),
         ("违反第2）条的，承担责任。", [("clause", "2", True)]),
+        (
+            "按第二条（一）、（二）项和第1.1条第2点执行。",
+            [("clause", "2(1)", True), ("clause", "2(2)", True), ("clause", "1.1(2)", True)],
+        ),
+        ("按保险条款第二条免责。", []),
         ("第一条至第二条的约定继续有效。", [("clause", "1", True), ("clause", "2", True)]),
         ("第一、二条的约定继续有效。", [("clause", "1", True), ("clause", "2", True)]),
         ("根据《民法典》第五百零九条、第五百一十条的规定。", []),
@@ -93,6 +98,24 @@ ONE = SIGNED + "附件：设备清单\n1. 水泵"
 )
 def test_the_one_unnumbered_annex(sentence: str, expected: list[tuple[str, str, bool]]) -> None:
     assert of(sentence, tail=ONE) == expected
+
+
+def test_inner_numbers_in_letters_and_circles() -> None:
+    text = "1. 交付\n1.1 文件：\na) 装箱单；\nb) 合格证。\n2. 质量\n①土球完整；\n②无病虫害。\n3. 索赔\n{}\n4. 附则"
+    got = found(text.format("文件不全的按1.1(b)补齐，按第1.1款a)项和第2条②处理，按1.1(a)至(b)补齐。"))
+    assert [(target, ok) for _, target, ok, clause in got if clause == "3"] == [
+        ("1.1(a)", True),
+        ("2②", True),
+    ]
+
+
+def test_annexes_cited_by_their_titles_alone() -> None:
+    tail = SIGNED + "---\n维保项目表\n序号 | 项目\n1 | 制动器\n---\n电梯清单\n序号 | 代码\n1 | 3110"
+    assert of("电梯见后附《电梯清单》，保养按附件《维保项目表》执行，另见附件《电梯清单》。", tail=tail) == [
+        ("annex", "附件", True),
+        ("annex", "电梯清单", True),
+    ]
+    assert of("规格见附表。", tail=SIGNED + "附表：\n品种 | 规格\n油松 | 高") == [("annex", "附表", True)]
 
 
 def test_an_annex_that_is_not_there() -> None:
