@@ -29,6 +29,8 @@ _COUNTED = re.compile(r"个?(?:工作日|日历天|小时|月|日|天|年)|万?�
 _SIGN_BEHIND = re.compile(r"\((?:盖章|公章|签章|签字|签名|印章|章)[^()]{0,8}\)")
 _SIGN_BEFORE = re.compile(r"(?:盖章|公章|签章|签字|签名|印章)\)?:?$")
 _DATES = re.compile(rf"{_DATE}[至到\-~—]*")
+# A date left blank says nothing of the blank behind it: 自____年__月__日起至
+_PERIOD = re.compile(rf"自?(?P<date>{_DATE})(?:起|止)?至?")
 _ONLY_DATES = re.compile(rf"(?:{_DATE})+")
 # A gap where a number should stand: 一式　　份, 质保期为   年.
 _NUMBER_GAP = re.compile(
@@ -38,7 +40,7 @@ _NUMBER_GAP = re.compile(
 )
 # The one space that a page shows where a number should stand; on a scan the number may only have been missed.
 _UNIT_GAP = re.compile(
-    r"(?<=[为共计起后式达]) (?=(?:个?工作日|日历天|个月|小时|[年月日天份]|万?元|[%‰])(?:内|[以的,。;，；]))"
+    r"(?:(?<=[为共计起后式达])|(?<=保修|质保|工期|期限)) (?=(?:个?工作日|日历天|个月|小时|[年月日天份]|万?元|[%‰])(?:内|[以的,。;，；]))"
 )
 _UNIT_ONLY = re.compile(r"(?:[%‰元年月日天个份万:]|日历|工作|小时)*")
 _UNIT_AFTER = re.compile(r"^(?:年|月|日|天|元|万元|份|个|种|%|‰|次|台|套|小时|工作日|期|人民法院|仲裁|法院|[,。;、:)])")
@@ -120,7 +122,11 @@ def _label(s: str, start: int, end: int) -> str | None:
     way = _WAY.match(s[end:])
     if way:
         return f"{way['what'] or ''}{way['way']}"
-    pieces = [p for p in re.split(r"[。;,!?、_]|[□☑√■☐]", NOTES.sub("", s[:start])) if not _UNIT_ONLY.fullmatch(p)]
+    body = re.match(r"(?:仲裁委员会|仲裁机构)", s[end:])
+    if body:
+        return body[0]
+    before = _PERIOD.sub(lambda m: m[0] if _WHOLE_DATE.fullmatch(m["date"]) else "", NOTES.sub("", s[:start]))
+    pieces = [p for p in re.split(r"[。;,!?、_]|[□☑√■☐]", before) if not _UNIT_ONLY.fullmatch(p)]
     for piece in reversed(pieces[-2:]):
         words = _LEAD.sub("", _TRAIL.sub("", piece))
         words = words.rsplit(":", 1)[-1] if not piece.endswith(":") else words.rsplit(":", 1)[-1] or words

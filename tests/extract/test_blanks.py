@@ -29,6 +29,7 @@ def labels(*paragraphs: str) -> list[str | None]:
         ("合同总价：¥ 元。", "合同总价"),
         ("质保期为XX年。", "质保期"),
         ("质保期为 年。", "质保期"),
+        ("提交____仲裁委员会仲裁。", "仲裁委员会"),
         ("免费保修  年。", "免费保修"),
         ("验收合格后 日内付款。", "验收合格后"),
         ("甲方的其他义务\t。", "甲方的其他义务"),
@@ -136,6 +137,12 @@ def test_an_inner_clause_that_is_only_a_label() -> None:
 def test_a_blank_without_words_is_called_after_what_it_stands_under() -> None:
     asked = clause("3", "甲方应提供下列资料：", clause("3(1)", "竣工图；"), clause("3(2)", "____。"))
     assert [(b.label, b.clause) for b in blanks(contract(asked))] == [("甲方应提供下列资料", "3(2)")]
+
+
+def test_both_ends_of_a_term_are_called_after_it() -> None:
+    assert labels("服务期限自2025年__月__日起至20__年__月__日止，自____年__月__日起至____年__月__日止。") == [
+        "服务期限", "服务期限", "服务期限", "服务期限",
+    ]  # fmt: skip
 
 
 def test_dates_that_do_not_exist() -> None:
