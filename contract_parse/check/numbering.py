@@ -52,6 +52,25 @@ def gaps(clauses: Sequence[ClauseFact], parent: ClauseFact | None = None) -> Ite
         yield from gaps([c for c in clause.children if c not in strangers], clause)
 
 
+def answering(clauses: Sequence[ClauseFact]) -> set[str]:
+    """The parts that answer to an earlier one, clause by clause under the same headings: special terms after general ones.
+
+    They hold only what there is to say, so that their numbers skip by design.
+    """
+    parts: dict[str, dict[str, str]] = {}
+    for clause in clauses:
+        if clause.title:
+            prefix, _, own = clause.path.rpartition("/")
+            parts.setdefault(prefix, {}).setdefault(own, clause.title.replace("的", "").strip(" :："))
+    found = set()
+    for i, (name, titles) in enumerate(parts.items()):
+        for other in list(parts.values())[:i]:
+            shared = sum(other.get(own) == title for own, title in titles.items())
+            if shared >= 2 and 2 * shared >= len(titles):
+                found.add(name)
+    return found
+
+
 def _wrong(before: ClauseFact, a: int, b: int) -> str | None:
     """What is wrong about ``b`` behind ``a``; None where nothing is, or nothing that is surely a slip."""
     if b == a:

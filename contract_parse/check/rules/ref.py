@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from contract_parse.check.cited import annex_title_differs, clause_texts, find_clause, same_label, topic_missing
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
-from contract_parse.check.numbering import gaps
+from contract_parse.check.numbering import answering, gaps
 from contract_parse.check.readings import scanned
 from contract_parse.model.facts import Reference
 
@@ -156,13 +156,16 @@ def clause_holds(case: Case) -> Iterator[Outcome]:
 def numbering(case: Case) -> Iterator[Outcome]:
     """比较：同一层级的条款编号是否连续。
     反例：第七条之后是第九条；两个第五条。
-    正例：编号连续；换一部分重新从一开始；扫描件上缺的编号若可能是漏读，列为存疑。
+    正例：编号连续；换一部分重新从一开始；专用条款只写通用条款中要补充的几条；扫描件上缺的编号若可能是漏读，列为存疑。
 
     Compares: whether the numbers of clauses on one level run on.
     Fires: clause 7 followed by clause 9; two clauses 5.
-    Silent: numbers that run on, or start again in another part.
+    Silent: numbers that run on, or start again in another part, special terms that take up some general ones.
     """
+    by_design = answering(case.contract.clauses)
     for before, after, skipped in gaps(case.contract.clauses):
+        if skipped is not None and skipped.startswith("缺少") and after.path.rpartition("/")[0] in by_design:
+            continue
         if skipped is None:
             yield Held()
             continue
