@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from contract_parse.model.structure import Clause, Structure
+from contract_parse.values.numerals import parse_integer
 
 
 def _parts(path: str) -> list[str]:
@@ -35,6 +36,9 @@ class ClauseIndex:
         ``part`` is the part it is cited from (第二节), ``paragraph`` the 款 of 第五条第二款. Without a part the
         clause is sought in the part of the ``citing`` one first.
         """
+        chapter = self._under_chapter(part, own) if part else None
+        if chapter:
+            return chapter, True
         here = (citing or "").rpartition("/")[0]
         order = [here, *(p for p in self.prefixes if p != here)]
         if part:
@@ -50,6 +54,14 @@ class ClauseIndex:
                 if alike:
                     return alike, True
         return f"{part}/{own}" if part and any(self.prefixes) else own, False
+
+    def _under_chapter(self, part: str, own: str) -> str | None:
+        """第四章第二项, where chapters are the clauses."""
+        n = parse_integer(part.strip("第章"))
+        chapter = self.paths.get(str(n)) if part.endswith("章") else None
+        if chapter is None or not chapter.number.endswith("章"):
+            return None
+        return self.numbers.get(("", (str(n), *_parts(own))))
 
     def own_item(self, citing: str | None, n: int) -> str | None:
         """The path of 本条第 n 项 in the clause ``citing``, None where it has no such item."""

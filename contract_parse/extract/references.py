@@ -137,6 +137,8 @@ def _meant(s: str, start: int, end: int, title: str | None, annexes: tuple[Annex
     pointing = bool(_POINTS.search(s[:start])) or (bool(_POINTED.match(s[end:])) and not _GENERAL.search(s[:start]))
     if any(a.label == s[start:end] for a in annexes):
         return pointing
+    if s[start:end] == "附图":
+        return False  # drawings go separately
     return pointing and not annexes and bool(re.search(r"见$|后附$", s[:start]))
 
 

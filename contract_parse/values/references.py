@@ -151,7 +151,7 @@ _CLAUSE = re.compile(
     rf"(?P<tail>(?:{_BEHIND})*)"
     rf"|(?P<in>{_NAMED})(?:中的?|的|之)?第?(?P<own>\d{{1,2}}(?:\.\d{{1,2}})+|\d{{1,2}}(?=[条款项]))(?P<osub>(?:{_SUB})*)[条款项]?"
     rf"|(?<![\d.第¥])(?P<blist>(?:\d{{1,2}}(?:\.\d{{1,2}})+[条款项]?[、,和及与])*)(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})+)(?P<bsub>(?:{_SUB})*)"
-    r"(?:条(?!款|件)|款(?!项|额)|项(?!目))"
+    rf"(?:条(?!款|件)|款(?!项|额)|项(?!目))(?P<bsubs>(?:{_UNITS})*)"
 )
 _PLAIN = re.compile(
     r"(?:[见按照据依]|适用|违反|符合|满足|执行|除|遵照)(?:本合同|本协议|上述|前述)?第?(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})"
@@ -198,7 +198,10 @@ def find_clause_mentions(s: str) -> list[ClauseMention]:
             for each in re.finditer(r"\d{1,2}(?:\.\d{1,2})+", m["blist"]):
                 at = m.start("blist") + each.start()
                 found.append(ClauseMention(at, at + len(each[0]), each[0]))
-            found.append(ClauseMention(m.start("bare"), m.end(), m["bare"] + _bracketed(m["bsub"])))
+            path = m["bare"] + _bracketed(m["bsub"])
+            for inner, paragraph in _inner(m["bsubs"]):
+                whole = inner[1:] if inner.startswith("/") else path + inner
+                found.append(ClauseMention(m.start("bare"), m.end(), whole, paragraph=paragraph))
             continue
         # 第二款, 第三项 by themselves point into the clause they stand in.
         if m["w"] != "条" and "." not in m["n"] and not m["part"]:

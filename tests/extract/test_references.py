@@ -39,6 +39,7 @@ def of(clause: str, *, tail: str = "") -> list[tuple[str, str, bool]]:
         ("按第九条执行。", [("clause", "9", False)]),
         ("乙方将第二条（一）所列内容按第1.1条第2）项执行。", [("clause", "2(1)", True), ("clause", "1.1(2)", True)]),
         ("违反第2）条的，承担责任。", [("clause", "2", True)]),
+        ("除1.1条第（2）项外，另见附图。", [("clause", "1.1(2)", True)]),
         (
             "按第二条（一）、（二）项和第1.1条第2点执行。",
             [("clause", "2(1)", True), ("clause", "2(2)", True), ("clause", "1.1(2)", True)],
@@ -107,6 +108,11 @@ def test_inner_numbers_in_letters_and_circles() -> None:
         ("1.1(a)", True),
         ("2②", True),
     ]
+
+
+def test_an_item_of_a_chapter() -> None:
+    text = "第一章 对象\n一、老人；\n二、名册。\n第二章 责任\n一、评估；\n二、终止。\n第三章 其他\n一、不合格的，适用第二章第二项。"
+    assert found(text) == [("clause", "2.2", True, "3.1")]
 
 
 def test_annexes_cited_by_their_titles_alone() -> None:
