@@ -19,6 +19,7 @@ _WRITTEN = re.compile(
 )
 _GAP = re.compile(
     r"(?<=[\u3400-\u9fff:：）)])(?:\t+|[ \u3000]{4,})(?=[。；;])|(?<=[:：])(?:\t+|[ \u3000]{4,})(?=[，,])"
+    r"|(?<=[由向])(?:\t+|[ \u3000]{2,})(?=承担|负责|支付|提供|提出|缴纳|交纳)"
 )
 _TRAIL = re.compile(
     r"(?:由|向|人民币|大写|小写|合计|共计|共|为|是|于|在|自|至|从|按|即|约|计|第|[¥:\"'(\[《/]|之日起)+$"
@@ -31,6 +32,7 @@ _SIGN_BEFORE = re.compile(r"(?:盖章|公章|签章|签字|签名|印章)\)?:?$"
 _DATES = re.compile(rf"{_DATE}[至到\-~—]*")
 # A date left blank says nothing of the blank behind it: 自____年__月__日起至
 _PERIOD = re.compile(rf"自?(?P<date>{_DATE})(?:起|止)?至?")
+_SINCE = re.compile(r"(?<=:)自[\u3400-\u9fff]{2,10}之日起至?$")
 _ONLY_DATES = re.compile(rf"(?:{_DATE})+")
 # A gap where a number should stand: 一式　　份, 质保期为   年.
 _NUMBER_GAP = re.compile(
@@ -41,6 +43,7 @@ _NUMBER_GAP = re.compile(
 # The one space that a page shows where a number should stand; on a scan the number may only have been missed.
 _UNIT_GAP = re.compile(
     r"(?:(?<=[为共计起后式达])|(?<=保修|质保|工期|期限)) (?=(?:个?工作日|日历天|个月|小时|[年月日天份]|万?元|[%‰])(?:内|[以的,。;，；]))"
+    r"|(?<=[由向]) (?=承担|负责|支付|提供|提出|缴纳|交纳)"
 )
 _UNIT_ONLY = re.compile(r"(?:[%‰元年月日天个份万:]|日历|工作|小时)*")
 _UNIT_AFTER = re.compile(r"^(?:年|月|日|天|元|万元|份|个|种|%|‰|次|台|套|小时|工作日|期|人民法院|仲裁|法院|[,。;、:)])")
@@ -127,7 +130,7 @@ def _label(s: str, start: int, end: int) -> str | None:
         return body[0]
     before = _PERIOD.sub(lambda m: m[0] if _WHOLE_DATE.fullmatch(m["date"]) else "", NOTES.sub("", s[:start]))
     pieces = [p for p in re.split(r"[。;,!?、_]|[□☑√■☐]", before) if not _UNIT_ONLY.fullmatch(p)]
-    for piece in reversed(pieces[-2:]):
+    for piece in reversed([_SINCE.sub("", p) for p in pieces[-2:]]):
         words = _LEAD.sub("", _TRAIL.sub("", piece))
         words = words.rsplit(":", 1)[-1] if not piece.endswith(":") else words.rsplit(":", 1)[-1] or words
         words = _TRAIL.sub("", _DATES.sub("", words))
