@@ -370,6 +370,10 @@ def test_changed_contracts_and_prices_by_the_year() -> None:
     fee = clause("3", "合同总价款为人民币120000元/年（大写：壹拾贰万元整）。", title="合同价款")
     assert total(contract(year, fee)) == 120000
     assert total(contract(clause("2", "服务期限：三年。", title="服务期限"), fee)) is None
+    month = "月服务费合计10000元，年服务费为120000元（大写：壹拾贰万元整）。"
+    assert total(contract(year, clause("3", month, title="服务费"))) == 120000
+    by_method = price("合同金额按码洋乘以折扣率计算，为人民币81600元（大写：捌万壹仟陆佰元整）。")
+    assert total(by_method) == 81600
 
 
 def test_prices_of_mixed_clauses_list_parts() -> None:

@@ -113,6 +113,9 @@ def test_empty_fields_of_the_parties() -> None:
 
 def test_a_name_on_the_next_line_fills_the_field() -> None:
     assert blanks(contract(preamble=["甲方（全称）：", "某某县城市管理局", "乙方（全称）：某公司"])) == []
+    assert blanks(contract(preamble=["委托方（甲方）：", "名称：某某县水务局", "乙方：某公司"])) == []
+    bare = blanks(contract(preamble=["甲方：", "地址：文昌路8号", "乙方：某公司"]))
+    assert [b.label for b in bare] == ["甲方"]
 
 
 def test_places_for_signatures_are_no_blanks() -> None:

@@ -283,3 +283,24 @@ def test_what_is_due_as_a_column() -> None:
         ("合计", "", "1,200,000.00", ""),
     )
     assert brief(paid(clause("5.1", rows))) == ["- 480000 7working_day", "- 720000 10working_day"]
+
+
+def test_invoices_of_the_same_amount_recur_no_more_than_others() -> None:
+    assert brief(paid("合同签订且收到等额发票后10个工作日内，支付合同总价的20%；余款验收后付清。")) == [
+        "20% 240000 10working_day",
+        "80% 960000 -",
+    ]
+
+
+def test_what_of_it_is_paid_in_advance_is_said_over() -> None:
+    words = "签约后10日内支付合同金额的30%；验收后10日内支付合同金额的70%，其中涉及预付款的：合同金额的30%。"
+    assert brief(paid(words)) == ["30% 360000 10day", "70% 840000 10day"]
+
+
+def test_a_part_named_in_the_condition_of_one_row_is_not_what_is_paid() -> None:
+    rows = table(
+        ("支付次数", "支付条件", "支付比例", "支付金额（元）"),
+        ("首付款", "签约后7日内", "40%", "480000"),
+        ("最后付款", "软件资料移交后14日内", "60%", "720000"),
+    )
+    assert brief(paid(clause("5.1", rows))) == ["40% 480000 7day", "60% 720000 14day"]

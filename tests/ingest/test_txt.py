@@ -126,6 +126,25 @@ def test_tables_between_pipes() -> None:
     assert grid("| 序号 | 名称 |\n|---|---|\n| 1 | 水泵 |") == [["序号", "名称"], ["1", "水泵"]]
 
 
+def test_rows_of_a_drawn_table_without_lines_between_them() -> None:
+    drawn = [
+        "┌─┬─┬─┐",
+        "│序号│名称│金额│",
+        "├─┼─┼─┤",
+        "│1│水泵│100│",
+        "│2│阀门│50│",
+        "├─┼─┼─┤",
+        "│合计││150│",
+        "└─┴─┴─┘",
+    ]
+    assert grid("\n".join(drawn))[1:3] == [["1", "水泵", "100"], ["2", "阀门", "50"]]
+
+
+def test_a_sum_below_columns_set_with_spaces() -> None:
+    rows = ["序号  品名  数量  单价  金额", "1  水泵  2  50.00  100.00", "2  阀门  5  10.00  50.00", "合计：150.00"]
+    assert grid("\n".join(rows))[-1][-1] == "150.00"
+
+
 def test_short_rows_have_their_first_cell_merged_downwards() -> None:
     rows = grid("类别\t类型\t时限\n日常\t新增\t2天\n\t修改\t1天")
     assert rows[2] == ["日常", "修改", "1天"]
