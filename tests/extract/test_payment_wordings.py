@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from contract_parse.extract.payments.whom import named_in
 from contract_parse.model.structure import Clause
 from tests.extract.clauses import clause, contract, table
 from tests.extract.test_payments import PRICE, brief, of, paid, terms
@@ -304,3 +305,12 @@ def test_a_part_named_in_the_condition_of_one_row_is_not_what_is_paid() -> None:
         ("最后付款", "软件资料移交后14日内", "60%", "720000"),
     )
     assert brief(paid(clause("5.1", rows))) == ["40% 480000 7day", "60% 720000 14day"]
+
+
+def test_a_share_right_before_its_condition_keeps_its_words() -> None:
+    (_, rest) = paid("验收合格后10日内付95%，余款5%质保期满后10日内付清。")
+    assert [e.text for e in rest.evidence] == ["余款5%质保期满后10日内"]
+
+
+def test_a_part_named_with_its_years_is_found_without_them() -> None:
+    assert named_in("运行维护费每年考核合格后支付12万元", ["设备购置费", "三年运行维护费"]) == "三年运行维护费"

@@ -224,7 +224,7 @@ def _instalment(
     )
     start = when.trigger[0] if when.trigger is not None else group[0].start
     end = group[-1].end
-    if when.trigger is not None and when.trigger[0] > end:
+    if when.trigger is not None and when.trigger[0] >= end:
         start, end = group[0].start, when.trigger[1]
     trigger = None if when.trigger is None else s[slice(*when.trigger)]
     at = next((t.start for t in group if t.value is not None), group[0].start)

@@ -40,14 +40,16 @@ _GENERIC = {
     "租金",
 }
 
+_YEARS = re.compile(r"^(?:[一二三四五两\d]{1,2}年|\d{1,3}个月)期?(?=[\u4e00-\u9fff]{4})")
+
 
 def stem(name: str) -> str:
     """A component's name without the words for money.
 
-    >>> stem("应用软件开发费用"), stem("设备款")
-    ('应用软件开发', '设备')
+    >>> stem("应用软件开发费用"), stem("设备款"), stem("三年运行维护费")
+    ('应用软件开发', '设备', '运行维护')
     """
-    plain = _NOISE.sub("", fold("".join(name.split())))
+    plain = _NOISE.sub("", _YEARS.sub("", fold("".join(name.split()))))
     return plain if len(plain) > 1 else ""
 
 
