@@ -314,3 +314,10 @@ def test_a_share_right_before_its_condition_keeps_its_words() -> None:
 
 def test_a_part_named_with_its_years_is_found_without_them() -> None:
     assert named_in("运行维护费每年考核合格后支付12万元", ["设备购置费", "三年运行维护费"]) == "三年运行维护费"
+
+
+def test_a_provisional_price_is_no_price_on_the_cover() -> None:
+    assert brief(paid("签约后15日内，支付暂定价的百分之三十；验收后30日内付清全部余款。")) == [
+        "30% 360000 15day",
+        "70% 840000 30day",
+    ]
