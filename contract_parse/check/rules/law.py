@@ -66,7 +66,7 @@ def performance_bond(case: Case) -> Iterator[Outcome]:
 
 # What is small beside the contract: half of what was overcharged is no excess, nor twice a day's rent for a day's delay.
 _OF_A_PART = re.compile(
-    r"当[日天次批期月季]|[该此每本]批|部分|差额|多收|未发|克扣|拖欠|欠缴|虚|部件|配件|课酬|工资|租金?$|押金|损失|损害|个月"
+    r"当[日天次批期月季]|[该此每本]批|部分|差额|多收|未发|克扣|拖欠|欠缴|虚|部件|配件|课酬|工资|租金?$|重置价?|原价|市场价|进价|购价|成本|押金|损失|损害|个月"
 )
 _OF_A_DAY = re.compile(r"[日天](?:租金?|服务费|费用|单价)|当[日天]")
 
