@@ -80,8 +80,17 @@ def form_entries(table: Table) -> list[Entry]:
         if roles:
             heads = _heads(roles, labels, table.cols, _second(table, labels, row))
         side_label = labels[id(side)] if side is not None else None
+        named = _named_in_cells(cells, labels)
+        if len(named) > 1:  # 甲方（盖章）：某局 | 乙方（盖章）：某公司: what stands below is each one's own
+            heads = _heads([c for c, _ in named], {id(c): label for c, label in named}, table.cols)
         found += _row(cells, labels, heads, side, side_label.role if side_label is not None else None, row)
     return found
+
+
+def _named_in_cells(cells: list[Cell], labels: dict[int, Label | None]) -> list[tuple[Cell, Label]]:
+    """The cells that name a party behind its label, with that label."""
+    found = [(c, find_labels(c.text)) for c in cells if labels[id(c)] is None]
+    return [(c, inner[0]) for c, inner in found if inner and inner[0].kind == "role" and inner[0].start == 0]
 
 
 def _is_form(table: Table, labels: dict[int, Label | None]) -> bool:
