@@ -60,7 +60,7 @@ def instalment_counts(structure: Structure, found: Sequence[Payment]) -> list[In
     said = []
     for p in passages(structure):
         if _about_paying(p) or re.search(
-            r"付款期数|(?:分|共)[^,;。]{1,4}(?:次|期|笔|批|阶段)(?:支付|付款|付清)|支付(?:分|共)[^,;。]{1,3}[次期笔]",
+            r"付款期数|(?:分|共)[^,;。]{1,4}(?:次|期|笔|批|阶段)(?:支付|付款|付清|拨付)|支付(?:分|共)[^,;。]{1,3}[次期笔]",
             p.s,
         ):
             whom = next((x.component for x in found if x.component and x.clause == p.path), None) or component_of(
