@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from contract_parse.extract.amounts import amounts
-from contract_parse.extract.payments import payments
 from contract_parse.extract.payments.whom import named_in
 from contract_parse.model.structure import Clause
 from tests.extract.clauses import clause, contract, table
@@ -323,11 +321,3 @@ def test_a_provisional_price_is_no_price_on_the_cover() -> None:
         "30% 360000 15day",
         "70% 840000 30day",
     ]
-
-
-def test_a_list_of_which_one_share_comes_to_its_amount_is_the_schedule() -> None:
-    shares = ["签订后15日内，拨付84万元（70%）；", "结题后15日内，拨付35万元（30%）。"]
-    items = [clause(f"3({i})", words) for i, words in enumerate(shares, start=1)]
-    under = clause("3", "经费总额为人民币1200000元。", *items, title="研究经费")
-    found = payments(contract(under), amounts(contract(under), [], []))
-    assert [(p.percent, p.amount) for p in found] == [(70, 840000), (30, 350000)]
