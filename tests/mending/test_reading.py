@@ -155,6 +155,14 @@ def test_an_error_of_the_contract_is_told_though_it_was_scanned(tmp_path: Path) 
     }  # fmt: skip
 
 
+def test_a_point_that_only_another_statement_asks_for_is_doubted_and_not_put_there(tmp_path: Path) -> None:
+    # the planted confusion of units (AMT108) differs from a lost point in nothing
+    again = "第三条 其他 合同总价12860000元为固定价。"
+    contract = mended_facts(scan(tmp_path, [*HEAD, PRICE, PAID, again, "附件一：分项报价表"], ROWS))
+    assert contract.mended == []
+    assert [(f.code, f.status) for f in findings(contract)] == [("AMT108", "doubt")]
+
+
 def test_a_true_error_beside_a_misreading_stays(tmp_path: Path) -> None:
     contract = read(tmp_path, r1c3="3[7|1:0.3]50.00", r3c4="128200.00")
     assert told(contract) == [("3750.00", "3150.00")]

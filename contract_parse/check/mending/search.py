@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from heapq import heappop, heappush
 from itertools import count
 
@@ -41,6 +42,15 @@ class Solution:
         hardest = max(r.cost for r in self.readings.values())
         return hardest <= DOUBTED and self.cost <= DOUBTED * len(self.mended)
 
+    @property
+    def moves_a_point(self) -> bool:
+        """Whether a figure becomes ten, a hundred … times what was read, with nothing but other statements of the same
+        amount to say so: as likely the contract's own confusion of units as a lost point."""
+        return any(
+            all("AMT108" in t.codes for t in self.mended if place in t.places) and _power_of_ten(place, reading)
+            for place, reading in self.readings.items()
+        )
+
     def cost_over(self, ties: Collection[Tie]) -> float:
         """What it takes to explain ``ties``, where those it does not mend are errors of the contract."""
         return self.cost + ERROR * sum(t not in self.mended for t in ties)
@@ -68,7 +78,15 @@ class Verdict:
             return False
         first, *others = self.solutions
         near = all(r.cost <= TAKEN for r in first.readings.values())
-        return near and self.witnessed and all(first.beats(o) for o in others)
+        return near and self.witnessed and not first.moves_a_point and all(first.beats(o) for o in others)
+
+
+def _power_of_ten(place: Place, reading: Reading) -> bool:
+    """Whether a reading has the digits of what was read, and is another figure all the same."""
+    read, taken = place.value, place.parse(reading.text)
+    if not (isinstance(read, Decimal) and isinstance(taken, Decimal)) or read == taken:
+        return False
+    return read.normalize().as_tuple().digits == taken.normalize().as_tuple().digits
 
 
 def verdicts(ties: Sequence[Tie], failing: Collection[str]) -> list[Verdict]:
