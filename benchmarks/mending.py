@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from contract_parse import check, ingest
+from contract_parse.ingest.figure_letters import with_digits
 from contract_parse.model.contract import Contract
 from contract_parse.model.facts import Evidence
 from contract_parse.model.geometry import Box
@@ -159,7 +160,7 @@ def misread(document: Document, made: Slip, new: str, near: tuple[tuple[str, flo
             else w
             for w in page.words
         ]
-        pages.append(replace(page, words=tuple(w for w in words if w.text)))
+        pages.append(replace(page, words=with_digits(w for w in words if w.text)))
     return replace(document, pages=tuple(pages))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from contract_parse.ingest.engine import Engine, Image, Line, Region
+from contract_parse.ingest.figure_letters import with_digits
 from contract_parse.ingest.grey_seals import lift_rings
 from contract_parse.ingest.handwriting import find_signatures, signing_lines
 from contract_parse.ingest.image_rulings import find_rulings
@@ -88,7 +89,7 @@ def read_page(original: PageImage, engine: Engine) -> Page:
     lines = [line for line in lines if line.box.height * image.scale >= LOWEST]
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))
     across = without_strokes(page.across, lines, LONG_RULING / image.scale)
-    words = tuple(word for run, line in enumerate(lines) for word in words_of(line, image.scale, run, across))
+    words = with_digits(word for run, line in enumerate(lines) for word in words_of(line, image.scale, run, across))
     seen = [w.confidence for w in words for _ in w.text]
     height, width = (n * image.scale for n in straight.pixels.shape[:2])
     way = _way(straight, back, image.scale, (width, height))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import pytest
 
 from contract_parse.ingest.engine import Char, Image, Line, NullEngine, Region
+from contract_parse.ingest.figure_letters import with_digits
 from contract_parse.ingest.image_rulings import find_rulings
 from contract_parse.ingest.lone_signs import by_shape
 from contract_parse.ingest.missed_print import believable, missed_regions
@@ -17,6 +19,7 @@ from contract_parse.ingest.page_reading import read_page
 from contract_parse.ingest.page_repair import IDENTITY, chained, in_points, level, lines_run_down, quarter_turn, skew
 from contract_parse.ingest.seals import lift_seals
 from contract_parse.model.geometry import Box, apply_affine
+from contract_parse.model.page import Word
 from tests.ingest import sheets
 
 LINES = [Region(300, 100 + 40 * n, 400, 24, 0.0) for n in range(8)]
@@ -241,3 +244,26 @@ def test_a_piece_of_a_ruling_is_no_numeral() -> None:
 def test_look_alikes_of_other_scripts_are_the_characters_of_contracts() -> None:
     line = Line(Box(0, 0, 80, 20), tuple(Char(c, 20.0 * n, 20.0 * n + 20, 0.99) for n, c in enumerate("室內装修")))
     assert [w.text for w in words_of(line, 0.36, 0)] == ["室内装修"]
+
+
+@pytest.mark.parametrize(
+    ("read", "near", "says"),
+    [
+        ("人民币44Z,643.00元", {}, "人民币442,643.00元"),
+        ("44B,643", {}, "448,643"),
+        ("44B,643", {2: (("3", 0.4),)}, "443,643"),
+        ("5O.00", {}, "50.00"),
+        ("GB5O02", {}, "GB5O02"),
+        ("RS-72OX", {}, "RS-72OX"),
+        ("12Z4", {}, "12Z4"),
+        ("4ZZ,643.00", {}, "4ZZ,643.00"),
+    ],
+)
+def test_a_letter_in_an_amount_is_the_digit_it_looks_like(
+    read: str, near: dict[int, tuple[tuple[str, float], ...]], says: str
+) -> None:
+    boxes = tuple(Box(n, 0, n + 1, 1) for n in range(len(read)))
+    alternatives = tuple(near.get(n, ()) for n in range(len(read))) if near else ()
+    word = Word(read, Box(0, 0, len(read), 1), boxes, 1, source="ocr", alternatives=alternatives)
+    assert [w.text for w in with_digits([word])] == [says]
+    assert with_digits([replace(word, source="text")])[0].text == read

@@ -163,6 +163,17 @@ def test_a_point_that_only_another_statement_asks_for_is_doubted_and_not_put_the
     assert [(f.code, f.status) for f in findings(contract)] == [("AMT108", "doubt")]
 
 
+def test_a_piece_of_misread_words_accuses_nobody(tmp_path: Path) -> None:
+    # 捌仟陆佰元整 is all that is left of the words, and the figure beside them is misread as well
+    contract = read(tmp_path, price="合同总价为人民币12[3|8:0.04],600.00元（大写：壹拾贰方捌仟陆佰元整）。")
+    assert [f for f in findings(contract) if f.status == "contradiction"] == []
+
+
+def test_a_lost_point_behind_grouped_thousands_is_found(tmp_path: Path) -> None:
+    contract = read(tmp_path, r1c4="63,000.00", r2c4="65,60000")
+    assert told(contract) == [("65,60000", "65,600.00")]
+
+
 def test_a_true_error_beside_a_misreading_stays(tmp_path: Path) -> None:
     contract = read(tmp_path, r1c3="3[7|1:0.3]50.00", r3c4="128200.00")
     assert told(contract) == [("3750.00", "3150.00")]

@@ -107,7 +107,7 @@ def toward(chars: Chars, wanted: str) -> Reading | None:
 def _edits(chars: Chars, allowed: str) -> Iterator[tuple[int, str, float]]:
     """Every change of one character: (which, what instead, cost)."""
     figure = set(DIGITS) <= set(allowed)
-    marks = sum(c in MARKS for c, _ in chars)
+    marks = {c for c, _ in chars if c in MARKS}
     for i, char in enumerate(chars):
         c, less = char[0], _doubt(char)
         for new in _others(char, allowed):
@@ -120,9 +120,10 @@ def _edits(chars: Chars, allowed: str) -> Iterator[tuple[int, str, float]]:
                 yield i, c + digit, (REPEATED if digit == c else LOST) - less
                 if i == 0 or chars[i - 1][0] in MARKS:
                     yield i, digit + c, LOST - less
-            if not marks and len(chars) - i > 1:
-                # 3490000: the point is lost, sooner that before the fen than another
-                yield i, c + ".", MARK if len(chars) - i == 3 else HALF - 0.5
+            before_fen = len(chars) - i == 3
+            if "." not in marks and len(chars) - i > 1 and (before_fen or not marks):
+                # 3490000 and 34,90000: the point is lost, sooner that before the fen than another
+                yield i, c + ".", MARK if before_fen else HALF - 0.5
         else:
             yield i, "", MARK
 

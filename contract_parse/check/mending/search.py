@@ -95,16 +95,36 @@ def verdicts(ties: Sequence[Tie], failing: Collection[str]) -> list[Verdict]:
     ``failing`` are the codes that rules report.
     """
     broken = [t for t in ties if not t.holds({}) and (t.unread() or any(c in failing for c in t.codes))]
+    pieces = _pieces(broken)
+    whole = [t for t in broken if t not in pieces]
     by_place: dict[Place, list[Tie]] = defaultdict(list)
     for tie in ties:
-        if tie in broken or tie.holds({}):
+        if tie in whole or tie.holds({}):
             for place in tie.places:
                 by_place[place].append(tie)
-    found = [s for group in _groups(broken) for s in _solutions(group, by_place) if s.plausible]
+    found = [s for group in _groups(whole) for s in _solutions(group, by_place) if s.plausible]
     explained = {t for s in found for t in s.mended}
-    rest = tuple(t for t in broken if t not in explained)
-    judged = [replace(v, witnessed=_witnessed(v.solutions[0], broken)) for v in _rivals(found)]
+    judged = [_with_pieces(replace(v, witnessed=_witnessed(v.solutions[0], whole)), pieces) for v in _rivals(found)]
+    told = {t for v in judged for t in v.broken}
+    rest = tuple(t for t in broken if t not in explained and t not in told)
     return [*judged, *([Verdict(rest, ())] if rest else [])]
+
+
+def _pieces(broken: Sequence[Tie]) -> dict[Tie, set[Place]]:
+    """Ties of what is only a piece of words that could not be made out (陆万元整 of 贰抬陆万元整), with those words."""
+    unread = {p: _where(p) for t in broken for p in t.places if p.value is None}
+    pieces = {t: {u for u, at in unread.items() for p in t.places if p is not u and _where(p) < at} for t in broken}
+    return {t: words for t, words in pieces.items() if words}
+
+
+def _where(place: Place) -> set[object]:
+    return {(glyph.page, glyph.box) for _, glyph in place.chars}
+
+
+def _with_pieces(verdict: Verdict, pieces: Mapping[Tie, set[Place]]) -> Verdict:
+    """What is said of words goes for their pieces too."""
+    words = {p for t in verdict.broken for p in t.places}
+    return replace(verdict, broken=(*verdict.broken, *(t for t, of in pieces.items() if of & words)))
 
 
 def _witnessed(solution: Solution, broken: Sequence[Tie]) -> bool:
