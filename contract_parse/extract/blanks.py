@@ -22,6 +22,8 @@ _SIGNING = re.compile(r"盖章|公章|签章|签字|签名|印章|\(章\)|代表
 _OTHERS = re.compile(r"^(?:双方|甲乙双方)?(?:的)?(?:其[他它]|补充|特别|另行)(?:的)?(?:约定|事项|约定事项|条款|内容)$")
 _OPEN = re.compile(r"^([\u3400-\u9fff()、]{3,20}):[。.;]?$")
 _FILLED = re.compile(r"^[\u3400-\u9fff()、]{2,20}:[^。;:]{1,40}[。;]?$")
+_IF_ANY = re.compile(r"\(如有\)|^如有")
+_SAME_AMOUNT = re.compile(r"^\(?(?:人民币)?\(?[大小]写")
 # 收款账户： over fields of its own.
 _HEADS = (
     "账户", "信息", "方式", "资料", "情况", "要求", "标准", "内容", "安排", "清单", "范围", "条件", "明细", "程序",
@@ -86,7 +88,7 @@ def _of_annex(blocks: Sequence[Block]) -> Iterator[Gap]:
 
 
 def _of_blocks(blocks: Sequence[Block], signing: bool, parties: bool) -> Iterator[Gap]:
-    declined = False
+    declined = if_any = False
     for i, block in enumerate(blocks):
         if isinstance(block, Table):
             yield from _cells(block, signing)
@@ -104,8 +106,11 @@ def _of_blocks(blocks: Sequence[Block], signing: bool, parties: bool) -> Iterato
             continue  # □是 ☑否 收取履约保证金，金额为____元
         if not gaps and not declined and not signing and not parties:
             gaps = list(_open_field(blocks, i))
+        view = block.text.view.s
+        # 分包金额（如有）小写：____ goes on below: 大写：____
+        if_any = bool(_IF_ANY.search(view.split("____")[0]) or (if_any and _SAME_AMOUNT.match(view)))
         for gap in gaps:
-            if "如有" in block.text.view.s and re.search(r"\(如有\)|^如有", block.text.view.s.split("____")[0]):
+            if if_any:
                 continue
             if not (signing and _SIGNING.search(gap.label or "")) and not _signing_date(gap.label):
                 yield gap

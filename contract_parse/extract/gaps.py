@@ -113,7 +113,7 @@ def _filled_runs(s: str) -> set[int]:
         if (
             padded
             and opened
-            and (re.match(r"[\d.,]+$", inner) or not after or after[0] in "。;,、)种项日天年" or len(m[3]) <= 2)
+            and (re.match(r"[\d.,]+$", inner) or not after or after[0] in "。;,、()种项日天年" or len(m[3]) <= 2)
         ):
             out |= {m.start(1), m.start(3)}
     out |= {m.start() for m in re.finditer(r"_+(?=\d)", s)}

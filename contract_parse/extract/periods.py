@@ -28,6 +28,8 @@ _BEGINS = re.compile(
 _DONE_BY = re.compile(r"(?:之?前|底)?(?:全部|全面)?(?:完成|完工|竣工|结束|终止|止|截止|到期|届满|提交|交付|移交|交工)")
 _WHOLE = re.compile(r"(?:本|该)?(?:项目|合同|工程|服务|租赁)(?=[^,;。]{0,8}$)")
 _PER = re.compile(r"每|/")
+# 原合同服务期限自…至…: the term of the contract that this one adds to, unless it is told what becomes of it
+_OF_ANOTHER = re.compile(r"原(?:合同|协议)(?![^。;]*(?:变更|调整|修改|更改|延长|延期|顺延|改)[^。;]*$)")
 
 
 @per_vocabulary
@@ -154,6 +156,8 @@ def _of_text(text: Text, item: Item, what: str = "", heading: str = "") -> list[
             name = what or _named(sentence[: r.start]) or heading
             if not name:
                 continue
+            if (another := _OF_ANOTHER.search(sentence[: r.start])) is not None:
+                name = another[0] + name
             outside = [
                 d
                 for d in find_durations(sentence)

@@ -21,7 +21,8 @@ _FIRST_TOKEN = re.compile(
 )
 _GOES_ON = re.compile(r"[；;]\s*$")
 _TITLE = 1.25  # text this many times as large as the body's is a heading
-_BARE = re.compile(r"^\s*\d{1,2}\s+[\u3400-\u9fff]")  # 7 违约责任
+_BARE = re.compile(r"^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s+[\u3400-\u9fff]")  # 7 违约责任, 七 违约责任
+_PIECE = re.compile(r"^[^注附][:：]")  # …金额：____ 国 / 别：____: what wrapped of a label, no label
 _CLOSES = re.compile(r"^\s*[^\s（）()]{0,3}[)）]")
 _STRONG = ("article", "chapter", "section")
 
@@ -174,7 +175,7 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: Measures, ha
         return ended or not (wrapped and (indented or len(run) > 1))
     if _SENTENCE_END.search(prev.s) and _BARE.match(cur.s):
         return True
-    if _LABEL.match(cur.s) and (
+    if _LABEL.match(cur.s) and not _PIECE.match(cur.s) and (
         (ended and not _GOES_ON.search(prev.s)) or (_LABEL.match(prev.s) and cur_in >= prev_in - 0.5 * em)
     ):
         return True

@@ -91,6 +91,10 @@ _BARE_TIGHT = re.compile(r"(\d{1,2})(?=[\u3400-\u9fff])")
 _WORDS = re.compile(
     r"\s*(?:[方般旦切致式些律并经定次年月日期级类份个项套台倍成种同体站卡揽甲手维氧网川江金]|[一二三四五六七八九十百千万])"
 )
+# Of those, what is a word after white space too; any other heading may stand there: 二 项目概况, 六 甲方责任.
+_APART = re.compile(
+    r"(?:[年月日期级类份个项套台倍次天](?:月|工作日)?(?:[内以之前后起止的,]|$)|方(?![案式法])|式[一二三四五六七八九十]|次性|[般旦切致律并])"
+)
 _LOOKALIKE = str.maketrans(
     {"l": "1", "I": "1", "|": "1", "i": "1", "O": "0", "S": "5", "=": "二", "+": "十", "-": "一", "_": "一"}
 )
@@ -132,7 +136,7 @@ def bare(f: str) -> list[Reading]:
             return [_reading("arabic", (int(m[1]),), f, at, m.end(), m.end(), " ", cost)]
     # 一 服务内容, a heading and nothing else
     m = _HAN_BARE.match(f, at) or _FORMAL_BARE.match(f, at)
-    heads = m is not None and m[2] and not _WORDS.match(f, m.end()) and _BARE_HEADING.fullmatch(f, m.end())
+    heads = m is not None and m[2] and not _APART.match(f, m.end()) and _BARE_HEADING.fullmatch(f, m.end())
     if m is not None and heads and (n := parse_integer(m[1])):
         kind = "formal" if m[1][0] in _FORMAL else "han"
         return [_reading(kind, (n,), f, at, m.end(1), m.end(), " ", 0.8)]
