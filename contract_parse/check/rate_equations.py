@@ -50,12 +50,16 @@ def rate_equations(book: Ledger) -> Iterator[Equation]:
     for again in restated(book):
         yield from again.equations
     yield from _whole_price(book)
+    yield from _months_of_years(book)
 
 
 # What one period costs, right before its figure: 每月服务费36000元, 年租金为117.6万元.
 _OF_PERIOD = re.compile(
     r"(?:每个?|按)?(?P<per>月|季度?|年)度?(?:[\u4e00-\u9fff]{0,6}(?:费用?|租金|酬金|报酬|价款?|金额))?(?:合计|共计)?(?:人民币|[为是计:：￥¥])*$"
 )
+# 年租金378000元, 年度管理费为人民币叁拾柒万捌仟元整（￥378000元）: the same of a year, its words in capitals between
+_OF_YEAR = re.compile(r"(?<![一二两三四五六七八九十半\d])年度?[\u4e00-\u9fff]{0,6}(?:费用?|租金|酬金|报酬|价款?)[^，。；,;、\d]{0,30}$")
+_EACH = re.compile(r"每[^，。；,;每\d]{1,6}$")  # 每平方米每月25元
 _PER = {"月": "month", "季": "quarter", "季度": "quarter", "年": "year"}
 _SLIP = Decimal("0.25")  # further apart, the two are prices of different things
 
@@ -90,6 +94,39 @@ def _whole_price(book: Ledger) -> Iterator[Equation]:
         yield held
     elif len(near) == 1:
         yield near[0]
+
+
+def _months_of_years(book: Ledger) -> Iterator[Equation]:
+    """AMT104 where one sentence tells a fee by the month and by the year: 月租金31500元，年租金378000元.
+
+    As with the total, silent where the year is some other whole number of months.
+    """
+    texts = {c.path: c.text for c in _all(book.contract.clauses)}
+    by_sentence: dict[tuple[str | None, str], tuple[list[Money], list[Money]]] = {}
+    for m in book.stated:
+        for sentence in re.split(r"[。；;\n]", texts.get(m.clause or "", "")):
+            if m.raw not in sentence or _ANOTHER_PRICE.search(sentence):
+                continue
+            before = sentence[: sentence.find(m.raw)]
+            said = _OF_PERIOD.search(before)
+            months, years = by_sentence.setdefault((m.clause, sentence), ([], []))
+            if said is not None and _EACH.search(before[: said.start()]):
+                continue
+            if said is not None and said["per"] == "月":
+                months.append(m)
+            elif _OF_YEAR.search(before) and m.value not in {y.value for y in years}:
+                years.append(m)
+    for months, years in by_sentence.values():
+        if len(months) != 1 or len(years) != 1 or not months[0].value:
+            continue
+        month, year = months[0], years[0]
+        rate = money(month, "每月的价款", "the price of a month", month.clause)
+        count = Quantity("月数", Decimal(12), (), month.clause, None, None, "count", "月数", "the months", "月")
+        fee = money(year, "每年的价款", "the price of a year", year.clause)
+        whole = Component(name=Fact(value="每年价款", raw=year.raw, evidence=[]), amount=year, clause=year.clause)
+        found = Equation("AMT104", "product", (rate, count), fee, Decimal(6), whole)
+        if found.holds or (abs(found.gap) <= year.value * _SLIP and not _whole_number(year.value / month.value)):
+            yield found
 
 
 def _rates_beside(book: Ledger, total: Money) -> Iterator[tuple[Money, str, str]]:

@@ -196,12 +196,13 @@ class _Holders:
         each = next((m for m in _EACH.finditer(self.s, start) if not _OF_ANOTHER.search(self.s[: m.start()])), None)
         if each is None or (n := parse_numeral(each["n"])) is None:
             return
-        n += _further(self.s, each.end())
+        further, end = _further(self.s, each.end())
+        n += further
         self.sums["buyer"] = self.sums["supplier"] = n
         if "三方" in each[0] or "丙" in each[0]:
             self.sums["other"] = n
         behind = any(a >= each.end() for a, _ in self.taken)
-        self.taken.append(each.span())
+        self.taken.append((each.start(), end))
         # 正本两份，双方各执一份；副本四份，双方各执两份
         second = _EACH.search(self.s, each.end()) if behind else None
         if second is not None and (more := parse_numeral(second["n"])) is not None:
@@ -244,8 +245,9 @@ class _Holders:
                 continue
             if shared := _AMONG.match(self.s, m.end()):  # 乙方六份（联合体成员各三份）: the same six
                 taken.append(shared.span())
-            self._add(m["who"], n + _further(self.s, m.end()))
-            self.taken.append(m.span())
+            further, end = _further(self.s, m.end())
+            self._add(m["who"], n + further)
+            self.taken.append((m.start(), end))
 
     def unknown(self, total: Decimal | None) -> list[tuple[int, int]]:
         """Copies handed to somebody whose name says nothing to us: they are held by others."""
@@ -274,9 +276,9 @@ def _bare(who: str) -> str:
     return re.sub(r"\([^()]*\)", "", who)
 
 
-def _further(s: str, at: int) -> Decimal:
-    """正本一份、副本两份: the second number of the same holder."""
+def _further(s: str, at: int) -> tuple[Decimal, int]:
+    """正本一份、副本两份: the second number of the same holder, and where it ends (``at`` where there is none)."""
     m = re.compile(rf"[,、和及]?(?:副本|正本)[_]*(?P<n>{NUMERAL}){_OF}").match(s, at)
     if m is None or _shared_out().match(s, m.end()):
-        return Decimal(0)  # …，副本陆份，甲方肆份: so many were made
-    return parse_numeral(m["n"]) or Decimal(0)
+        return Decimal(0), at  # …，副本陆份，甲方肆份: so many were made
+    return parse_numeral(m["n"]) or Decimal(0), m.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from contract_parse.check.cited import annex_title_differs, clause_texts, find_clause, same_label, topic_missing
@@ -108,8 +109,10 @@ def annex_mentioned(case: Case) -> Iterator[Outcome]:
     Silent: every annex is mentioned; no annex.
     """
     cited = [r for r in case.contract.references if r.kind == "annex"]
+    body = " ".join(clause_texts(case.contract).values())
     for annex in case.contract.annexes:
-        if any(same_label(r.target, annex.label) for r in cited):
+        # 联合体协议书作为本合同附件; 附件：1.车辆清单；2.行车路线表
+        if _named_as_annex(annex.title, body) or any(same_label(r.target, annex.label) for r in cited):
             yield Held()
             continue
         yield Broken(
@@ -118,6 +121,13 @@ def annex_mentioned(case: Case) -> Iterator[Outcome]:
             clauses=(annex.label,),
             evidence=annex.evidence,
         )
+
+
+def _named_as_annex(title: str | None, body: str) -> bool:
+    if title is None or len(title) < 4:
+        return False
+    words = re.escape(title)
+    return bool(re.search(rf"附[件表录][^。]{{0,60}}{words}|{words}[》”」]?[^。；，]{{0,12}}附[件表录]", body))
 
 
 @rule("REF505", "warning", "被引用的条款没有所引用的内容", "The clause referred to does not hold what it is cited for")
