@@ -58,7 +58,9 @@ _OF_PERIOD = re.compile(
     r"(?:每个?|按)?(?P<per>月|季度?|年)度?(?:[\u4e00-\u9fff]{0,6}(?:费用?|租金|酬金|报酬|价款?|金额))?(?:合计|共计)?(?:人民币|[为是计:：￥¥])*$"
 )
 # 年租金378000元, 年度管理费为人民币叁拾柒万捌仟元整（￥378000元）: the same of a year, its words in capitals between
-_OF_YEAR = re.compile(r"(?<![一二两三四五六七八九十半\d])年度?[\u4e00-\u9fff]{0,6}(?:费用?|租金|酬金|报酬|价款?)[^，。；,;、\d]{0,30}$")
+_OF_YEAR = re.compile(
+    r"(?<![一二两三四五六七八九十半\d])年度?[\u4e00-\u9fff]{0,6}(?:费用?|租金|酬金|报酬|价款?)[^，。；,;、\d]{0,30}$"
+)
 _EACH = re.compile(r"每[^，。；,;每\d]{1,6}$")  # 每平方米每月25元
 _PER = {"月": "month", "季": "quarter", "季度": "quarter", "年": "year"}
 _SLIP = Decimal("0.25")  # further apart, the two are prices of different things

@@ -177,8 +177,13 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: Measures, ha
         return True
     # 第十五条 双方确定：…，按以 / 下约定承担违约责任：a sentence that has wrapped, no field below a field
     article = (opening := parse_marker(first.s)) is not None and opening.kind in _STRONG
-    if _LABEL.match(cur.s) and not _PIECE.match(cur.s) and (
-        (ended and not _GOES_ON.search(prev.s)) or (_LABEL.match(prev.s) and not article and cur_in >= prev_in - 0.5 * em)
+    if (
+        _LABEL.match(cur.s)
+        and not _PIECE.match(cur.s)
+        and (
+            (ended and not _GOES_ON.search(prev.s))
+            or (_LABEL.match(prev.s) and not article and cur_in >= prev_in - 0.5 * em)
+        )
     ):
         return True
     if prev_in > 0.35 * (there.right - there.left) and abs(cur_in - prev_in) > em:

@@ -157,6 +157,7 @@ _PLAIN = re.compile(
     r"(?:[见按照据依]|适用|违反|符合|满足|执行|除|遵照)(?:本合同|本协议|上述|前述)?第?(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})"
     rf"(?P<sub>(?:{_SUB})*)(?=处理|执行|的?(?:约定|规定|要求)|所[述列]|中|办理|承担|外|[,。;、)至和及]|$)"
 )
+_AGREED = re.compile(r"的?(?:约定|规定)")  # 按3.2规定的时间: nothing but a clause agrees
 _UNIT_NUMBER = re.compile(
     rf"(?P<sep>[款项]?(?:[、,和及与或至]|以及|或者))?第?(?:(?P<n>{_N})|(?P<b>{_SUB}))(?=(?P<w>[款项点目])?)[款项点目]?"
 )
@@ -212,7 +213,8 @@ def find_clause_mentions(s: str) -> list[ClauseMention]:
         at = m.start("n")
         if any(a <= at < b for a, b in taken) or _FOREIGN.search(before(s, m.start(), 80)):
             continue
-        found.append(ClauseMention(at, m.end(), m["n"] + _bracketed(m["sub"]), sure=False))
+        sure = bool(_AGREED.match(s, m.end()))
+        found.append(ClauseMention(at, m.end(), m["n"] + _bracketed(m["sub"]), sure=sure))
     return folded.back(found)
 
 

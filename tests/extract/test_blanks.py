@@ -54,6 +54,7 @@ def test_written_blanks(sentence: str, label: str) -> None:
         "☑分期付款 □一次付款，时间：____",
         "交付方式：",
         "本合同所称年月日均为公历。",
+        "其他事项：____无____（产权过户登记等）",
     ],
 )
 def test_what_is_no_blank(sentence: str) -> None:
@@ -81,6 +82,11 @@ def test_a_number_chosen_in_square_brackets() -> None:
     )
     assert blanks(contract(choice)) == []
     assert [b.label for b in blanks(contract(clause("3", "按下列第【 】种方式支付：")))] == ["支付方式"]
+
+
+def test_what_is_filled_in_only_if_there_is_any_goes_on_in_capitals() -> None:
+    assert labels("合同金额小写：5万元", "分包金额（如有）小写：____", "大写：____") == []
+    assert labels("合同金额小写：5万元", "大写：____") != []
 
 
 def test_a_field_of_a_form_that_no_list_of_labels_knows() -> None:

@@ -64,6 +64,15 @@ def served(words: str, term: str, price: str = "600000") -> list[str]:
     return brief(of(contract(whole, clause("3", f"服务期限：{term}。", title="服务期限"), terms(words))))
 
 
+def test_a_share_of_a_part_that_is_priced_beside_it_is_no_share_of_the_whole() -> None:
+    words = [
+        "第一批货物验收后15日内，支付该批货款700000元。",
+        "第二批货物验收后15日内，支付该批货款500000元的95%，计475000元。",
+        "余款25000元一年后付清。",
+    ]
+    assert [p.amount for p in paid(*words)] == [700000, 475000, 25000]
+
+
 @pytest.mark.parametrize(
     ("words", "term", "expected"),
     [

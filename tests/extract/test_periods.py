@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contract_parse.extract.periods import periods
+from contract_parse.extract.periods import periods, term_ends
 from tests.extract.clauses import clause, contract
 
 
@@ -66,6 +66,15 @@ def test_what_and_where() -> None:
     assert found.starts_on.raw == "2026-04-01"
     assert found.duration is not None
     assert found.duration.raw == "12个月"
+
+
+def test_the_term_of_the_contract_that_this_one_adds_to_is_named_so() -> None:
+    words = "双方签订了原合同，原合同总价为9万元，服务期限自2025年11月1日至2026年10月31日。"
+    found = periods(
+        contract(clause("1", words), clause("2", "自2026年5月1日起至2026年10月31日止。", title="增加的服务期限"))
+    )
+    assert [p.what for p in found] == ["原合同服务期限", "增加的服务期限"]
+    assert [str(p.starts_on.value) for p in term_ends(found) if p.starts_on] == ["2026-05-01"]
 
 
 def test_other_ranges_have_no_name() -> None:

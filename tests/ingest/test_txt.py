@@ -52,6 +52,11 @@ def test_lines_cut_at_one_width_are_joined() -> None:
     assert all(s.endswith("审查。") for s in joined)
 
 
+def test_a_heading_numbered_without_a_mark_is_not_run_into_the_party_above() -> None:
+    text = "乙方：同舟财产保险股份有限公司南浔港支公司营业部\n一  承保范围\n甲方公务用车二十辆。"
+    assert lines(text) == ["乙方：同舟财产保险股份有限公司南浔港支公司营业部", "一  承保范围", "甲方公务用车二十辆。"]
+
+
 def test_the_end_of_a_bracket_is_no_number() -> None:
     blocks = parse_blocks("1.1 功能见需求规格说明书（附件\n1）。\n1.2 其他。")
     assert [b.text.s for b in blocks if isinstance(b, Paragraph)] == [

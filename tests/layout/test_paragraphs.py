@@ -37,6 +37,13 @@ def test_a_label_after_a_colon_starts_anew_though_the_line_is_full() -> None:
     assert texts(laid(sheet))[-1] == "户名：某某科技有限公司"
 
 
+def test_a_sentence_of_an_article_that_wrapped_before_its_colon_is_no_label() -> None:
+    sheet = Sheet()
+    words = "第九条 双方确定：任何一方违反本合同约定并造成研究开发工作停滞或者延误的，按照以下约定承担违约责任："
+    sheet.text(LEFT, sheet.prose(100, words, indent=0), "1．乙方逾期的，每日支付千分之一。")
+    assert texts(laid(sheet))[0] == words
+
+
 def test_a_number_wrapped_to_the_margin_is_no_clause() -> None:
     sheet = Sheet()
     y = sheet.prose(100, LONG)

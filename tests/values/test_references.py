@@ -103,3 +103,8 @@ def test_part_paragraph_and_title() -> None:
     (m,) = find_clause_mentions("按第八条“违约责任”承担")
     assert (m.path, m.title, m.end) == ("8", "违约责任", 4)
     assert find_clause_mentions("第五条")[0].title is None
+
+
+def test_a_decimal_that_agrees_is_a_clause_for_certain() -> None:
+    said = find_clause_mentions("未按3.8规定的时间提交的，按4.3处理")
+    assert [(m.path, m.sure) for m in said] == [("3.8", True), ("4.3", False)]

@@ -28,6 +28,8 @@ def _places(case: Case, fields: tuple[str, ...]) -> Iterator[Outcome]:
             if main is None:
                 continue
             others = [v for v in party.variants if v.field == field and v.value != main.value]
+            if field == "name":
+                others = [v for v in others if not _of_consortium(main.value, v.value)]
             if not others:
                 if len({(e.page, e.line, e.bbox) for e in main.evidence}) > 1 or field == "name":
                     yield Held()
@@ -43,6 +45,12 @@ def _places(case: Case, fields: tuple[str, ...]) -> Iterator[Outcome]:
                 evidence=evidence,
                 doubt=scanned(evidence) and (unsure(evidence) or all(near_text(main.value, o.value) for o in others)),
             )
+
+
+def _of_consortium(a: str, b: str) -> bool:
+    """甲公司与乙公司联合体, where each member signs by its own name."""
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return "联合体" in longer and shorter in longer
 
 
 @rule("PTY601", "error", "同一方名称不一致", "A party is named differently in two places")

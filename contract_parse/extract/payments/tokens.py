@@ -80,7 +80,7 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
         shared = any(0 <= e.start() - t.end <= 10 and not re.search(r"[,;。]", s[t.end : e.start()]) for t in out)
         if times and 2 <= times <= 60 and not shared and not words("deducting").match(s, e.end()):
             out.append(Token("percent", e.start(), e.end(), _share(times)))
-    out = _all_but(s, out)
+    out = _all_but(s, [t for t in out if not any(a <= t.start < b for a, b in _bases(s, out))])
     out += [Token("remainder", r.start(), r.end()) for r in words("remainder").finditer(s)]
     rhythm = words("recurring").search(s) is not None  # 每单验收后一次性付清该单费用: all of a part
     out += [
@@ -94,6 +94,18 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
     out = [t for t in out if not any(a <= t.start < b for a, b in dead)]
     out += _settled(s, out)
     return sorted(out, key=lambda t: (t.start, t.end))
+
+
+def _bases(s: str, found: list[Token]) -> list[tuple[int, int]]:
+    """支付该批货款203700元的95%，计193515元: what is paid is the last; the share is of a part that is not the price."""
+    spans = []
+    row = sorted(found, key=lambda t: t.start)
+    for t, p, paid in zip(row, row[1:], row[2:], strict=False):
+        told = t.kind == paid.kind == "amount" and p.kind == "percent"
+        part = told and t.mention is not None and t.mention.kind != "total" and s[t.end : p.start] == "的"
+        if part and re.fullmatch(r"(?:支付)?[,(]?(?:即|计|为|合计|共计|人民币|¥|金额)*", s[p.end : paid.start]):
+            spans.append((t.start, p.end))
+    return spans
 
 
 def side_fee(s: str, start: int) -> bool:

@@ -19,7 +19,7 @@ from tests.extract.items.drawn import body, table
         ("规格", "spec"), ("技术参数及要求", "spec"), ("具体要求说明", "spec"), ("项目特征描述", "spec"),
         ("产地", "origin"), ("原产地", "origin"), ("数量", "quantity"), ("工程量", "quantity"), ("人数", "quantity"),
         ("单位", "unit"), ("计量单位", "unit"), ("数量单位", "unit"), ("单价(元)", "unit_price"),
-        ("综合单价(元)", "unit_price"), ("单价(元/人/月)", "unit_price"), ("含税单价", "unit_price"),
+        ("综合单价(元)", "unit_price"), ("每辆保险费(元)", "unit_price"), ("每亩管护费", "unit_price"), ("单价(元/人/月)", "unit_price"), ("含税单价", "unit_price"),
         ("不含税单价(元)", "excluded_price"), ("金额(元)", "amount"), ("合价", "amount_total"), ("总价/万元", "amount_total"),
         ("小计", "amount"), ("月费用(元)", "amount_weak"), ("备注", "remark"), ("税率", "tax_rate"), ("税额(元)", "tax_amount"),
         ("不含税金额", "excluded_amount"), ("折扣率", "discount"), ("服务月数", "periods"), ("类别", "group"),
