@@ -54,7 +54,18 @@ def _parts(book: Ledger) -> Iterator[Equation]:
         return
     terms = tuple(money(p.amount, f"“{p.name.value}”的价款", f"the price of “{p.name.value}”", p.clause) for p in parts)
     whole = agreed(total, {sum((t.value for t in terms), Decimal(0))}, "合同总价", "the contract total", total.clause)
-    yield Equation("AMT103", "sum", terms, whole, about=parts)
+    equation = Equation("AMT103", "sum", terms, whole, about=parts)
+    if not equation.holds and _left_out(book, equation.gap):
+        return
+    yield equation
+
+
+def _left_out(book: Ledger, gap: Decimal) -> bool:
+    """Whether just what the parts lack is stated beside them: a part that the reading missed, no slip of the contract."""
+    amounts = book.contract.amounts
+    places = {p.clause for p in amounts.components}
+    parts = {p.amount.value for p in amounts.components}
+    return any(m.value == abs(gap) and m.clause in places and m.value not in parts for m in amounts.mentions)
 
 
 def _tax(book: Ledger) -> Iterator[Equation]:

@@ -134,6 +134,8 @@ def _pair(s: str, figures: list[Figure], capitals: list[CapitalMatch]) -> dict[i
             if not _GLUE.fullmatch(re.sub(r"/?(?:年|月|季度|整年)", "", gap, count=1)) and not _asks_for_words(gap):
                 continue
             cost = 0 if c.value == value or masked else 1 if _TIGHT.fullmatch(gap) else 2
+            if cost and _STOPS.search(gap.rstrip(BREAK + CELL)) and any(f[2] == c.value for f in figures):
+                continue  # the words of another amount, told behind the list of its parts
             offers.append((cost, hi - lo, i, j))
     taken: dict[int, CapitalMatch] = {}
     used: set[int] = set()
@@ -178,7 +180,11 @@ def _labelled(m: Mention, since: int) -> Mention:
         role, kind = "rate", "rate"
     elif kind in ("total", "grand", "weak"):
         role = "total" if kind == "total" else "other"
-        shares = [p for p in find_percents(left) if p.start >= at and not _TAXED.search(left[: p.start])]
+        shares = [
+            p
+            for p in find_percents(left)
+            if p.start >= at and not _TAXED.search(left[: p.start]) and not _RATE_OF_TAX.match(left[p.end :])
+        ]
         if shares and not _TAKEN_AS.search(left[shares[-1].end :]):  # 合同总价的30%，即…
             role, kind = "other", "share"
     elif kind in ("excluded", "tax", "rate", "instalment", "deposit", "bond", "cap"):
@@ -227,6 +233,7 @@ _STATED = re.compile(
 )
 _SUM = re.compile(r"(?:合计|共计|总计)[^,;。]{0,12}$")
 _TAKEN_AS = re.compile(r"[,、;](?:合同)?(?:总)?(?:价款?|金额)?(?:暂定|暂估|暂按)")  # 按结算价的1.8%计取，暂定为…
+_RATE_OF_TAX = re.compile(r"的?(?:增值)?税")  # 合同总价（含13%增值税）
 _TAXED = re.compile(r"税率?[:为(]?$")
 _WITHOUT = re.compile(r"(?:不含|未含|除)(?:增值)?税")
 _WITH = re.compile(r"(?<![不未])含(?:\d+(?:\.\d+)?%)?(?:的)?(?:增值)?税|价税合计|含(?:一切|全部|所有)?税")

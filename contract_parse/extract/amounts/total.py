@@ -60,7 +60,10 @@ def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
     paid = bool(re.search(r"付款|支付|结算方式", titles)) and not priced
     if re.search(r"预算|最高限价|控制价|限额", m.left[-30:]) and not (m.kind == "total" and "合同" in m.label):
         return 0
-    if re.search(r"预计|预估|估算", m.left[-30:]) and "合同" not in m.label and not re.search(r"合同|暂", m.left[-30:]):
+    near = m.left[-30:]
+    if _UNIT_PRICED.search(m.passage.s):
+        near = re.split(r"[,。;]", near)[-1]
+    if re.search(r"预计|预估|估算", near) and "合同" not in m.label and not re.search(r"合同|暂", near):
         return 0  # what will be bought is only foreseen
     if _THRESHOLD.search(m.left):
         return 0

@@ -97,14 +97,20 @@ def _names_columns(grid: Grid, r: int) -> bool:
     if not price or len(set(known)) < 2:
         return False
     share = len(known) / len(cells)
-    return share >= 0.6 or (share >= 0.4 and any(k in NAMES for k in known) and _priced_below(grid, r, cells))
+    if share >= 0.6:
+        return True
+    # A trade's own words for its columns; a row below that is counted and priced shows what the others stand over.
+    needed = 1 if any(k in NAMES for k in known) else 3
+    return share >= 0.4 and _figures_below(grid, r, cells) >= needed
 
 
-def _priced_below(grid: Grid, r: int, cells: Sequence[Cell]) -> bool:
-    """Whether the row below has a figure under a column of prices."""
+def _figures_below(grid: Grid, r: int, cells: Sequence[Cell]) -> int:
+    """In how many columns of prices the row below has a figure, one more where one of quantities has; 0 without a price."""
     below = grid[r + 1] if r + 1 < len(grid) else ()
-    columns = [c.col for c in cells if vocabulary().role(c.text.view.s) in PRICES]
-    return any(i < len(below) and (cell := below[i]) is not None and figures.has_figure(cell.text) for i in columns)
+    filled = [c for c in cells if c.col < len(below) and (x := below[c.col]) is not None and figures.has_figure(x.text)]
+    roles = [vocabulary().role(c.text.view.s) for c in filled]
+    priced = sum(role in PRICES for role in roles)
+    return priced + ("quantity" in roles) if priced else 0
 
 
 def _last_row(grid: Grid, first: int) -> int:

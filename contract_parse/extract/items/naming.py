@@ -22,6 +22,9 @@ def name_columns(header: Header, at: Roles, body: Sequence[Row]) -> tuple[tuple[
     ]  # fmt: skip
     strong, weak = _without_numbers(strong, at, body), _without_numbers(weak, at, body)
     candidates = strong or weak or _inside(header, groups, body) or groups
+    if not candidates and (named := [c for c in at.get("number", ()) if _named(body, c)]):
+        candidates = [named[-1]]  # 品目 over names
+        del at["number"]
     candidates = candidates or header.columns("catalogue") or header.columns("lot")
     if not candidates and unnamed:
         candidates = unnamed[-1:]
@@ -39,7 +42,8 @@ def name_columns(header: Header, at: Roles, body: Sequence[Row]) -> tuple[tuple[
         runs = _runs(candidates, header)
         if len(runs) == 1:
             return _split_span(candidates, body, header)
-        own = next((run for run in runs if any(c in free for c in run)), runs[-1])
+        likely = runs if strong or weak else runs[::-1]  # 子系统, 功能模块: the last that is no group of more
+        own = next((run for run in likely if any(c in free for c in run)), runs[-1])
         before = [c for run in runs for c in run if run is not own and run[0] < own[0]]
         name, inner = _split_span(own, body, header)
         outer = sorted({*before, *(c for c in groups if c < name[-1] or _merged(body, c))} - set(name) - set(inner))
@@ -119,6 +123,11 @@ def _merged(body: Sequence[Row], c: int) -> bool:
     filled = [x.text.view.s for x in cells if x is not None and x.text.view.s]
     same = sum(1 for a, b in pairwise(filled) if a == b)
     return (len(filled) * 2 <= len(cells) and len(cells) > 2) or same * 2 > len(filled)
+
+
+def _named(body: Sequence[Row], c: int) -> bool:
+    cells = [cell for row in body if c < len(row) and (cell := row[c]) is not None and cell.text.view.s]
+    return sum(bool(re.search("[\u4e00-\u9fff]{2}", x.text.view.s)) for x in cells) * 2 > len(cells)
 
 
 def _mostly_words(body: Sequence[Row], c: int) -> bool:

@@ -27,7 +27,9 @@ from tests.extract.items.drawn import body, table
         ("最高限价(元)", "reference"), ("项目编码", "code"), ("生产厂家", "maker"), ("使用单位", "group"),
         ("政府采购品目", "catalogue"), ("印数", "quantity"), ("册数", "quantity"), ("码洋(元)", "amount"), ("实洋", "amount_total"),
         ("计量", "unit"), ("租期(月)", "periods"), ("学校", "group"), ("品种", "name"), ("运输线路", "name"), ("货款(元)", "amount_weak"),
-        ("总成本(元)", "amount_weak"), ("费用项", "name_weak"), ("计费单位", "unit"), ("今天天气很好所以我们出去走走", None),
+        ("总成本(元)", "amount_weak"), ("费用项", "name_weak"), ("计费单位", "unit"), ("检测参数", "name"), ("检测方法", "spec"),
+        ("收费基价(元)", "unit_price"), ("难度系数", "periods"), ("供货说明", "remark"), ("挂牌价(元/升)", "reference"),
+        ("维保年限", "periods"), ("维保级别", "spec"), ("样品编号", "number"), ("今天天气很好所以我们出去走走", None),
     ],
 )  # fmt: skip
 def test_role_of_header(header: str, role: str | None) -> None:
@@ -386,3 +388,32 @@ def test_one_joint_column_is_the_model() -> None:
 )
 def test_no_items(drawing: str) -> None:
     assert line_items(body(table(drawing))) == ([], [])
+
+
+def test_columns_in_a_trades_own_words_stand_over_priced_rows() -> None:
+    items, totals = line_items(body(table("""
+        舱位 | 航段 | 票号段 | 数量 | 结算价 | 金额
+        经济 | 江州往返 | A1-A9 | 9 | 100 | 900
+        合计 | | | | | 900
+    """)))  # fmt: skip
+    assert [(i.quantity, i.unit_price, i.amount) for i in items] == [(9, 100, 900)]
+    assert [t.value for t in totals] == [900]
+
+
+def test_a_number_column_of_names_is_the_name() -> None:
+    items, _ = line_items(body(table("""
+        包号 | 品目 | 数量 | 单位 | 单价 | 金额
+        A | 摄像机 | 4 | 台 | 100 | 400
+        B | 交换机 | 2 | 台 | 300 | 600
+    """)))  # fmt: skip
+    assert [(i.number, i.name) for i in items] == [(None, "摄像机"), (None, "交换机")]
+
+
+def test_of_two_columns_that_group_the_inner_one_is_the_name() -> None:
+    items, _ = line_items(body(table("""
+        子系统 | 功能模块 | 数量 | 单价 | 金额
+        受理 | 申报 | 1 | 100 | 100
+        受理 | 查询 | 1 | 200 | 200
+        审批 | 流程 | 1 | 300 | 300
+    """)))  # fmt: skip
+    assert [(i.groups, i.name) for i in items] == [(["受理"], "申报"), (["受理"], "查询"), (["审批"], "流程")]
