@@ -9,36 +9,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from contract_parse.extract.amounts.mentions import Mention, in_passage
-from contract_parse.extract.amounts.passages import BREAK, CELL, Passage
+from contract_parse.extract.amounts.part_names import COUNTED, FEE, MARK, TAIL, name
+from contract_parse.extract.amounts.passages import BREAK, Passage
 from contract_parse.extract.amounts.words import pattern
 from contract_parse.model.facts import Component, Duration, Fact, Rate
 from contract_parse.model.text import Text
 from contract_parse.values.durations import find_durations
 
-# A number in brackets before a unit was filled in: 共（3）年，计….
-_MARK = (
-    r"(?:(?:(?<=[;。,:␤])|^)[一二三四五六]是(?![本该])|\([一二三四五六七八九十\d]{1,3}\)(?!个(?:月|工作日|日历|自然)|[年月日天](?=[,;。、:)内期共合计]))|[①-⑳⑴-⒇]"
-    r"|(?:(?<=[;。,:␤])|^)(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d))"
-)
-_CUT = re.compile(rf"{_MARK}|[;。{BREAK}]")
-_LEAD = re.compile(
-    r"^(?:.*(?:其中|包括|包含|组成|构成|明细|分项|如下|分别为|分别是|分为|以下|下列|分(?:成)?[两二三四五六七八]个?(?:部分|大?项|块|类))(?:[^:,;。]{0,6}[:,]|(?=[^:,;。]{2})))?(?:(?:合同(?:总)?(?:价款?|金额))?中?(?:包)?含)?"
-    rf"(?:{_MARK}|\([^()]*\)|[甲乙]方[向为从][甲乙]方(?:采购|购买|提供|支付)的?|[,;:、。.)\-•*{BREAK}]|元|整|以及|和|及|另|还有|由(?![甲乙采供])|本合同|本项目)*"
-)
-_TAIL = re.compile(
-    rf"(?:[:：,，、()\[={CELL}{BREAK}]|人民币|RMB|¥|[Y羊](?=$)|大写|小写|含税|为|是|计|共|合计|小计|总计|共计|每年|每月|每季度|按|年|的|"
-    r"(?:合同)?(?:总)?(?:价款|价格|金额|总价|总额|费用|款项|造价))+$"
-)
+_CUT = re.compile(rf"{MARK}|[;。{BREAK}]")
 _OPENED = re.compile(r"[^:,;。()%]{2,20}\([^():]*元[^():]*\)[^:,;。()]{0,4}:")
-_APART = re.compile(r"[,、;+]|^(?:元?整?)\)?(?:以及|[和及与])")  # what parts are set apart by
+_APART = re.compile(r"[,、;+=]|^(?:元?整?)\)?(?:以及|[和及与])")  # what parts are set apart by
 _EACH = re.compile(r"(?:每|/)(?:一)?(?:名|个)?(?:[辆人台套间户栋张件床班岗桶棵]|平方米|㎡|点位|车次)")  # 每辆每月5800元
-_FEE = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:费用?|款|金|报酬)$")
+_PAY = re.compile(r"(?:工资|薪酬|津贴|补贴|补助|奖励)$")  # costs, where a list of costs has them
 _PERIOD = re.compile(r"^(?:每个?)?(?:全年|[年月季]度?|(?:\d+|[一二三四五两]|十[一二]?)(?:年|个?月))(?:的|总)?")
-# What tells how an amount comes about, between a part's name and the amount: 保洁员18名，每人每月3200元.
-_HOW = re.compile(r"(?:按照?|以|每|单价|计费|全[年期]|总?计|合计|共|[一二三两]年)")
 _PER_ONE = re.compile(r"[,、]按?每[^,;。:、\d]{1,4}$")
-_COUNTED = re.compile(r"(?:共计?)?(?:\d+|[一二两三四五六七八九十]+)(?:名|人|辆|台|套|间|户|个|项|次|期|处|株|张|盏)$")
-_SHARED = re.compile(r"占(?:合同)?(?:总价款?|总额|金额)?的?(?:比例?为?)?\d+(?:\.\d+)?%$")
 _SUMMED = re.compile(r"共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=(?=人民币|RMB|[¥\d]|$)")
 _PERIODS = {"year": "year", "month": "month", "quarter": "quarter", "day": "day", "week": "week"}
 
@@ -168,20 +152,20 @@ def _is_it(m: Mention, total: Mention | None) -> bool:
 def _named_anew(passage: Passage, m: Mention, following: Mention) -> bool:
     """Whether another part's name stands between two amounts, rather than words about the same one."""
     between = passage.s[m.last : following.first]
-    if re.search(_MARK, between) or re.search(rf"[;。{BREAK}]", between):
+    if re.search(MARK, between) or re.search(rf"[;。{BREAK}]", between):
         return True
     taxed = following.kind == "tax" and following.label not in ("税金", "税费")  # those two are costs of a list, too
     if _SUMMED.search(between) or taxed or following.kind in ("grand", "excluded") or m.per is not None:
         return False
     apart = _APART.search(between)
-    words = _TAIL.sub("", between[apart.end() :]) if apart else ""
-    if _COUNTED.fullmatch(words):
+    words = TAIL.sub("", between[apart.end() :]) if apart else ""
+    if COUNTED.fullmatch(words):
         return False
     timed = find_durations(words)
     if not timed:
         return len(words) >= 2 and not _same_fee(passage.s, m, words)
     # 三年维保费60000元 names a fee of its own, 三年计60000元 sums up the one before.
-    return timed[0].start == 0 and bool(_FEE.search(words[timed[0].end :])) and not _same_fee(passage.s, m, words)
+    return timed[0].start == 0 and bool(FEE.search(words[timed[0].end :])) and not _same_fee(passage.s, m, words)
 
 
 def _same_fee(s: str, m: Mention, words: str) -> bool:
@@ -193,7 +177,7 @@ def _same_fee(s: str, m: Mention, words: str) -> bool:
 def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mention | None) -> Part | None:
     s = passage.s
     first = run[0]
-    label = _name(s, at, first.first)
+    label = name(s, at, first.first)
     if label is None:
         return None
     a, b = label
@@ -210,7 +194,7 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
         for m in run
         if m not in rates
         and (doubtful or m.kind != "tax")
-        and m.kind not in ("excluded", "cap", "bond", "deposit", "other")
+        and (m.kind not in ("excluded", "cap", "bond", "deposit", "other") or _PAY.search(s[a:b]))
     ]
     if any(_is_it(m, total) for m in run):
         return None
@@ -230,36 +214,6 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
             passage.text.view.cut(a, b), replace(rate, role="component"), rate, term, tag, passage, doubtful, term.n
         )
     return None
-
-
-def _name(s: str, at: int, first: int) -> tuple[int, int] | None:
-    """Where the part's name stands before its first amount; None where there is none."""
-    b = at + len(_TAIL.sub("", s[at:first]))
-    a = at + max(s[at:b].rfind(c) + 1 for c in (";", "。", BREAK))
-    for m in re.finditer(_MARK, s[a:b]):
-        a += m.end()
-        break
-    lead = _LEAD.match(s[a:b])
-    a += lead.end() if lead else 0
-    colon = re.match(rf"[^:,;]{{2,30}}(?=[:{CELL}])", s[a:b])
-    comma = max(s.rfind(sign, a, b) for sign in ",+=")  # 检测费=水样检测费(2000元)+气样检测费(1000元)
-    inner = _TAIL.sub("", s[a + colon.end() + 1 : b]) if colon else ""
-    if colon and _FEE.match(inner) and not re.search("[年月季]", inner):
-        a, colon = a + colon.end() + 1, None  # 租赁费用:车辆租金每月12000元: a heading above several fees
-    if colon:
-        b = a + colon.end()
-    while not colon and comma >= 0:
-        if not _HOW.match(s[comma + 1 : b]):
-            a = comma + 1
-            break
-        b = comma
-        comma = max(s.rfind(sign, a, b) for sign in ",+=")
-    b = a + len(_COUNTED.sub("", _SHARED.sub("", _TAIL.sub("", s[a:b]))))
-    b = a + (len(re.sub(r"\([^()]*\)?$", "", s[a:b])) or b - a)
-    b = a + (len(_TAIL.sub("", s[a:b])) or b - a)
-    if not 2 <= b - a <= 40 or not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", s[a:b]) or re.search(r"[,;。]", s[a:b]):
-        return None
-    return a, b
 
 
 def _term(passage: Passage, at: int, end: int, rate: Mention | None) -> Duration | None:

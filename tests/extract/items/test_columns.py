@@ -29,7 +29,7 @@ from tests.extract.items.drawn import body, table
         ("计量", "unit"), ("租期(月)", "periods"), ("学校", "group"), ("品种", "name"), ("运输线路", "name"), ("货款(元)", "amount_weak"),
         ("总成本(元)", "amount_weak"), ("费用项", "name_weak"), ("计费单位", "unit"), ("检测参数", "name"), ("检测方法", "spec"),
         ("收费基价(元)", "unit_price"), ("难度系数", "periods"), ("供货说明", "remark"), ("挂牌价(元/升)", "reference"),
-        ("维保年限", "periods"), ("维保级别", "spec"), ("样品编号", "number"), ("今天天气很好所以我们出去走走", None),
+        ("维保年限", "periods"), ("维保级别", "spec"), ("样品编号", "number"), ("盏数", "quantity"), ("今天天气很好所以我们出去走走", None),
     ],
 )  # fmt: skip
 def test_role_of_header(header: str, role: str | None) -> None:
