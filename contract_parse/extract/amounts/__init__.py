@@ -26,7 +26,9 @@ def amounts(structure: Structure, line_items: Sequence[LineItem], item_totals: S
     """All amounts of the body of ``structure``; the items' tables only help to tell which amount is the total."""
     body = passages(structure)
     found = mentions(_outside_item_rows(body, line_items))
-    stated = choose(found, item_totals) or one_year(found, body)
+    stated, yearly = choose(found, item_totals), one_year(found, body)
+    if yearly is not None and (stated is None or _outweighs(yearly, stated)):
+        stated = yearly
     value = stated.value if stated is not None else None
     parts = components(body, stated, value)
     total: Money | None = None
@@ -41,6 +43,13 @@ def amounts(structure: Structure, line_items: Sequence[LineItem], item_totals: S
         tax=_tax(body, found, total, parts, line_items),
         components=parts,
         mentions=[m.money() for m in found],
+    )
+
+
+def _outweighs(yearly: Mention, stated: Mention) -> bool:
+    """Whether a year's price with its words holds more than what was taken for the total without any: one of its parts."""
+    return (
+        stated.capital is None and stated.kind == "weak" and yearly.capital is not None and yearly.value > stated.value
     )
 
 

@@ -134,7 +134,10 @@ def _one(passage: Passage, a: int, b: int, total: Mention | None) -> list[Part]:
         run.append(m)
         following = own[i + 1] if i + 1 < len(own) else None
         anew = following is not None and (
-            following.kind == "total" or _is_it(following, total) or _named_anew(passage, m, following)
+            following.kind == "total"
+            or _is_it(following, total)
+            or (_is_it(m, total) and "其中" in passage.s[m.last : following.first])
+            or _named_anew(passage, m, following)
         )
         if following is not None and not anew:
             continue
