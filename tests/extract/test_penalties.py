@@ -23,6 +23,12 @@ def brief(p: Penalty) -> str:
 @pytest.mark.parametrize(
     ("s", "expected"),
     [
+        ("乙方被处罚的，应支付年度上限金额5%的违约金。", ["supplier 5 once cap - sum -"]),
+        ("乙方弃标的，按最高限价的2%支付违约金。", ["supplier 2 once cap - sum -"]),
+        ("乙方逾期到馆的，每逾期一周扣该批货款的1%，扣至10%止。", ["supplier 1 week cap 10 sum -"]),
+        ("乙方延迟送货的，每延迟24小时，按该批货款的1%支付违约金。", ["supplier 1 day cap - sum -"]),
+        ("甲方拖延支付托管费，每日加付万分之二。", ["buyer 0.02 day cap - sum -"]),
+        ("乙方未按期提交成果，每天应偿付甲方拖期损失费，标准为合同价的0.1%。", ["supplier 0.1 day cap - sum -"]),
         ("审减超过10%的，按核减额的5%从结算款中扣除审计费用。", []),
         ("甲方从结算款中暂扣合同价款5%作质量保证金。", []),
         ("经甲方检查卫生不达标的，每处扣50元。", ["supplier - once cap - sum 50"]),
