@@ -29,7 +29,7 @@ _SHARED = re.compile(
 _REACH = 600  # characters that a statement of copies can take up
 _VERB = r"(?:[,:]|各自|分别|各|均|执有|执存|执|持有|持|留存|保留|收存|保存|存档|存|保管|备案|备存|备查|收执|得|占|为|正本|副本|和|与|正、?副本|原件|[(_)]|正本和副本|一式|留|用)*"
 _EACH = re.compile(
-    rf"(?:双方|甲乙(?:双)?方|甲、?乙(?:、?丙)?(?=各)|甲、乙(?:双)?方|买卖双方|供需双方|各方|三方|双方当事人|甲乙丙三方|甲、乙、丙三方|[甲乙]方[、和与][甲乙]方|(?:采购人|发包人|委托人|委托方|需方|买方)[、和与](?:供应商|承包人|受托人|受托方|供方|卖方)|(?<=份[,;、]))(?:当事人)?[_]*(?:各|均|分别)[_]*{_VERB}(?P<n>{NUMERAL}){_OF}"
+    rf"(?:双方|甲乙(?:双)?方|甲、?乙(?:、?丙)?(?=各)|甲、乙(?:双)?方|买卖双方|供需双方|(?<!联合体)各方|三方|双方当事人|甲乙丙三方|甲、乙、丙三方|[甲乙]方[、和与][甲乙]方|(?:采购人|发包人|委托人|委托方|需方|买方)[、和与](?:供应商|承包人|受托人|受托方|供方|卖方)|(?<=份[,;、]))(?:当事人)?[_]*(?:各|均|分别)[_]*{_VERB}(?P<n>{NUMERAL}){_OF}"
 )
 _OTHERS = (
     r"(?:[一-鿿（()]{0,12}?(?:采购代理机构|代理机构|财政局|财政部门|监管部门|监督管理部门|主管部门|监督部门|备案|鉴证方|见证方|监理单位|监理人|监理方|使用单位|交易中心|采购中心|公证处|存档|"
@@ -38,7 +38,13 @@ _OTHERS = (
 _BOTH = r"(?:甲、?乙|供需|买卖|合同)双?方"  # each of the two, beside a third: 甲乙双方及见证方各一份
 # Behind what the parties hold, in the same sentence: ,县档案馆一份.
 _SOMEBODY = re.compile(rf"[,、;](?!附件|每|其余|余)[一-鿿]{{2,14}}?(?:执|持|存|留存|备案)?[_]*(?P<n>{NUMERAL}){_OF}")
+# … and of several, each as many: ,监理单位、镇财政所各一份.
+_SOMEBODIES = re.compile(
+    rf"[,、;](?P<who>[一-鿿]{{2,14}}(?:[、和及与][一-鿿]{{2,14}})+?)各(?:自|执|持|存|留存|备案)*[_]*(?P<n>{NUMERAL}){_OF}"
+)
 _OF_ANOTHER = re.compile(r"(?:扫描件|电子版|复印件|光盘|(?<!及)附件)[^。;]{0,8}[,;]$")  # …；扫描件两份，双方各存一份
+# Of how many a joint supplier consists is not known: what each of them holds tells nothing of the sum.
+_MEMBERS = re.compile(rf"(?<!\()(?:联合体|成员|牵头)(?:各方|双方|单位|各?成员)*各[_]*{_VERB}{NUMERAL}{_OF}")
 _AMONG = re.compile(r"\([^()]*各[^()]*份[^()]*\)")
 
 
@@ -120,6 +126,8 @@ def _read(text: Text, clause: str | None, sides: Sides) -> tuple[int, Copies] | 
     spans += holders.read(start, spans[1:]) or holders.read(0, spans)  # 双方各保留两份，共四份
     spans += holders.unknown(total) + holders.remainder(start, total)
     buyer, supplier, other = (holders.share(key) for key in ("buyer", "supplier", "other"))
+    if _MEMBERS.search(s):
+        supplier = other = None
     if total is None and buyer is None and supplier is None:
         return None
     if head is None and buyer is None and not re.search(r"合同|协议", s):
@@ -253,6 +261,12 @@ class _Holders:
         """Copies handed to somebody whose name says nothing to us: they are held by others."""
         last = max((b for _, b in self.taken), default=0)
         found: list[tuple[int, int]] = []
+        several = _SOMEBODIES.match(self.s, last)
+        if several is not None and self.sums and total is not None and (n := parse_numeral(several["n"])) is not None:
+            held = n * (len(re.findall("[、和及与]", several["who"])) + 1)
+            if sum(self.sums.values()) + held == total:
+                self.sums["other"] = self.sums.get("other", Decimal(0)) + held
+                return [several.span()]
         while self.sums and total is not None and (m := _SOMEBODY.match(self.s, last)):
             n = parse_numeral(m["n"])
             if n is None or sum(self.sums.values()) + n > total:
