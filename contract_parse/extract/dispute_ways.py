@@ -36,6 +36,7 @@ _NUMBER = r"[_]*[(\[]?[_]*(?P<%s>\d{1,2}(?:\.\d{1,2})?\.[1-4]|[一二三四壹�
 CHOICE = re.compile(
     rf"(?:第|按|采用|采取|选择|选用|以|下列|以下|如下|按照|为){_NUMBER % 'n'}(?:种|项|款|条|个)?[_]*(?:方式|方法|办法|途径|种|项|条|解决|处理|办理|执行|约定)"
     rf"|(?:方式|方法|办法|途径)(?:为|是|:|采用|选择|按)+第?{_NUMBER % 'm'}(?:种|项|款)?(?:$|[:;。,(])"
+    rf"|(?:则|选择|选定|采用|采取|按照?)[_]*(?=\(){_NUMBER % 'o'}(?<=\))(?=[。;:,]|$)"
 )
 UNCHOSEN = re.compile(r"第[_(\[/]*[)\]_]*种")
 _OPTION = re.compile(
@@ -48,6 +49,8 @@ _VENUE_BLANK = re.compile(r"^[_/\\*.\-·]*(?:人民)?(?:法院|仲裁委员会|�
 _NO_PLACE = re.compile(r"(?:(?:诉讼)?(?:管辖|受诉|有关|相关|该))?(?:人民)?法院|仲裁(?:委员会|机构|委|机关|庭)")
 # Parts two ways that are both left open: …申请仲裁或者向…法院起诉, 可提交仲裁，也可向…法院起诉.
 _OR = re.compile(r",?(?:或者?|(?:也|亦|还)(?:可以?|有权))")
+# Behind its own preposition: 由本协议产生的争议由某法院管辖.
+_OF_DISPUTES = re.compile(r"^.*(?:争议|纠纷|诉讼)(?:事项|案件)?(?:应|均|一律|,)*(?:由|向|提交)")
 # A place told behind the other way: 向…法院起诉或申请某某仲裁委员会.
 _TWO_WAYS = re.compile(r"^.*(?:仲裁|诉讼|起诉).*(?:或者?|也可以?|亦可|还可)(?:申请|提请|提交|向|由|到)?")
 _LEAD = re.compile(
@@ -94,7 +97,7 @@ def options_in(text: Text, clause: str | None) -> tuple[list[Option], int | None
     view = text.view
     s = view.s
     m = CHOICE.search(s)
-    choice = _ordinal(m["n"] or m["m"]) if m else NONE if UNCHOSEN.search(s) else None
+    choice = _ordinal(m["n"] or m["m"] or m["o"]) if m else NONE if UNCHOSEN.search(s) else None
     found: list[Option] = []
     for start, end, number, ticked in _pieces(s):
         piece = s[start:end]
@@ -181,7 +184,7 @@ def _either(s: str) -> bool:
 def _venue(text: Text) -> Text | None:
     view = text.view
     start = 0
-    for pattern in (_TWO_WAYS, _LEAD):
+    for pattern in (_OF_DISPUTES, _TWO_WAYS, _LEAD):
         if m := pattern.match(view.s[start:]):
             start += m.end()
     words = view.s[start:]

@@ -242,6 +242,9 @@ def _half(view: View, sentence: str, start: int, item: Item, what: str, heading:
                     what=name, starts_on=day, duration=_duration(text, length[0]), clause=item.clause, evidence=proof
                 )
             )
+        elif before.endswith(("自", "从")) and re.fullmatch(r"起?(?:开始)?(?:计算|起算|算起|起)[,;。]?", after):
+            length_told = _beside(view, sentence, start, m.start, m.end)  # 期限三年，自2026年3月1日起算
+            found.append(Period(what=name, starts_on=day, duration=length_told, clause=item.clause, evidence=proof))
     return found
 
 

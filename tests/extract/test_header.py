@@ -237,6 +237,13 @@ def test_signed_in_a_sentence() -> None:
     assert value(c, "signed_at") == "南屏县"
 
 
+def test_signed_by_both_on_a_day_at_a_place() -> None:
+    c = contract(
+        clause("1", "正文"), preamble=["合同", *PARTIES, "双方于2026年4月8日在南屏县签订本合同，共同遵守以下条款。"]
+    )
+    assert value(c, "signed_on") == "2026-04-08"
+
+
 @pytest.mark.parametrize(
     ("words", "days"),
     [
