@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from contract_parse.extract.columns import Segment, groups_of, nearest, parted, side_by_side
 from contract_parse.extract.form_tables import Entry, form_entries
 from contract_parse.extract.labelled import Zone, labelled, mended
-from contract_parse.extract.labels import Label, RoleWord
+from contract_parse.extract.labels import Label, RoleWord, line_starts
 from contract_parse.extract.readers import continues
+from contract_parse.extract.stated_dates import is_date
 from contract_parse.model.layout import Block, Paragraph, Table
 from contract_parse.model.structure import Clause, Structure
 from contract_parse.model.text import Text
@@ -158,11 +159,14 @@ class _Reader:
         # 授权代表：… 授权代表：…, two columns of which only the words are left
         paired = zone in ("preamble", "closing") and len(found) == 2 and found[0].kind == found[1].kind and not lead
         for n, (label, stop) in enumerate(zip(found, [*(x.start for x in found[1:]), len(view.s)], strict=True)):
+            value, date = view.cut(label.end, stop), None
+            if zone == "closing" and label.kind != "sign_date":
+                value, date = _dated(value)
             self.items.append(
                 Field(
                     label,
                     view.cut(label.start, label.end),
-                    view.cut(label.end, stop),
+                    value,
                     zone,
                     clause,
                     self.blocks,
@@ -173,6 +177,8 @@ class _Reader:
                     titles=titles,
                 )
             )
+            if date is not None:
+                self.items.append(Prose(date, zone, clause, self.blocks))
 
     def columns(self, block: Paragraph, zone: Zone, clause: str | None, titles: str) -> None:
         """Lines with gaps as wide as between columns: each labelled group of a line is a field of its column."""
@@ -271,3 +277,12 @@ class _Reader:
                     True,
                 )
             )
+
+
+def _dated(value: Text) -> tuple[Text, Text | None]:
+    """A value in a signature block, and the date on a line of its own that layout has joined to it."""
+    view = value.view
+    for start in sorted(line_starts(value) - {0}):
+        if is_date(line := view.cut(start, len(view.s))):
+            return view.cut(0, start), line
+    return value, None

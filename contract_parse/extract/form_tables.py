@@ -158,6 +158,8 @@ def _row(
         label = labels[id(cell)]
         if label is None:
             before = labels[id(cells[n - 1])] if n else None
+            if before is not None and _says_again(cell, before):
+                before = None
             dated = before is None and is_date(cell.text)  # under the party that signs above it
             inline = before is None and cell.text.view.s and any(lab.colon for lab in find_labels(cell.text))
             if inline or dated:
@@ -166,7 +168,7 @@ def _row(
             continue
         values = []
         for after in cells[n + 1 :]:
-            if labels[id(after)] is not None:
+            if labels[id(after)] is not None or _says_again(after, label):
                 break
             values.append(after)
         column += 1
@@ -182,6 +184,12 @@ def _row(
         role = None if label.kind == "role" else side_role or _role_at(heads, cell.col)
         found.append(Entry(label, cell.text, value, row, column, role))
     return found
+
+
+def _says_again(cell: Cell, label: Label) -> bool:
+    """Whether a cell begins with the same label again, for the other party (代理人： | 代理人：某某): no value of the first."""
+    inner = find_labels(cell.text)
+    return bool(inner) and inner[0].start == 0 and inner[0].colon and inner[0].kind == label.kind
 
 
 def _role_of(heads: list[_Head], cell: Cell) -> str | None:

@@ -36,6 +36,8 @@ def _parted(head: str, rest: str) -> bool:
     m = re.match(r"([一-鿿]{1,5}):", rest)
     if m is None or m[1] in field_kinds() or m[1] in role_words():
         return False
+    if head + m[1] in field_kinds():  # in a narrow cell: 法定代表人或委托代理 / 人：…
+        return True
     return any(
         head[-k:] + m[1] in field_kinds() and len(head) > k and head[-k - 1] in ",;。、"
         for k in (1, 2, 3, 4)

@@ -177,7 +177,7 @@ def _notes(s: str, at: int) -> tuple[tuple[str, ...], int]:
 
 
 def _finish(s: str, start: int, end: int, kind: str, word: str, role: RoleWord | None, notes: tuple[str, ...]) -> Label:
-    signing = any(SIGN_NOTE.search(n) for n in notes) or (kind == "name" and bool(SIGN_NOTE.search(word)))
+    signing = any(SIGN_NOTE.search(n) for n in notes) or (kind in ("name", "role") and bool(SIGN_NOTE.search(word)))
     for _ in range(3):
         more, end = _notes(s, end)
         notes += more
@@ -191,7 +191,8 @@ def _finish(s: str, start: int, end: int, kind: str, word: str, role: RoleWord |
     if stray := _STRAY.match(s, end):  # a bracket of a note that was not read
         end = stray.end()
         signing = signing or bool(SIGN_NOTE.search(stray[0]))
-    if s[end : end + 1] == "]" and start and s[start - 1] == "[":
+    around = s[start - 1 : start] + s[end : end + 1]
+    if around == "[]" or (around == "()" and role is not None and signing):  # [甲方]：, （甲方盖章）
         end += 1
     if gloss := _GLOSS.match(s, end):  # 买方 Buyer：
         end = gloss.end()

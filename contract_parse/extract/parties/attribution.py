@@ -22,6 +22,7 @@ from contract_parse.extract.parties.signatures import (
     open_block,
     signs_by_name,
 )
+from contract_parse.extract.parties.stacked import Stack
 from contract_parse.extract.readers import Read, is_blank, read
 from contract_parse.model.facts import Role
 from contract_parse.model.text import Text
@@ -45,6 +46,7 @@ class Reader:
         self.purpose = ""  # payee or invoice, inside such a group
         self.signing = False
         self.places = Places()
+        self.stack = Stack()
         self.lead = ""
         self.block = 0
 
@@ -197,6 +199,8 @@ class Reader:
         if owner is None:
             return
         self.current, self.purpose = owner, self.purpose if item.role is None else ""
+        if item.zone == "preamble" and not item.tabular:
+            self.stack.put(item.printed, owner)
         if side_by_side:
             self.columns[item.column] = owner
         elif item.role is not None:
@@ -250,7 +254,7 @@ class Reader:
         if item.column in self.columns:
             return self.columns[item.column]
         if self.current is not None:
-            return self.current
+            return (item.zone == "preamble" and self.stack.beside(item.printed, self.current)) or self.current
         if item.zone == "annex":
             return None
         found = self._by_lead(item)
