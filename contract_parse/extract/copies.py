@@ -44,7 +44,7 @@ _SOMEBODIES = re.compile(
 )
 _OF_ANOTHER = re.compile(r"(?:扫描件|电子版|复印件|光盘|(?<!及)附件)[^。;]{0,8}[,;]$")  # …；扫描件两份，双方各存一份
 # Of how many a joint supplier consists is not known: what each of them holds tells nothing of the sum.
-_MEMBERS = re.compile(rf"(?<!\()(?:联合体|成员|牵头)(?:各方|双方|单位|各?成员)*各[_]*{_VERB}{NUMERAL}{_OF}")
+_MEMBERS = re.compile(rf"(?:联合体|成员|牵头)(?:各方|双方|单位|各?成员)*各[_]*{_VERB}{NUMERAL}{_OF}")
 _AMONG = re.compile(r"\([^()]*各[^()]*份[^()]*\)")
 
 
@@ -126,7 +126,7 @@ def _read(text: Text, clause: str | None, sides: Sides) -> tuple[int, Copies] | 
     spans += holders.read(start, spans[1:]) or holders.read(0, spans)  # 双方各保留两份，共四份
     spans += holders.unknown(total) + holders.remainder(start, total)
     buyer, supplier, other = (holders.share(key) for key in ("buyer", "supplier", "other"))
-    if _MEMBERS.search(s):
+    if _MEMBERS.search(_bare(s)):
         supplier = other = None
     if total is None and buyer is None and supplier is None:
         return None
