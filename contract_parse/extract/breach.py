@@ -29,6 +29,8 @@ _BEARS = re.compile(r"(?:全额|负责|按[^,;]{1,20}?)?(?:承担|支付|赔|偿
 _DEDUCTED = re.compile(
     r"(?<![折抵暂预代])扣(?![留缴税押件])|核减|减收|免收|免付|罚(?![则息])|考核"
 )  # only the paying side takes off
+_TAKEN = re.compile(r"(?:(?<![折抵暂预代])扣[除减罚]|核减)[^,;]{0,16}$")
+_ALIKE = re.compile(r",(?:均|都)[应须]?按|(?:均|各)[^,;]{0,30}向对方|各自按")  # 甲方…，乙方…，均按…向对方支付
 _PLACE = re.compile(
     r"^(?:指定|所在地|要求|规定|认可|同意|验收|书面|的(?:要求|规定|书面|损失|正常|名|合法|工作|管理|场地|通知|账|利益|财产|声誉|数据|资料|信息|设备|物品|秘密|形象|人员|管理制度|规章|指令))"
 )
@@ -88,6 +90,8 @@ def _named(s: str, at: int, after: int, meant: Roles) -> By | None:
             acting.append(who)
     window = s[begin : at + 30]
     both = set(acting)
+    if both == {"buyer", "supplier"} and not against and _ALIKE.search(s[begin:at]):
+        return "either"
     if "either" in both or (both == {"buyer", "supplier"} and not to and not against):
         if "either" in both and not (to or against):
             return "either"
@@ -99,6 +103,8 @@ def _named(s: str, at: int, after: int, meant: Roles) -> By | None:
         return "supplier"
     if against:
         return against[0]
+    if both == {"buyer"} and _TAKEN.search(s[:at]) and _by_breach(s[begin:at]) != "buyer":
+        return "supplier"  # 甲方按季评估，不合格的，扣减该季经费的20%
     if acting:
         return acting[0]
     told = _by_breach(s[begin:at]) or _by_breach(window)

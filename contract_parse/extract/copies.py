@@ -22,7 +22,7 @@ _OF = rf"[_)]*(?:\({NUMERAL}\))?[_]*份+"
 # Extraction may double what is printed in fake bold (一式一式肆份份); blanks to be filled in keep their line.
 _TOTAL = re.compile(rf"[一壹](?:[一壹])?(?:式[_(]*)(?:[一壹]式[_(]*)*(?P<n>{NUMERAL}){_OF}")
 _ORIGINAL = re.compile(rf"(?:正本|原件|合同正本)[_]*(?:为|共|各?[一壹]式|[一壹]式)?[_]*(?P<n>{NUMERAL}){_OF}")
-_DUPLICATE = re.compile(rf"(?:副本|复印件)[_]*(?:为|共|各?[一壹]式|[一壹]式)?[_]*(?P<n>{NUMERAL}){_OF}")
+_DUPLICATE = re.compile(rf"(?<!正、)(?<!正)(?:副本|复印件)[_]*(?:为|共|各?[一壹]式|[一壹]式)?[_]*(?P<n>{NUMERAL}){_OF}")
 _SHARED = re.compile(
     rf"(?:共(?:计|签订|印制|制作)?|(?:合同|协议)(?:书|文本|原件|份数|文件)?(?:为|有|签订|共|打印|印制|,|:|制作)*)[_]*(?P<n>{NUMERAL}){_OF}"
 )

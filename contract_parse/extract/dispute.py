@@ -12,6 +12,7 @@ from contract_parse.model.structure import Clause, Structure
 from contract_parse.model.text import Text
 
 _TOPIC = re.compile(r"争议|纠纷|仲裁|诉讼|管辖")
+_FAILED = re.compile(r"协商(?:不成|未果|不一致|不能解决|不了)|调解(?:不成|无效)")
 _MARK = re.compile(r"[(（]?[一二三四壹贰叁1-4①②③④A-Da-d][)）.、.]?|\d{1,2}(?:[.．]\d{1,2})?[.．][1-4]")
 _DEFERS = re.compile(
     r"专用(?:合同)?条款(?:中|内)?(?:约定|明确|选择|另行)|(?:可以|应)在\[?[^,。;]{0,10}专用(?:合同)?条款"
@@ -119,7 +120,8 @@ def _passages(structure: Structure) -> list[list[tuple[Text, str | None]]]:
     spoken = [
         (t, c)
         for t, c in loose
-        if _TOPIC.search(t.view.s) and (ARBITRATE.search(t.view.s) or re.search(r"法院|起诉|诉讼", t.view.s))
+        if (_TOPIC.search(t.view.s) or _FAILED.search(t.view.s))
+        and (ARBITRATE.search(t.view.s) or re.search(r"法院|起诉|诉讼", t.view.s))
     ]
     return [*headed, [(t, c) for t, c in spoken if _settles(t.view.s)]]
 

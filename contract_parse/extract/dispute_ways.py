@@ -16,7 +16,7 @@ Method = Literal["litigation", "arbitration"]
 # Words of a venue; a place that a bracket makes definite is one of them: 采购人住所地（青禾县）人民法院.
 _WORDS = r"(?:[^,;。:、()☑☐□√■]|(?<=[地方人])\([^(),;。:☑☐□√■]{2,12}\)(?=[的有管人法仲基])){0,40}?"
 COURT = re.compile(
-    rf"(?:依法)?(?:向|由|提交|通过|经|到|(?<!所)在|以|交|至|诉至|诉诸|起诉至)(?P<v>{_WORDS}(?:人民)?法院)"
+    rf"(?:依法)?(?:向|由|提交|通过|经|到|(?<!所)在|以|交|至|诉至|诉诸|诉请|起诉至)(?P<v>{_WORDS}(?:人民)?法院)"
 )
 _BARE_COURT = re.compile(r"(?P<v>(?:[^,;。:、()☑☐□√■向由提交到在]|(?<=所)在){2,30}(?:人民)?法院)")
 # A board is named with its branch, its other name or both: 某仲裁委员会华南分会, 某仲裁委员会（某国际仲裁中心）.

@@ -96,7 +96,7 @@ def written(text: Text, signing: bool = False) -> Iterator[Gap]:
                 continue
             if signing and (_SIGN_BEHIND.match(s[m.end() :]) or _SIGN_BEFORE.search(s[: m.start()])):
                 continue  # 甲方：____（盖章）, 甲方（盖章）：____
-            if m["date"] and "_" not in m[0] and re.search(r"[某当每本该同称]$|\"$", s[: m.start()]):
+            if m["date"] and "_" not in m[0] and re.search(r"[某当每本该同称次翌明今]$|\"$", s[: m.start()]):
                 continue
             at, end = (m.start(), m.end()) if m.end() > m.start() else (max(0, m.start() - 3), min(len(s), m.end() + 2))
             yield Gap(_label(s, m.start(), m.end()), view.cut(at, end))

@@ -100,7 +100,7 @@ def is_rate(s: str, p: PercentMatch, label: str, *, under: bool = False) -> bool
     part = s[clause_start(s, p.start) : p.start]
     behind = s[p.end : p.end + 40]
     nearest = re.match(r"[^,;]*", behind)
-    if pattern("threshold_before").search(re.split("[%‰]", part)[-1][-8:]) and not speaks(
+    if pattern("threshold_before").search(re.split("[%‰扣罚]", part)[-1][-8:]) and not speaks(
         nearest[0][:24] if nearest else ""
     ):
         return False

@@ -47,6 +47,12 @@ def _label() -> re.Pattern[str]:
 
 
 @per_vocabulary
+def _delegate() -> re.Pattern[str]:
+    """Who signs for a party, over the place for its seal: 甲方代表：某某. Clauses name such people, too."""
+    return re.compile(rf"^{_role()}\d?(?:签约|授权|签字)?代表人?(?:\([^()]{{1,20}}\))?:")
+
+
+@per_vocabulary
 def _core() -> re.Pattern[str]:
     return re.compile(
         rf"{_SIGN}|法定代表人|法人代表|单位法人|委托代理人|授权代表|代表人|代表:|负责人:|经办人|日期:|时间:|日期$|年月日|{_role()}代表"
@@ -109,7 +115,8 @@ def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int 
             highest[mark.kind] = max(highest.get(mark.kind, 0), mark.ordinals[0])
     for i in range(max(first, after), last):
         opened = is_start(pieces[i])
-        if not opened and not is_label(pieces[i]):
+        delegate = not opened and pieces[i].strict is None and bool(_delegate().match(pieces[i].text.view.s))
+        if not (opened or delegate or is_label(pieces[i])):
             continue
         window = []
         for piece in pieces[i : min(i + 16, last)]:
@@ -118,6 +125,8 @@ def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int 
             window.append(piece)
         weight = sum(cores(p) for p in window)
         signed = any(is_start(p) or re.search(rf"{_SIGN}|代表人|代表:|代理人:", p.text.view.s) for p in window)
+        if delegate and not any(re.search(_SIGN, p.text.view.s) and not _NOT.search(p.text.view.s) for p in window):
+            continue
         if weight < (1 if opened else 2) or not signed:
             continue
         before = highs[i - first]

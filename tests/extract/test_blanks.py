@@ -55,6 +55,7 @@ def test_written_blanks(sentence: str, label: str) -> None:
         "交付方式：",
         "本合同所称年月日均为公历。",
         "其他事项：____无____（产权过户登记等）",
+        "乙方应于次年1月15日前提交总结。",
     ],
 )
 def test_what_is_no_blank(sentence: str) -> None:

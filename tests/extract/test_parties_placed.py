@@ -95,3 +95,29 @@ def test_places_for_seals_and_nothing_else(tmp_path: Path) -> None:
     assert found.contract.signed_on is not None
     assert str(found.contract.signed_on.value) == "2026-05-09"
     assert not [f for f in found.findings if f.code == "FRM704"]
+
+
+DELEGATES = """设备租赁合同
+甲方：{buyer}
+乙方：{supplier}
+一、租期17天。
+二、甲方指定联系人如下
+甲方代表：崔宏
+乙方代表：蓝天
+三、合同一式贰份，双方各执壹份。
+
+甲方代表：崔宏
+（盖章）2026.7.10
+乙方代表：蓝天
+（盖章）2026.7.11
+"""
+
+
+def test_who_signs_for_a_party_above_its_seal(tmp_path: Path) -> None:
+    file = tmp_path / "合同.txt"
+    file.write_text(DELEGATES.format(buyer=BUYER, supplier=SUPPLIER), "utf-8")
+    found = parse(file)
+    assert [p.signature.present for p in found.parties if p.signature] == [True, True]
+    assert found.contract.signed_on is not None
+    assert str(found.contract.signed_on.value) == "2026-07-11"
+    assert [c.path for c in found.clauses] == ["1", "2", "3"]

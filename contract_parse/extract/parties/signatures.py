@@ -89,8 +89,9 @@ def date_signed(sign: Signing, item: Field, follow: Prose | None) -> None:
 
 def is_bare_date(item: Prose) -> bool:
     """Whether a line is nothing but a date, or the blank for one."""
-    s = item.text.view.s
-    if len(s) <= 14 and date_in(item.text, item.clause) is not None:
+    text = _behind_seal(item.text)
+    s = text.view.s
+    if len(s) <= 14 and date_in(text, item.clause) is not None:
         return True
     return bool(_DATE_BLANK.fullmatch(s))
 
@@ -98,5 +99,12 @@ def is_bare_date(item: Prose) -> bool:
 def date_alone(sign: Signing, item: Prose) -> None:
     """Puts down the date of a line that is one (see :func:`is_bare_date`)."""
     sign.date_asked = True
-    if sign.date is None and len(item.text.view.s) <= 14:
-        sign.date = date_in(item.text, item.clause)
+    text = _behind_seal(item.text)
+    if sign.date is None and len(text.view.s) <= 14:
+        sign.date = date_in(text, item.clause)
+
+
+def _behind_seal(text: Text) -> Text:
+    """A line without the note where to seal that layout has joined to it: （盖章）2026.7.10."""
+    m = _SIGN_ONLY.match(text.view.s)
+    return text if m is None else text.view.cut(m.end(), len(text.view.s))
