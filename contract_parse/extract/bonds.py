@@ -24,7 +24,7 @@ _SHARE_ONLY = re.compile(r"(?:\(\d\))?[\d.]+%的?(?:工程价?款|合同价款|�
 _LINK_BACK = re.compile(
     r"(?:\([^()]*\))?(?:,?(?:即|计|共计|合计|也即|折合|金额为?|约)?(?:人民币)?(?:\(?(?:大写|小写)\)?:?)?[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正()¥\d.,:大小写人民币]*)?"
     r"(?:,?(?:向[^,;]{1,8}?)?(?:足额|全额|一次性|如数)?(?:交纳|缴纳|提交|支付|提供|交付|递交|存储|预存|缴存|预留|扣留|收取|提取|暂扣|留取|暂留|交|汇入|存入|转入|缴入|打入))?(?:以[^,;]{1,10}(?:形式|方式))?(?:等额)?"
-    r",?(?:的|作为|作|用作|留作|转为|转作|为|款项?作为|资金作为|款作为|费用作为|预留作为|之|货款作为|暂扣作为|计入|充作|充当|做为|(?:合同|货|价|工程|服务|剩余|尾)?(?:价款|款项?|总价|金额|服务费|费用)(?:作为|用作|转为|留作|为)|款|扣作)*(?:本合同|本项目|乙方|项目|甲方|工程|合同|该项目|货物|设备|产品|服务|系统|软件|苗木|施工|等额|银行|不可撤销的?|无条件的?|见索即付的?)*(?:的)?$"
+    r",?(?:的|作为|作|用作|留作|转为|转作|为|款项?作为|资金作为|款作为|费用作为|预留作为|之|货款作为|暂扣作为|计入|充作|充当|做为|(?:合同|货|价|工程|服务|剩余|尾)?(?:价款|款项?|总价|金额|服务费|费用)(?:作为|用作|转为|留作|为)|款|扣作)*(?:本合同|本项目|乙方|项目|甲方|工程|合同|该项目|货物|设备|产品|服务|系统|软件|苗木|施工|等额|银行|不可撤销的?|无条件的?|见索即付的?)*(?:(?<=作为)(?!.*[从由在对自])[一-鿿]{2,4})?(?:的)?$"
 )
 _GOES_ON = re.compile(
     r",(?:其|保证金|担保|保函)?的?(?:金额|数额|比例|标准|额度|即|按|为|以|计|收取|缴纳|交纳|共计|人民币|¥|具体|相当于|等同于|(?:不足|差额)部分[^,]{0,12}(?:补足|补缴|补交))[^,]*$"
@@ -34,6 +34,10 @@ _GOES_ON = re.compile(
 _GIVEN = re.compile(
     r"[^,;]{0,10}(?:方|人|单位|账户|专户)?(?:交纳|缴纳|提交|支付|汇入|存入|转入|缴入|打入|作为|为)?(?=,|\(|即|计|$)"
 )
+
+
+_ASKED_FIRST = re.compile(r"(?:收到|收妥|提交|出具|提供|递交|开具|开立|凭)[^,;。]{0,8}$")
+_BECOMES = re.compile(r"(?:届时|已|自动|应|可)*(?:抵作|抵扣|抵充|冲抵|折抵|转作|转为|转成)")
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ def bonds(structure: Structure, total: Decimal | None) -> list[Bond]:
             before = None
             continue
         if not names and each.label and (m := _names().search(each.label)) is not None:
+            if _ASKED_FIRST.search(each.label, 0, m.start()):
+                continue  # 收到乙方预付款保函 | 25%: what is paid then
             found += _set_by_label(each, cast(BondKind, m.lastgroup), total)
             continue
         if not names and _SHARE_ONLY.fullmatch(s) and (m := _names().search(each.lead)) is not None:
@@ -126,6 +132,8 @@ def _stated(each: Sentence, m: re.Match[str], total: Decimal | None) -> Bond | N
     ahead = [f for f in figures if f.end <= m.start() and _leads_to(s, f, m.start())]
     if behind and "," not in s[m.start() : behind[0].start]:  # 验收款25%，质保金5%
         ahead = [f for f in ahead if "," not in s[f.end : m.start()]]
+    if _BECOMES.match(s, m.end()):
+        ahead = []  # 付至95%（定金抵作车款）
     if behind and "补足至" in s[m.end() : behind[0].start]:
         ahead = []  # what is there already is not what it comes to
     chosen = ahead[-1:] if ahead else behind[:1]

@@ -17,6 +17,9 @@ from contract_parse.values.numerals import parse_integer
 
 _SENTENCE = re.compile(rf"[^。;{BREAK}]+")
 _OWN_DAY = re.compile(r"\d日前|[月季年度][底末]前")
+_DONE_FIRST = re.compile(
+    r",?(?:双方|甲乙双方|[甲乙]方|由[^,;。]{2,6})?(?:完成|组织|进行|对)?(?:[^,;。支付]{0,8})(?:考核|核对|对账|考评|提交|报送|核定)"
+)
 # Whose time it is: 乙方应提前5日开具发票 allows no time for paying.
 _OTHERS = re.compile(
     r"(?:开具|提供|提交|出具|开出)[^,;。]{0,12}发票(?!之?日?后|之日|的)|提前|退还|返还"
@@ -123,7 +126,16 @@ def _bare(one: Instalment) -> bool:
 
 
 def _timed(one: Instalment) -> bool:
-    return one.due is not None or one.due_date is not None or bool(one.trigger and _OWN_DAY.search(one.trigger))
+    return one.due is not None or one.due_date is not None or _on_a_day(one)
+
+
+def _on_a_day(one: Instalment) -> bool:
+    """Whether an instalment is paid by a day of the month, not what is done before it (每月10日前考核上月服务)."""
+    day = _OWN_DAY.search(one.trigger) if one.trigger else None
+    if day is None or one.trigger is None:
+        return False
+    at = one.passage.s.find(one.trigger)
+    return at < 0 or _DONE_FIRST.match(one.passage.s, at + day.end()) is None
 
 
 def repeated(passage: Passage, before: Sequence[Instalment]) -> list[Instalment]:

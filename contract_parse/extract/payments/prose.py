@@ -89,6 +89,7 @@ _ENUMERATED = re.compile(
     rf"(?:第?{_N}(?:{_TIMES})?(?:[、和及与](?:第|满)?{_N}(?:{_TIMES})?)+|前{_N}{_TIMES})[^,;。]{{0,12}}(?:,(?:甲方|采购人|委托方|发包人))?"
     r"(?:各|分别|均|每(?:一)?[期次笔月年]|每个?(?:季度|阶段))(?:自)?(?:支付|拨付|付)?[^,;。]{0,10}$"
 )
+_EACH = re.compile(r"(?:各|均|每)[^,;。分]{0,10}$")
 _PAYER = r"(?:甲方|采购人|采购单位|买方|发包人|委托方|委托人|需方|业主|建设单位)[^,;。]{0,20}(?:支付|拨付|付)"
 
 
@@ -210,8 +211,8 @@ def _instalment(
         s[slice(*left)],
     ):
         every = None  # 逐年支付，其中第三年费用…: one year's fee
-    if every is None and percent is not None and _ENUMERATED.search(s[slice(*left)]):
-        every = 0  # 第一、二、三季度末各支付20%
+    if every is None and (percent is not None or _EACH.search(s[slice(*left)])) and _ENUMERATED.search(s[slice(*left)]):
+        every = 0  # 第一、二、三季度末各支付20%; 第二、三、四期租金各36000元
     share: Decimal | None = None
     per = stated.mention.per if stated is not None and stated.mention is not None else None
     if amount is not None and every and per in MONTHS and MONTHS[per] != every:  # 租金每年80000元，按半年支付

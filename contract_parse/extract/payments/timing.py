@@ -85,6 +85,8 @@ def allowed(s: str, d: DurationMatch) -> bool:
         or re.search(r"[按逐分]$", before)
     ):
         return False
+    if re.search(r"(?:运行|使用)满?$", before) and re.match(r"并|且", after):
+        return False  # 稳定运行六个月并通过终验: how long it runs, not when is paid
     if re.search(r"(?:月|每月|次月|当月|季度首月)$", before) and d.unit == "day":
         return False
     return (
