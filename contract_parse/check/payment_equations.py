@@ -121,6 +121,8 @@ def _amounts(book: Ledger, component: str | None, payments: list[Payment], index
         yield equation
     if base.estimated or len(stated) < 2 or len(stated) != len(payments):
         return
+    if all(p.relative for p in stated) and paid and base.value > paid and base.value % paid == 0:
+        return  # the parts of one month's fee (每月管理费的80%，48000元；20%，12000元), told once
     # where a share is wrong already, or too few are told (PAY301), the sum is no second finding, yet what is proposed
     # must not break it
     shares = [p.percent for p in stated if p.percent is not None]

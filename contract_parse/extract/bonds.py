@@ -126,6 +126,8 @@ def _stated(each: Sentence, m: re.Match[str], total: Decimal | None) -> Bond | N
     s, kind = each.s, cast(BondKind, m.lastgroup)
     if m[0] == "保证金" or (m[0].endswith("保函") and "预付" not in s and kind == "other"):
         others = [cast(BondKind, n.lastgroup) for n in _names().finditer(s) if n.lastgroup != "other"]
+        if others and m[0] == "保证金" and s.startswith(":", m.end()):
+            return None  # 保证金：乙方缴纳3%的履约保证金: a heading
         kind = others[0] if others and m[0] != "保证金" else _by_title(each) or kind
     figures = _figures(s, total)
     behind = [f for f in figures if f.start >= m.end() and _belongs(s[m.end() : f.start], kind)]

@@ -147,7 +147,7 @@ def _paid_in_full(rows: Sequence[Instalment], own: Sequence[str | None], whom: s
 _STOP = re.compile(rf"[;。{BREAK}]")
 _LEAD = re.compile(
     r"(?:支付|付款)(?:方式|期限|进度|安排|计划|时间|条件|办法)|(?:分|共).{1,4}(?:次|期|笔)(?:支付|付款)|"
-    r"(?:^|。)[^:,;。]{0,10}(?:结算|付款|支付|付费)[^:,;。]{0,6}:"
+    r"(?:^|。)[^:,;。]{0,10}(?:结算|付款|支付|付费|缴费|给付|拨付)[^:,;。]{0,6}:"
 )
 
 
@@ -172,7 +172,20 @@ def _of_contract(loose: Sequence[Instalment], total: Decimal | None) -> list[Ins
     sure = [o for o in loose if price.search(o.passage.s) or id(o.passage) in told]
     # 7.1 预付款…；7.2 形象进度达到50%时支付30%；7.3 付至97%: an item of a list that is about the price
     lists = {o.passage.parent for o in sure if o.passage.parent is not None and o.percent is not None}
+    sure += _wholes(loose)
     return [o for o in loose if o in sure or (o.passage.parent in lists and o.percent is not None)]
+
+
+def _wholes(loose: Sequence[Instalment]) -> list[Instalment]:
+    """Shares of one passage that are each paid at a time of its own and come to all, whatever they are said to be of
+    (甲方于签约后15日内预付50%，于收到报告后15日内结清其余50%)."""
+    found: list[Instalment] = []
+    for p in dict.fromkeys(o.passage for o in loose):
+        own = [o for o in loose if o.passage is p]
+        shares = [o.percent for o in own if o.percent is not None and o.trigger and not o.cumulative]
+        if len(own) > 1 and len(shares) == len(own) and sum(shares) == 100:
+            found += own
+    return found
 
 
 def _all_of(loose: Sequence[Instalment], total: Decimal | None) -> list[Instalment]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from contract_parse.extract.amounts.mentions import in_passage
@@ -63,8 +64,22 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
             one = _instalment(passage, s, group, (lb, group[0].start), (max(said_how_much), rb), unit.labelled)
             if one is not None:
                 found.append(one)
-    found = _without_sums(found)
+    found = _of_one_period(_without_sums(found))
     return found or ([one] if (one := rhythm(passage, titled)) is not None else [])
+
+
+def _of_one_period(found: list[Instalment]) -> list[Instalment]:
+    """A share without a word of what it is of is one of the period that the share before it is of (每月管理费的80%于…
+    支付；20%于…支付)."""
+    out: list[Instalment] = []
+    for one in found:
+        before = out[-1] if out else None
+        if before is not None and before.relative == "period" and one.relative is None and one.percent is not None:
+            bare = one.passage.s[max(0, one.at - 1) : one.at] in (",", ";")
+            if bare and not one.cumulative and one.percent + (before.percent or 0) == 100:
+                one = replace(one, relative="period")
+        out.append(one)
+    return out
 
 
 def _without_sums(found: list[Instalment]) -> list[Instalment]:
@@ -89,6 +104,7 @@ _ENUMERATED = re.compile(
     rf"(?:第?{_N}(?:{_TIMES})?(?:[、和及与](?:第|满)?{_N}(?:{_TIMES})?)+|前{_N}{_TIMES})[^,;。]{{0,12}}(?:,(?:甲方|采购人|委托方|发包人))?"
     r"(?:各|分别|均|每(?:一)?[期次笔月年]|每个?(?:季度|阶段))(?:自)?(?:支付|拨付|付)?[^,;。]{0,10}$"
 )
+_FEE_OF = re.compile(r"(?:费|款|租金)(?:用|总额)?的?$")  # 每月管理费的80%（48000元）
 _EACH = re.compile(r"(?:各|均|每)[^,;。分]{0,10}$")
 _PAYER = r"(?:甲方|采购人|采购单位|买方|发包人|委托方|委托人|需方|业主|建设单位)[^,;。]{0,20}(?:支付|拨付|付)"
 
@@ -170,7 +186,10 @@ def _told_after(s: str, spans: Sequence[Unit], unit: Unit, everything: Sequence[
 
 def _speaks_of_paying(said: str, group: Sequence[Token]) -> bool:
     return bool(
-        re.search(r"支付|付清|付款|拨付|付至|[方人](?:再|应|须)?付|汇入|划入|转入|打入|汇至|划拨|缴清|交清", said)
+        re.search(
+            r"支付|付清|付款|拨付|付至|[方人](?:再|应|须)?付|汇入|划入|转入|打入|汇至|划拨|缴清|交清|结清|给付|预付(?!款)|缴付|(?:缴纳|交纳|交付)[^,;。]{0,4}(?:保险?费|租金)",
+            said,
+        )
     ) and any(t.kind in ("percent", "amount", "full") for t in group)
 
 
@@ -199,7 +218,12 @@ def _instalment(
     deducting = percent is not None and bool(words("deducting").search(inner + s[group[-1].end : right[1]][:24]))
     base = re.split(r"[,;。:]", s[max(left[0], group[0].start - 16) : group[0].start])[-1]
     relative = None
-    if percent is not None and amount is None and not re.search(r"合同(?:总)?(?:价|金额|额|款)|总价|总金额|总额", base):
+    of_period = words("relative").search(base) is not None and _FEE_OF.search(base) is not None
+    if (
+        percent is not None
+        and (amount is None or of_period)
+        and not re.search(r"合同(?:总)?(?:价|金额|额|款)|总价|总金额|总额", base)
+    ):
         relative = "period" if words("relative").search(base) else "year" if words("year").search(base) else None
     if relative == "period" and re.search(r"扣留|扣除|扣减|预留|留取?", near):
         return None  # kept back from what falls due, for later
