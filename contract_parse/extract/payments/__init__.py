@@ -137,13 +137,27 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
             )
     if not titled:
         return [one for p in told if (one := all_at_once(p)) is not None]
-    return with_common(with_named(titled, told), shared)
+    return with_common(with_named(_advance(loose, titled) + titled, told), shared)
+
+
+def _advance(loose: Sequence[Instalment], titled: Sequence[Instalment]) -> list[Instalment]:
+    """The deposit or advance that a clause of its own tells, where the schedule needs it: the shares there leave just
+    that, or begin with what is paid up to then (定金：支付合同总价的20%；货款：发货前付至50%)."""
+    own = [o for o in loose if o.percent and not o.cumulative and o.trigger and _DEPOSIT.search(o.passage.s)]
+    if len(own) != 1 or not titled or any(o.component is not None or o.relative for o in titled):
+        return []
+    shares = [o.percent for o in titled if o.percent is not None and not o.cumulative]
+    left = len(shares) == len(titled) and sum(shares) + (own[0].percent or 0) == 100
+    first = titled[0]
+    upto = first.cumulative and first.percent is not None and first.percent > (own[0].percent or 0)
+    return own if left or upto else []
 
 
 def _paid_in_full(rows: Sequence[Instalment], own: Sequence[str | None], whom: str | None) -> bool:
     return sum(o.percent or 0 for o, w in zip(rows, own, strict=True) if w == whom) == 100
 
 
+_DEPOSIT = re.compile(r"(?<![审核评])定金|预付款(?!保函|担保|保证)|首付款")
 _STOP = re.compile(rf"[;。{BREAK}]")
 _LEAD = re.compile(
     r"(?:支付|付款)(?:方式|期限|进度|安排|计划|时间|条件|办法)|(?:分|共).{1,4}(?:次|期|笔)(?:支付|付款)|"

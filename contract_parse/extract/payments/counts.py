@@ -11,7 +11,7 @@ from contract_parse.model.facts import Contingency, InstalmentCount, Payment, ev
 from contract_parse.values.numerals import parse_integer
 
 _PART_ONLY = re.compile(
-    r"(?:每(?:个)?(?:服务)?(?:年度?|月|季度?)|余款|剩余[^,;。]{0,8}|第[一二三四五六七八九十\d]+年度?|尾款|其余)[^,;。:]{0,6}$"
+    r"(?:每(?:一)?(?:个)?(?:服务|合同|运维)?(?:年度?|月|季度?)|余款|剩余[^,;。]{0,8}|第[一二三四五六七八九十\d]+年度?|尾款|其余)[^,;。:]{0,6}$"
 )
 _SENTENCE = re.compile(rf"[^。;{BREAK}]+[。;]?")
 
