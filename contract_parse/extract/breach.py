@@ -26,6 +26,7 @@ _CLAIMED = re.compile(r"^(?:另行|一并)?(?:主张|索赔|追偿|追索|索要
 _OWN = re.compile(r"^(?:的?(?:原因|过错|责任|违约|逾期|迟延|延迟))")
 _FAILS = re.compile(r"对[^,;]{1,20}[不未](?!得|低|超)")  # 监理人对违规施工不制止的
 _BEARS = re.compile(r"(?:全额|负责|按[^,;]{1,20}?)?(?:承担|支付|赔|偿|负担|补偿)")  # 由承运方按进价赔付
+_OR = re.compile(r"^(?:逾期|迟延|延迟|延期|未按|违约|违反|不履行|拖延)[^,;。]{0,14}或者?$")
 _DEDUCTED = re.compile(
     r"(?<![折抵暂预代])扣(?![留缴税押件])|核减|减收|免收|免付|罚(?![则息])|考核"
 )  # only the paying side takes off
@@ -64,6 +65,7 @@ def _named(s: str, at: int, after: int, meant: Roles) -> By | None:
     acting: list[By] = []
     against: list[By] = []
     to: list[By] = []
+    ended = begin  # where the party before stands
     for p in reading.parties:
         role = meant.get(p.label)
         if role is None or p.start < begin:
@@ -81,6 +83,8 @@ def _named(s: str, at: int, after: int, meant: Roles) -> By | None:
         elif _TO.search(ahead) or re.search(r"(?:支付|偿付)$", ahead):
             if who != "either":
                 to.append(_OPPOSITE[who])
+        elif acting and who != acting[-1] and _OR.search(s[ended : p.start]):
+            return "either"  # 乙方逾期交货或甲方逾期付款，每日…
         elif _OWN.match(behind) or _charged(who, ahead, behind):
             acting.append(who)
         elif _ENTITLED.match(behind):
@@ -88,6 +92,7 @@ def _named(s: str, at: int, after: int, meant: Roles) -> By | None:
                 against.append(_OPPOSITE[who])
         elif not _PASSIVE.search(ahead) and not _PLACE.match(behind):
             acting.append(who)
+        ended = p.end
     window = s[begin : at + 30]
     both = set(acting)
     if both == {"buyer", "supplier"} and not against and _ALIKE.search(s[begin:at]):
