@@ -24,6 +24,10 @@ def of(*blocks: object, total: str | None = None) -> list[str]:
             "乙方已缴纳的投标保证金20000元转为履约保证金，不足部分于5日内补足至合同价的5%。",
             ["bid - 20000", "performance 5 -"],
         ),
+        ("乙方支付定金30000元；交车后甲方付至总价的95%（定金抵作车款）。", ["deposit - 30000"]),
+        ("余下合同价的5%，即30000元，作为数据质量保证金。", ["retention 5 30000"]),
+        ("保证金：乙方缴纳合同额3%的履约保证金，即18000元。", ["performance 3 18000"]),
+        ("履约保证金：按服务费总额的5%收取，计30000元。", ["performance 5 30000"]),
         ("乙方收取预付款前须提交合同价30%的见索即付保函。", ["other 30 -"]),
         ("乙方应递交与预付款等额的银行保函（金额360000元）。", ["other - 360000"]),
         ("乙方应提交合同总价10%的银行履约保函。", ["performance 10 -"]),
@@ -106,6 +110,11 @@ def test_the_price_is_not_the_bond() -> None:
 
 def test_form_cells() -> None:
     assert of(table(["履约保证金", "合同金额的3%"], ["质量保证金", "无"], header_rows=0)) == ["performance 3 -"]
+
+
+def test_a_bond_asked_for_before_paying_has_no_share_of_the_row() -> None:
+    rows = table(["期次", "付款条件", "比例"], ["一", "收到乙方预付款保函", "25%"], ["二", "验收合格", "75%"])
+    assert of(rows) == []
 
 
 def test_an_option_that_names_only_the_share() -> None:

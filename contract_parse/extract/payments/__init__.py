@@ -18,7 +18,7 @@ from contract_parse.extract.payments.prose import instalments
 from contract_parse.extract.payments.schedule import complete, only_price, schedule
 from contract_parse.extract.payments.tables import TableReader
 from contract_parse.extract.payments.tokens import words
-from contract_parse.extract.payments.unfigured import all_at_once, settles
+from contract_parse.extract.payments.unfigured import all_at_once, settled_fees, settles
 from contract_parse.extract.payments.whom import component_of, named_in, opening_of
 from contract_parse.model.facts import Amounts, Contingency, InstalmentCount, Payment
 from contract_parse.model.structure import Structure
@@ -33,7 +33,7 @@ def payments(structure: Structure, amounts: Amounts) -> list[Payment]:
             if annex.title is not None and words("titles").search(annex.title.view.s):
                 stated += _stated(annex_passages(annex), amounts)
     total = amounts.total.value if amounts.total is not None else None
-    recurs = any(o.every is not None or o.relative is not None for o in stated)
+    recurs = any(o.every is not None or o.relative is not None or (o.full and o.service_year) for o in stated)
     months = service_months(body) or (months_of_price(body, total) if recurs else None)
     groups: dict[str | None, list[Instalment]] = {}
     for one in stated:
@@ -119,7 +119,9 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
         if not about and _excluded(p):
             continue
         lead = _announced(p)
-        found = _for_whom(instalments(p, about or lead), p, names)
+        told_whole = settled_fees(p, names) if about or lead else []
+        stretches = [*instalments(p, about or lead), *told_whole]
+        found = _for_whom(sorted(stretches, key=lambda o: o.at), p, names)
         if not found and about and any(o.percent and o.passage.root == p.root for o in titled):
             found = [one] if (one := settles(p)) is not None else []
         (titled if about or lead else loose).extend(found)

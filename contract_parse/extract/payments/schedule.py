@@ -79,7 +79,7 @@ def _rest(
 ) -> tuple[Decimal | None, Decimal | None]:
     """What a remainder comes to: the percentage that is left, or the amount where the others state amounts."""
     if one.full and one.service_year and not one.remainder:
-        return None, None
+        return None, base.yearly
     if None not in [*shares, *(o.percent for o in to_come)]:
         left = _HUNDRED - _reached(shares, out) - sum((o.percent or Decimal(0) for o in to_come), Decimal(0))
         return (left if left > 0 else None), None

@@ -22,6 +22,10 @@ _FRACTIONS = re.compile(
 _EQUAL = re.compile(
     r"(?:分|按|共)(?:为)?(?P<n>[一二两三四五六七八九十\d]+)(?:次|期|笔|个月|个季度)(?:进行)?(?:等额|平均|均等|均摊|平均分摊)|(?:等额|平均|均等)分?(?P<n2>[一二两三四五六七八九十\d]+)(?:次|期|笔)"
 )
+# 支付一半, 付清另一半; 完成一半 is a condition
+_HALF = re.compile(
+    r"(?:支付|预付|拨付|付清|结清|再?付)(?:合同)?(?:总?价款?|总?金额|货款|费用|款项?|服务费)?的?(?:另外?|剩余|其余|余下)?的?(?P<half>一半|半数)"
+)
 _HAN = "零一二三四五六七八九十"
 _STOP = re.compile(rf"[;。{BREAK}]")
 _HANDED = re.compile(r"(?:支付|拨付|付)(?:给)?(?:甲方|乙方|供应商|卖方|供方|承包人|受托方|服务方)?(?:人民币|¥|:)*$")
@@ -67,6 +71,7 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
         n, d = (int(f["a"]), int(f["b"])) if f["a"] else (_HAN.index(f["n"]), _HAN.index(f["d"]))
         if n < d and not f[0].startswith("十") and _paid(s, f.start(), f.end()):
             out.append(Token("percent", f.start(), f.end(), _share(d) if n == 1 else _plain(Decimal(100 * n) / d)))
+    out += [Token("percent", *h.span("half"), Decimal(50)) for h in _HALF.finditer(s) if _paid(s, *h.span("half"))]
     for m in found:
         if (
             (m.kind not in ("tax", "excluded", "other", "cap") or (m.kind == "other" and _HANDED.search(s, 0, m.first)))

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from contract_parse.extract.amounts.mentions import in_passage
 from contract_parse.extract.amounts.passages import BREAK, Passage
 from contract_parse.extract.payments.clusters import units
 from contract_parse.extract.payments.instalments import Instalment
-from contract_parse.extract.payments.timing import recurrence, says_when, stated_times, timing
-from contract_parse.extract.payments.tokens import SETTLES, side_fee, words
+from contract_parse.extract.payments.timing import recurrence, says_when, service_year, stated_times, timing
+from contract_parse.extract.payments.tokens import SETTLES, side_fee, tokens, words
+from contract_parse.extract.payments.whom import opening_of
 
 _SENTENCE = re.compile(rf"[。;{BREAK}]")
 _SETTLED = re.compile(rf"[^。;{BREAK}]+(?:结清|付清|付讫)(?=[。;]?$)")
 # 每月15日前支付上月服务费: the fee of a period is paid, whatever the heading
 _FEE_PAID = re.compile(
     r"(?:支付|拨付)(?:给?(?:乙方|供应商|服务方|受托方))?[上当本该](?:一)?(?:个)?(?:月|季度?|年度?|期)(?:度)?的?[^,;。:%]{0,6}(?:费用?|租金|酬金|报酬)(?=[,;。]|$)"
+)
+_FEE_SETTLED = re.compile(
+    rf"(?:(?<=[,;。:{BREAK}])|^)[^,;。:%{BREAK}]{{2,12}}(?:费用?|租金|款)[^,;。:%{BREAK}]+(?:付清|结清|付讫)(?=[,;。]|$)"
 )
 # 验收后三十日内支付合同总额。 Without a word for all, and nothing else said of how much.
 _WHOLE = re.compile(
@@ -77,6 +84,27 @@ def settles(passage: Passage) -> Instalment | None:
     when = timing(s, m.span(), (m.end(), m.end()))
     trigger = None if when.trigger is None else s[slice(*when.trigger)]
     return Instalment(passage, m.start(), m.end(), remainder=True, at=m.start(), trigger=trigger, due=when.due)
+
+
+def settled_fees(passage: Passage, names: Sequence[str]) -> list[Instalment]:
+    """The fees of a part or of a year that are paid whole and without a figure (第一年顾问费于…前付清; 代理费在…后10日内
+    付清)."""
+    s = passage.s
+    taken = tokens(s, in_passage(passage))
+    found = []
+    for m in _FEE_SETTLED.finditer(s):
+        a, b = m.span()
+        year = service_year(m[0])
+        if any(a <= t.start < b for t in taken) or words("skip").search(m[0]):
+            continue
+        if year is None and opening_of(m[0], names) is None:
+            continue
+        when = timing(s, (a, b), (b, b))
+        if when.due is not None or when.day is not None:
+            trigger = None if when.trigger is None else s[slice(*when.trigger)]
+            one = Instalment(passage, a, b, full=True, at=a, trigger=trigger, due=when.due, due_date=when.day)
+            found.append(replace(one, service_year=year, of=m[0]))
+    return found
 
 
 def _sentence_of_paying(s: str, at: int) -> int:
