@@ -30,7 +30,8 @@ def test_parts_behind_a_word_for_the_price() -> None:
 def test_the_price_of_a_whole_year() -> None:
     words = "服务费每人每月4200元，月服务费50400元，全年604800元（大写陆拾万零肆仟捌佰元整）。"
     found = amounts(contract(clause("2", words)), [], [])
-    assert found.total is not None and found.total.value == 604800
+    assert found.total is not None
+    assert found.total.value == 604800
 
 
 def test_a_time_that_all_of_a_sentence_share() -> None:
@@ -103,3 +104,19 @@ def test_fees_of_the_years_without_their_figures() -> None:
 
 def test_a_price_that_the_treasury_reviews_waits_for_no_funds() -> None:
     assert contingencies(contract(clause("2", "暂定合同价1200000元，最终以财政评审价为准。"))) == []
+
+
+def test_the_years_named_one_by_one_are_each_paid() -> None:
+    price = clause("2", "总价1200000元，服务三年，每年400000元。", title="费用")
+    words = "第一年费用签约后20日内支付；第二年、第三年费用于每年9月30日前支付。"
+    assert brief(paid(words, price=price)) == ["- 400000 20day"] + ["- 400000 -"] * 2
+
+
+def test_a_rhythm_told_before_the_amount_of_each() -> None:
+    words = "作业费按季拨付。每季度终了，甲方依据考核分核定，次季首月20日前拨付；满分应拨300000元。"
+    assert brief(paid(words)) == ["- 300000 -"] * 4
+
+
+def test_a_time_behind_a_colon() -> None:
+    words = ["支付比例：预付30%，自检70%。", "支付时限：每一节点达成并收到付款申请后15个工作日内。"]
+    assert brief(paid(*words)) == ["30% 360000 15working_day", "70% 840000 15working_day"]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from contract_parse.extract.amounts.passages import BREAK, Passage, annex_passages, passages
 from contract_parse.extract.amounts.term import months_of_price, service_months
 from contract_parse.extract.payments.bases import Base, base_of
-from contract_parse.extract.payments.common import Common, commons, repeated, with_common
+from contract_parse.extract.payments.common import Common, bare, commons, repeated, with_common
 from contract_parse.extract.payments.counts import contingencies_in, counts
 from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.extract.payments.named import with_named
@@ -120,7 +120,7 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
             continue
         lead = _announced(p)
         told_whole = settled_fees(p, names) if about or lead else []
-        stretches = [*instalments(p, about or lead), *told_whole]
+        stretches = [*told_whole, *(o for o in instalments(p, about or lead) if not told_whole or not bare(o))]
         found = _for_whom(sorted(stretches, key=lambda o: o.at), p, names)
         if not found and about and any(o.percent and o.passage.root == p.root for o in titled):
             found = [one] if (one := settles(p)) is not None else []

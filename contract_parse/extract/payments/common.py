@@ -27,7 +27,7 @@ _OTHERS = re.compile(
 )
 _RECEIVED = re.compile(r"收到|接到|取得|凭|审核|确认")
 _PAYER = re.compile(r"(?:支付|付清|付款|拨付|付至|付给|转账|汇入|结清|划拨|结算)")
-_ALLOWED = re.compile(r"(?:付款|支付)(?:的)?(?:时限|期限|时间)[^,;。0-9]{0,5}为[^,;。]{0,20}后的?$")
+_ALLOWED = re.compile(r"(?:付款|支付)(?:的)?(?:时限|期限|时间)[^,;。0-9]{0,5}[为:][^,;。]{0,30}后的?$")
 _DONE = re.compile(rf"{_PAYER.pattern}|完成|办理|办结|到账")
 _YEAR = re.compile(r"[二三四五六七八九十2-9]+(?=个?(?:服务|合同)?年)")
 
@@ -115,13 +115,14 @@ def with_common(stated: Sequence[Instalment], found: Sequence[Common]) -> list[I
 def _without_rhythms(stated: Sequence[Instalment], found: Sequence[Common]) -> tuple[list[Instalment], list[Common]]:
     """Words that only say how often and when, beside recurring instalments that say how much: a time allowed to these
     (每季度支付5万元。乙方每季度末提交报告，甲方10日内付款。)."""
-    valued = {o.passage.root for o in stated if o.every is not None and not _bare(o)}
-    told = [o for o in stated if _bare(o) and o.passage.root in valued]
+    valued = {o.passage.root for o in stated if o.every is not None and not bare(o)}
+    told = [o for o in stated if bare(o) and o.passage.root in valued]
     more = [Common(o.passage, o.due, False) for o in told if o.due is not None]
     return [o for o in stated if o not in told], [*found, *more]
 
 
-def _bare(one: Instalment) -> bool:
+def bare(one: Instalment) -> bool:
+    """Whether ``one`` only says how often and when is paid."""
     return one.every is not None and one.percent is one.amount is one.share is None and not (one.remainder or one.full)
 
 

@@ -65,7 +65,13 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
             if one is not None:
                 found.append(one)
     found = _of_one_period(_without_sums(found))
+    if titled and len(found) == 1 and _only_amount(found[0]) and recurrence(s, s):
+        found = [replace(found[0], every=0)]  # 作业费按季拨付。…满分应拨360000元
     return found or ([one] if (one := rhythm(passage, titled)) is not None else [])
+
+
+def _only_amount(one: Instalment) -> bool:
+    return one.amount is not None and one.percent is one.every is None and not (one.labelled or one.full)
 
 
 def _of_one_period(found: list[Instalment]) -> list[Instalment]:
@@ -187,7 +193,7 @@ def _told_after(s: str, spans: Sequence[Unit], unit: Unit, everything: Sequence[
 def _speaks_of_paying(said: str, group: Sequence[Token]) -> bool:
     return bool(
         re.search(
-            r"支付|付清|付款|拨付|付至|[方人](?:再|应|须)?付|汇入|划入|转入|打入|汇至|划拨|缴清|交清|结清|给付|预付(?!款)|缴付|(?:缴纳|交纳|交付)[^,;。]{0,4}(?:保险?费|租金)",
+            r"支付|付清|付款|拨付|付至|[方人内前后日时](?:再|应|须|先)?付|汇入|划入|转入|打入|汇至|划拨|缴清|交清|结清|给付|预付(?!款)|缴付|(?:缴纳|交纳|交付)[^,;。]{0,4}(?:保险?费|租金)",
             said,
         )
     ) and any(t.kind in ("percent", "amount", "full") for t in group)

@@ -21,8 +21,9 @@ _FEE_PAID = re.compile(
     r"(?:支付|拨付)(?:给?(?:乙方|供应商|服务方|受托方))?[上当本该](?:一)?(?:个)?(?:月|季度?|年度?|期)(?:度)?的?[^,;。:%]{0,6}(?:费用?|租金|酬金|报酬)(?=[,;。]|$)"
 )
 _FEE_SETTLED = re.compile(
-    rf"(?:(?<=[,;。:{BREAK}])|^)[^,;。:%{BREAK}]{{2,12}}(?:费用?|租金|款)[^,;。:%{BREAK}]+(?:付清|结清|付讫)(?=[,;。]|$)"
+    rf"(?:(?<=[,;。:{BREAK}])|^)[^,;。:%{BREAK}]{{2,12}}(?:费用?|租金|款)[^,;。:%{BREAK}]+(?:付清|结清|付讫|支付)(?=[,;。]|$)"
 )
+_YEARS = re.compile(r"第[一二三四五六七八九十\d]+(?:个)?(?:服务|合同)?年")
 # 验收后三十日内支付合同总额。 Without a word for all, and nothing else said of how much.
 _WHOLE = re.compile(
     r"(?:支付|付清|结清|拨付|付)(?:给?(?:乙方|供应商|卖方|供方|服务方|受托方|承包人))?(?:本)?(?:合同|货物|服务)(?:总)?(?:价款|金额|总额|总价款?|款项?|价)(?=[,;。(]|$)"
@@ -100,10 +101,11 @@ def settled_fees(passage: Passage, names: Sequence[str]) -> list[Instalment]:
         if year is None and opening_of(m[0], names) is None:
             continue
         when = timing(s, (a, b), (b, b))
-        if when.due is not None or when.day is not None:
+        if when.due is not None or when.day is not None or when.trigger is not None:
             trigger = None if when.trigger is None else s[slice(*when.trigger)]
             one = Instalment(passage, a, b, full=True, at=a, trigger=trigger, due=when.due, due_date=when.day)
-            found.append(replace(one, service_year=year, of=m[0]))
+            years = [service_year(y[0]) for y in _YEARS.finditer(m[0])] or [year]
+            found += [replace(one, service_year=y, of=m[0]) for y in years]  # 第二年、第三年费用于每年9月底前支付
     return found
 
 
