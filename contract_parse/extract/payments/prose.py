@@ -71,7 +71,7 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
 
 
 def _only_amount(one: Instalment) -> bool:
-    return one.amount is not None and one.percent is one.every is None and not (one.labelled or one.full)
+    return one.amount is not None and one.percent is None and one.every is None and not (one.labelled or one.full)
 
 
 def _of_one_period(found: list[Instalment]) -> list[Instalment]:
