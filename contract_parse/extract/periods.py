@@ -14,13 +14,6 @@ from contract_parse.values.dates import DateMatch, find_dates, find_ranges
 from contract_parse.values.durations import DurationMatch, find_durations
 
 _SENTENCE = re.compile(r"[。;]")
-_START = re.compile(
-    r"(?:计划|预计|拟定?|合同|服务|履行|实施)?(?:开工|起始|开始|起租|进场|开始服务|起算)(?:日期|时间|日)?[:为是]?于?$|(?:自|从)$"
-)
-_END = re.compile(
-    r"(?:计划|预计|拟定?|合同|服务|履行|实施)?(?:竣工|完工|完成|结束|终止|截止|截至|到期|届满)(?:日期|时间|日)?[:为是]?于?$|(?:至|到)$"
-)
-_TOTAL = re.compile(r"共计?|合计|总计|总日历天数|总工期|日历天数|期限为?|期为?|为期|有效期|工期|周期|计$")
 _BEGUN_BY = re.compile(r"(?:自|从|于|在)$")
 _BEGINS = re.compile(
     r"(?:起|正式)*(?:开始|开工|启动|进场|起租|实施|施工|服务|建设|履行|提供|供货)+[^,;。]{0,6},?(?:并|且)?(?:计划|预计)?(?:至|到|于|在)?"

@@ -20,7 +20,6 @@ RANKS = {
     "arabic_paren": 6, "arabic_half": 7, "circle": 8, "letter": 9,
 }  # fmt: skip
 
-_HAN = "零一二三四五六七八九十百两廿卅壹贰叁肆伍陆柒捌玖拾"
 _FORMAL = "壹贰貳叁肆伍陆陸柒捌玖拾"
 # Words that go on a reference at the start of a line: 第五条约定的…, 第三条及第四条…
 _CITED = re.compile(
