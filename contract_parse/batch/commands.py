@@ -49,9 +49,10 @@ def batch(inputs: Sequence[str], out: Path, formats: Sequence[str], lang: Lang, 
 
 def _require_sound_figures(settings: Any) -> None:
     """Refuses thresholds of the rules across contracts that cannot be read: now, and not after the run."""
-    from contract_parse.check.across import Figures
+    if settings.across:
+        from contract_parse.check.across import Figures
 
-    Figures.of(settings.across)
+        Figures.of(settings.across)
 
 
 def _reporter(options: dict[str, Any], lang: Lang) -> Reporter:

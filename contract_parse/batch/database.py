@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING
 
 from contract_parse._version import __version__
 from contract_parse.batch import rows
@@ -22,47 +22,70 @@ from contract_parse.batch.store import DATABASE, Store
 from contract_parse.errors import OutputError
 from contract_parse.model.contract import SCHEMA_VERSION
 
+if TYPE_CHECKING:
+    from contract_parse.model.across import CrossFinding
+    from contract_parse.model.contract import Contract
+
 _FREE = "VARCHAR"
 
 
-def write_database(out: Path, cross_findings: Sequence[Any] = ()) -> list[str]:
+def write_database(out: Path, cross_findings: Sequence[CrossFinding] = ()) -> list[str]:
     """Makes ``out/contracts.duckdb`` from what ``out`` holds and the findings across contracts.
 
     Returns the files whose stored contract can no longer be read. Raises OutputError where it cannot be written.
     """
     store = Store(out)
+    with written(store) as tables:
+        for sha256, contract in store.contracts():
+            tables.add(sha256, contract)
+        tables.add_across(cross_findings)
+    return store.lost()
+
+
+@contextmanager
+def written(store: Store) -> Iterator[Tables]:
+    """The tables of ``store``'s folder, to be filled within: then they are moved into place, and not after an error.
+
+    Raises OutputError where they cannot be written.
+    """
     try:
-        with tempfile.TemporaryDirectory(dir=out, prefix=".", suffix=".part") as folder:
+        with tempfile.TemporaryDirectory(dir=store.out, prefix=".", suffix=".part") as folder:
             with ExitStack() as stack:
-                files = {
-                    t.name: stack.enter_context((Path(folder) / t.name).open("w", encoding="utf-8")) for t in TABLES
-                }
-                _fill(store, cross_findings, files)
+                tables = Tables(
+                    {t.name: stack.enter_context((Path(folder) / t.name).open("w", encoding="utf-8")) for t in TABLES}
+                )
+                for file in store.files():
+                    tables.put("files", rows.of_file(file))
+                yield tables
             made = Path(folder) / DATABASE
             _load(made, Path(folder))
-            os.replace(made, out / DATABASE)
-        return store.lost()
+            os.replace(made, store.out / DATABASE)
     except OSError as e:
         raise OutputError("无法写入 {path}（{why}）。", "请检查目录权限和磁盘空间，或用 -o 指定其他目录。",
-                          path=out / DATABASE, why=e.strerror or e) from e  # fmt: skip
+                          path=store.out / DATABASE, why=e.strerror or e) from e  # fmt: skip
 
 
-def _fill(store: Store, cross_findings: Sequence[Any], files: Mapping[str, IO[str]]) -> None:
+class Tables:
     """Rows as JSON lines, a file a table: DuckDB reads them a hundred times faster than it takes single inserts."""
 
-    def put(table: str, row: rows.Row) -> None:
-        files[table].write(json.dumps(row, ensure_ascii=False) + "\n")
+    def __init__(self, files: Mapping[str, IO[str]]) -> None:
+        self._files = files
+        versions = {
+            "tables_version": str(TABLES_VERSION), "schema_version": SCHEMA_VERSION, "contract_parse": __version__,
+        }  # fmt: skip
+        for name, value in versions.items():
+            self.put("meta", {"name": name, "value": value})
 
-    versions = {"tables_version": str(TABLES_VERSION), "schema_version": SCHEMA_VERSION, "contract_parse": __version__}
-    for name, value in versions.items():
-        put("meta", {"name": name, "value": value})
-    for file in store.files():
-        put("files", rows.of_file(file))
-    for sha256, contract in store.contracts():
+    def put(self, table: str, row: rows.Row) -> None:
+        self._files[table].write(json.dumps(row, ensure_ascii=False) + "\n")
+
+    def add(self, sha256: str, contract: Contract) -> None:
         for table, row in rows.of_contract(sha256, contract):
-            put(table, row)
-    for row in rows.of_cross_findings(cross_findings):
-        put("cross_findings", row)
+            self.put(table, row)
+
+    def add_across(self, found: Sequence[CrossFinding]) -> None:
+        for row in rows.of_cross_findings(found):
+            self.put("cross_findings", row)
 
 
 def _load(path: Path, folder: Path) -> None:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from contract_parse.batch.progress import Reporter
+from contract_parse.batch.store import Store
 from contract_parse.batch.work import Job
+
+if TYPE_CHECKING:
+    from contract_parse.batch.database import Tables
+    from contract_parse.model.contract import Contract
 
 
 def finish_run(out: Path, job: Job, told: Reporter) -> None:
@@ -13,16 +20,26 @@ def finish_run(out: Path, job: Job, told: Reporter) -> None:
 
     Raises OutputError.
     """
-    from contract_parse.batch.database import write_database
+    from contract_parse.batch.database import write_database, written
     from contract_parse.batch.portfolio import write_portfolio
 
+    store = Store(out)
     try:
-        across = write_portfolio(out, job.lang, job.options.get("settings"))
+        with written(store) as tables:
+            contracts = _added_to(tables, store.contracts())
+            tables.add_across(write_portfolio(store, job.lang, job.options.get("settings"), contracts))
     except Exception:
         write_database(out)  # the tables of the single contracts do not wait for the portfolio
         raise
-    for name in write_database(out, across):
+    for name in store.lost():
         told.note(_LOST[job.lang].format(name=name))
+
+
+def _added_to(tables: Tables, contracts: Iterable[tuple[str, Contract]]) -> Iterator[tuple[str, Contract]]:
+    """The contracts, each in the tables before it is given on: a county's year is read once and not twice."""
+    for sha256, contract in contracts:
+        tables.add(sha256, contract)
+        yield sha256, contract
 
 
 _LOST = {

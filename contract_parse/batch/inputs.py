@@ -55,16 +55,32 @@ def gathered(
     once.
 
     Folders are walked without following links, their files by name; hidden files, Office's lock files and other
-    kinds are left out, and so is the folder ``out``. Archives are opened with ``password`` where they need one.
+    kinds are left out, and so is the folder ``out``. The larger half comes first. Archives are opened with ``password`` where they need one.
 
     Raises UsageError where a list cannot be read.
     """
     seen: set[str] = set()
-    for path, name in _paths(inputs, lists, out):
+    for path, name in _larger_first(list(_paths(inputs, lists, out))):
         for found in _elsewhere(name) if is_address(name) else _opened(path, name, password):
             if found.place not in seen:
                 seen.add(found.place)
                 yield found
+
+
+def _larger_first(paths: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
+    """The larger half of the files, then the smaller, each in its order: what takes long (scans, archives) is not
+    begun last, when the other workers have nothing more to do."""
+    sizes = [_size(path) for path, _ in paths]
+    middle = sorted(sizes)[len(sizes) // 2] if sizes else 0
+    larger = [p for p, size in zip(paths, sizes, strict=True) if size >= middle]
+    return larger + [p for p, size in zip(paths, sizes, strict=True) if size < middle]
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):  # missing, or an address
+        return 0
 
 
 def counted(

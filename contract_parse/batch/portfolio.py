@@ -4,37 +4,43 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from contract_parse.batch.outputs import write_whole
-from contract_parse.batch.store import Store
 from contract_parse.model.across import CrossFinding
 from contract_parse.model.digest import Digest, digest
 from contract_parse.model.settings import Settings
 from contract_parse.render.portfolio_data import PortfolioView, Shown
 
 if TYPE_CHECKING:
-    from contract_parse.batch.store import FileRow
+    from contract_parse.batch.store import FileRow, Store
+    from contract_parse.model.contract import Contract
 
 Lang = Literal["zh", "en"]
 PAGE, WORKBOOK = "index.html", "portfolio.xlsx"
 
 
-def write_portfolio(out: Path, lang: Lang, settings: Settings | None = None) -> list[CrossFinding]:
-    """Writes ``index.html`` and ``portfolio.xlsx`` for what ``out`` holds, and returns the findings across contracts.
+def write_portfolio(
+    store: Store,
+    lang: Lang,
+    settings: Settings | None = None,
+    contracts: Iterable[tuple[str, Contract]] | None = None,
+) -> list[CrossFinding]:
+    """Writes ``index.html`` and ``portfolio.xlsx`` for what ``store`` holds, and returns the findings across contracts.
 
-    Contracts are read one at a time; only their digests are kept. ``settings`` chooses rules, severities and the
-    figures of ``[across]``. Raises OutputError where a file cannot be written, UsageError for a wrong figure.
+    ``contracts`` are the store's, where they are read for something else too; they are taken one at a time, and only
+    their digests are kept. ``settings`` chooses rules, severities and the figures of ``[across]``.
+
+    Raises OutputError where a file cannot be written, UsageError for a wrong figure.
     """
     from contract_parse.render.portfolio import html
     from contract_parse.render.portfolio_workbook import workbook
 
-    store = Store(out)
-    digests = [digest(c).model_copy(update={"sha256": sha256}) for sha256, c in store.contracts()]
+    read = store.contracts() if contracts is None else contracts
+    digests = [digest(c).model_copy(update={"sha256": sha256}) for sha256, c in read]
     view = view_of(digests, store.files(), lang, settings or Settings())
-    write_whole(out / PAGE, html(view, lang))
-    write_whole(out / WORKBOOK, workbook(view, lang))
+    write_whole(store.out / PAGE, html(view, lang))
+    write_whole(store.out / WORKBOOK, workbook(view, lang))
     return list(view.cross)
 
 

@@ -20,8 +20,12 @@ Progress = Callable[[int, int], None]
 @cache
 def default_engine() -> Engine:
     """The engine with its models, loaded once a process."""
+    import cv2
+
     from contract_parse.ingest.rapid_engine import RapidEngine
 
+    # A page is one core's work and the cores have a page each: OpenCV's own threads would only wait for one another.
+    cv2.setNumThreads(1)
     return RapidEngine()
 
 

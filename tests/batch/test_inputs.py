@@ -32,6 +32,14 @@ def test_a_folder_gives_its_contracts_in_order_and_nothing_else(year: Path) -> N
     assert names(year, str(year)) == ["a.PDF", "b.pdf", "scan.tiff", "一月/c.docx", "一月/old.doc"]
 
 
+def test_the_larger_half_comes_first_each_half_in_order(tmp_path: Path) -> None:
+    """A scan begun last would leave the other workers with nothing to do."""
+    write(tmp_path / "in", a_pdf="1", b_pdf="2" * 900, c_pdf="3" * 20, d_pdf="4" * 500)
+    assert names(tmp_path / "in", str(tmp_path / "in")) == ["b.pdf", "d.pdf", "a.pdf", "c.pdf"]
+    missing = str(tmp_path / "gone.pdf")
+    assert [f.error is None for f in gathered([missing, str(tmp_path / "in" / "a.pdf")])] == [True, False]
+
+
 def test_the_results_folder_is_not_read(year: Path) -> None:
     write(year / "结果" / "summaries", x_pdf="9")
     assert "结果/summaries/x.pdf" not in names(year, str(year), out=year / "结果")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from contract_parse.batch import portfolio
-from contract_parse.batch.store import FileRow
+from contract_parse.batch.portfolio import write_portfolio
+from contract_parse.batch.store import FileRow, Store
 from contract_parse.errors import UsageError
 from contract_parse.model.contract import Contract
 from contract_parse.model.settings import Settings
@@ -17,7 +17,7 @@ from tests.portfolio.test_page import embedded
 from tests.rules.build import contract_of
 
 
-class Held:
+class Held(Store):
     """A store of two contracts, one of them under two names, and a file that could not be read."""
 
     def __init__(self, out: Path) -> None:
@@ -44,13 +44,8 @@ class Held:
             )
 
 
-@pytest.fixture(autouse=True)
-def _store(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(portfolio, "Store", Held)
-
-
 def test_page_and_workbook_are_written_and_findings_returned(tmp_path: Path) -> None:
-    (finding,) = portfolio.write_portfolio(tmp_path, "zh")
+    (finding,) = write_portfolio(Held(tmp_path), "zh")
     assert (finding.code, finding.contracts) == ("XCT1001", ["1" * 64, "2" * 64])
     assert sorted(p.name for p in tmp_path.iterdir()) == ["index.html", "portfolio.xlsx"]
     data = embedded((tmp_path / "index.html").read_bytes())
@@ -61,14 +56,14 @@ def test_page_and_workbook_are_written_and_findings_returned(tmp_path: Path) -> 
 
 
 def test_the_language_and_the_settings_hold(tmp_path: Path) -> None:
-    (finding,) = portfolio.write_portfolio(tmp_path, "en", Settings(severities={"XCT1001": "error"}))
+    (finding,) = write_portfolio(Held(tmp_path), "en", Settings(severities={"XCT1001": "error"}))
     assert finding.severity == "error"
     assert finding.message.startswith("The social credit code")
     assert '<html lang="en">' in (tmp_path / "index.html").read_text("utf-8")
-    assert portfolio.write_portfolio(tmp_path, "zh", Settings(ignore=("XCT",))) == []
+    assert write_portfolio(Held(tmp_path), "zh", Settings(ignore=("XCT",))) == []
 
 
 def test_a_wrong_figure_stops_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="price_rows"):
-        portfolio.write_portfolio(tmp_path, "zh", Settings(across={"price_rows": 1}))
+        write_portfolio(Held(tmp_path), "zh", Settings(across={"price_rows": 1}))
     assert list(tmp_path.iterdir()) == []
