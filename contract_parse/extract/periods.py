@@ -20,6 +20,8 @@ _BEGINS = re.compile(
 )
 _DONE_BY = re.compile(r"(?:之?前|底)?(?:全部|全面)?(?:完成|完工|竣工|结束|终止|止|截止|到期|届满|提交|交付|移交|交工)")
 _WHOLE = re.compile(r"(?:本|该)?(?:项目|合同|工程|服务|租赁)(?=[^,;。]{0,8}$)")
+# 本合同从2024年5月10日起到…止: the contract itself is what runs
+_ITSELF = re.compile(r"(?:^|[,:、。])(?:本|该)(?P<it>合同|协议)书?$")
 _PER = re.compile(r"每|/")
 # 原合同服务期限自…至…: the term of the contract that this one adds to, unless it is told what becomes of it
 _OF_ANOTHER = re.compile(r"原(?:合同|协议)(?![^。;]*(?:变更|调整|修改|更改|延长|延期|顺延|改)[^。;]*$)")
@@ -146,7 +148,8 @@ def _of_text(text: Text, item: Item, what: str = "", heading: str = "") -> list[
         elif not ranges:
             found += _half(view, sentence, start, item, what, heading)
         for r in ranges:
-            name = what or _named(sentence[: r.start]) or heading
+            itself = _ITSELF.search(sentence[: r.start])
+            name = what or _named(sentence[: r.start]) or heading or (itself["it"] if itself else "")
             if not name:
                 continue
             if (another := _OF_ANOTHER.search(sentence[: r.start])) is not None:
