@@ -44,7 +44,7 @@ def components(body: Sequence[Passage], total: Mention | None, value: Decimal | 
     lists = [([p for p in parts if value is None or _value(p) != value], lead) for parts, lead in _lists(body, total)]
     offers = [(parts, lead) for parts, lead in lists if sum(not p.doubtful for p in parts) >= 2]
     for parts, _ in offers:
-        for chosen in (parts, [p for p in parts if not p.doubtful]):
+        for chosen in (parts, [p for p in parts if not p.doubtful], _without_details(parts)):
             if value is not None and sum((_value(p) for p in chosen), Decimal(0)) == value:
                 return [_component(p) for p in chosen]
     for parts in _priced_in_schedule(body, total):
@@ -61,6 +61,18 @@ def components(body: Sequence[Passage], total: Mention | None, value: Decimal | 
         if announced and (value is None or value / 2 <= whole <= value * 2):
             return [_component(p) for p in parts]
     return []
+
+
+def _without_details(parts: Sequence[Part]) -> list[Part]:
+    """Without what only tells how the part just before comes about (人员费2898000元：驻场…计2142000元；二线…计756000元)."""
+    kept: list[Part] = []
+    at = 0
+    while at < len(parts):
+        kept.append(parts[at])
+        inside = list(itertools.takewhile(lambda p, own=parts[at].passage: p.passage is own, parts[at + 1 :]))
+        sums = itertools.accumulate(_value(p) for p in inside)
+        at += 1 + next((k for k, told in enumerate(sums, 1) if k > 1 and told == _value(parts[at])), 0)
+    return kept
 
 
 def _value(part: Part) -> Decimal:
