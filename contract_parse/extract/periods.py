@@ -27,6 +27,8 @@ _OF_ALL = re.compile(r"[^。;]{0,8}(?:合同)?(?:一年一签|[逐分按]年(?:�
 _PER = re.compile(r"每|/")
 # 原合同服务期限自…至…: the term of the contract that this one adds to, unless it is told what becomes of it
 _OF_ANOTHER = re.compile(r"原(?:合同|协议)(?![^。;]*(?:变更|调整|修改|更改|延长|延期|顺延|改)[^。;]*$)")
+# 鉴于双方于…签订的《物业服务合同》（服务期自…至…）即将届满
+_ONE_BEFORE = re.compile(r"(?:签订|签署|订立)的?[^。;,]{0,4}《[^》]*(?:合同|协议)[^》]*》\([^()]*$")
 
 
 @per_vocabulary
@@ -156,6 +158,8 @@ def _of_text(text: Text, item: Item, what: str = "", heading: str = "") -> list[
                 continue
             if (another := _OF_ANOTHER.search(sentence[: r.start])) is not None:
                 name = another[0] + name
+            elif _ONE_BEFORE.search(sentence[: r.start]):
+                name = "原合同" + name
             elif _OF_ALL.match(sentence[r.end :]):
                 name = "项目总" + name
             outside = [

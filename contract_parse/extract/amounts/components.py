@@ -24,6 +24,7 @@ _PAY = re.compile(r"(?:工资|薪酬|津贴|补贴|补助|奖励)$")  # costs, w
 _PERIOD = re.compile(r"^(?:每个?)?(?:全年|[年月季]度?|(?:\d+|[一二三四五两]|十[一二]?)(?:年|个?月))(?:的|总)?")
 _PER_ONE = re.compile(r"[,、]按?每[^,;。:、\d]{1,4}$")
 _SUMMED = re.compile(r"共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=(?=人民币|RMB|[¥\d]|$)")
+_YEARS = {Decimal(n) for n in (2, 3, 4, 5)}
 _PERIODS = {"year": "year", "month": "month", "quarter": "quarter", "day": "day", "week": "week"}
 
 
@@ -55,7 +56,10 @@ def components(body: Sequence[Passage], total: Mention | None, value: Decimal | 
         if value is not None and any(p.doubtful for p in listed):
             sure = [p for p in listed if not p.doubtful]
             parts = min(sure, listed, key=lambda ps: abs(sum((_value(p) for p in ps), Decimal(0)) - value))
+        parts = _without_details(parts)
         whole = sum((_value(p) for p in parts), Decimal(0))
+        if len(parts) < 2 or (value is not None and whole and value / whole in _YEARS):
+            continue  # what one part, or one year of several, is made up of
         announced = bool(pattern("amount_labels", "components_lead").search(lead)) or _under_price(parts[0].passage)
         # A list far from the total states something else (what the parts were tendered at, a year's share).
         if announced and (value is None or value / 2 <= whole <= value * 2):

@@ -42,7 +42,7 @@ def name(s: str, at: int, first: int) -> tuple[int, int] | None:
         break
     lead = _LEAD.match(s[a:b])
     a += lead.end() if lead else 0
-    colon = re.match(rf"[^:,;]{{2,30}}(?=[:{CELL}])", s[a:b])
+    colon = re.match(rf"(?:[^:,;()]|\([^()]{{0,30}}\)){{2,30}}(?=[:{CELL}])", s[a:b])  # 聚合氯化铝（液体，含量≥10%）：
     comma = max(s.rfind(sign, a, b) for sign in ",+=")  # 检测费=水样检测费(2000元)+气样检测费(1000元)
     inner = TAIL.sub("", s[a + colon.end() + 1 : b]) if colon else ""
     above = bool(colon and _HEADING.search(colon[0]) and len(inner) > 1 and not _HOW.match(inner))
