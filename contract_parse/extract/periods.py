@@ -82,7 +82,10 @@ def periods_in(read: list[Item]) -> list[Period]:
 def term_ends(found: list[Period]) -> list[Period]:
     """The periods that can be the contract's own term, the likeliest first."""
     own = [p for p in found if (p.starts_on or p.ends_on) and not _other_word().search(p.what)]
-    return sorted(own, key=lambda p: (p.what.startswith("项目总"), not (p.starts_on and p.ends_on), not _term_word().search(p.what)))
+    return sorted(
+        own,
+        key=lambda p: (p.what.startswith("项目总"), not (p.starts_on and p.ends_on), not _term_word().search(p.what)),
+    )
 
 
 def _of_fields(group: list[Field]) -> list[Period]:

@@ -42,11 +42,15 @@ class Part:
 
 def components(body: Sequence[Passage], total: Mention | None, value: Decimal | None) -> list[Component]:
     """The list of parts: of all places that list at least two, the one that adds up, else the first under a price heading. What costs as much as the whole is none of its parts."""
-    lists = [([p for p in parts if value is None or _value(p) != value], lead) for parts, lead in _lists(body, total)]
+    lists = [
+        (_without_subtotal([p for p in parts if value is None or _value(p) != value]), lead)
+        for parts, lead in _lists(body, total)
+    ]
     offers = [(parts, lead) for parts, lead in lists if sum(not p.doubtful for p in parts) >= 2]
     for parts, _ in offers:
-        for chosen in (parts, [p for p in parts if not p.doubtful], _without_details(parts)):
-            if value is not None and sum((_value(p) for p in chosen), Decimal(0)) == value:
+        firsts = [p for i, p in enumerate(parts) if not i or p.passage is not parts[i - 1].passage]
+        for chosen in (parts, [p for p in parts if not p.doubtful], _without_details(parts), firsts):
+            if len(chosen) > 1 and sum((_value(p) for p in chosen), Decimal(0)) == value:
                 return [_component(p) for p in chosen]
     for parts in _priced_in_schedule(body, total):
         if value is not None and sum((_value(p) for p in parts), Decimal(0)) == value:
@@ -73,10 +77,16 @@ def _without_details(parts: Sequence[Part]) -> list[Part]:
     at = 0
     while at < len(parts):
         kept.append(parts[at])
-        inside = list(itertools.takewhile(lambda p, own=parts[at].passage: p.passage is own, parts[at + 1 :]))
+        inside = [p for p in parts[at + 1 :] if p.passage is parts[at].passage]
         sums = itertools.accumulate(_value(p) for p in inside)
         at += 1 + next((k for k, told in enumerate(sums, 1) if k > 1 and told == _value(parts[at])), 0)
     return kept
+
+
+def _without_subtotal(parts: Sequence[Part]) -> list[Part]:
+    """Without the part that only sums up the others and is told so (年维护费合计2599440元), where there is one."""
+    whole = sum((_value(p) for p in parts), Decimal(0))
+    return [p for p in parts if len(parts) < 3 or 2 * _value(p) != whole or not _SUMMED.search(p.amount.left[-12:])]
 
 
 def _value(part: Part) -> Decimal:
