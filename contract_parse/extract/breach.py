@@ -26,12 +26,16 @@ _CLAIMED = re.compile(r"^(?:另行|一并)?(?:主张|索赔|追偿|追索|索要
 _OWN = re.compile(r"^(?:的?(?:原因|过错|责任|违约|逾期|迟延|延迟))")
 _FAILS = re.compile(r"对[^,;]{1,20}[不未](?!得|低|超)")  # 监理人对违规施工不制止的
 _BEARS = re.compile(r"(?:全额|负责|按[^,;]{1,20}?)?(?:承担|支付|赔|偿|负担|补偿)")  # 由承运方按进价赔付
-_OR = re.compile(r"^(?:逾期|迟延|延迟|延期|未按|违约|违反|不履行|拖延)[^,;。]{0,14}或者?$")
+_OR = re.compile(r"^(?:无故|无正当理由)?(?:逾期|迟延|延迟|延期|未按|违约|违反|不履行|拖延)[^,;。]{0,14}(?:或者?|、)$")
 _DEDUCTED = re.compile(
     r"(?<![折抵暂预代])扣(?![留缴税押件])|核减|减收|免收|免付|罚(?![则息])|考核"
 )  # only the paying side takes off
 _TAKEN = re.compile(r"(?:(?<![折抵暂预代])扣[除减罚]|核减)[^,;]{0,16}$")
 _ALIKE = re.compile(r",(?:均|都)[应须]?按|(?:均|各)[^,;]{0,30}向对方|各自按")  # 甲方…，乙方…，均按…向对方支付
+# 甲方有权制止，并对乙方处以罚款: who is fined
+_FINED = re.compile(
+    r"^(?:工作)?(?:人员)?(?:给予|处以?|作出|进行|予以)[^,;]{0,16}(?:处罚|罚款|罚金|扣款|违约金)|^(?:罚款|处罚)"
+)
 _PLACE = re.compile(
     r"^(?:指定|所在地|要求|规定|认可|同意|验收|书面|的(?:要求|规定|书面|损失|正常|名|合法|工作|管理|场地|通知|账|利益|财产|声誉|数据|资料|信息|设备|物品|秘密|形象|人员|管理制度|规章|指令))"
 )
@@ -78,13 +82,13 @@ def _named(s: str, at: int, after: int, meant: Roles) -> By | None:
             elif _TO.search(ahead) and p.start - at < 40 and "," not in s[at : p.start] and who != "either":
                 to.append(_OPPOSITE[who])
             continue
-        if _TO.search(ahead) and _CLAIMED.match(behind):
+        if (_TO.search(ahead) and _CLAIMED.match(behind)) or (ahead.endswith("对") and _FINED.match(behind)):
             against.append(who)
         elif _TO.search(ahead) or re.search(r"(?:支付|偿付)$", ahead):
             if who != "either":
                 to.append(_OPPOSITE[who])
         elif acting and who != acting[-1] and _OR.search(s[ended : p.start]):
-            return "either"  # 乙方逾期交货或甲方逾期付款，每日…
+            return "either"  # 乙方逾期交货或甲方逾期付款，每日…; 乙方逾期交货、甲方逾期付款的，…
         elif _OWN.match(behind) or _charged(who, ahead, behind):
             acting.append(who)
         elif _ENTITLED.match(behind):

@@ -76,6 +76,8 @@ def is_fine(label: str, s: str, a: AmountMatch, *, among: bool = False) -> bool:
     before, behind = (label.partition(":")[2] + ":" + s[: a.start])[-24:], s[a.end : a.end + 32]
     if a.value == 0 or pattern("not_fine").search(re.split("[,;]", before)[-1]):
         return False
+    if re.match(r"(?:\([^()]{0,4}\))?及?以[上下内](?![^,;]*(?:罚|违约金|扣))", behind):
+        return False  # 赔付金额1万元以下的，3个工作日内赔付
     penal = speaks(s[: a.start])
     if (penal and _EACH_PAID.search(before)) or ((penal or among) and _EACH_ONLY.search(before)):
         return True  # 更换经理的，每次支付违约金5万元；更换其他人员的，每人次2万元

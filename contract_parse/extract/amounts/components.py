@@ -24,6 +24,7 @@ _PAY = re.compile(r"(?:工资|薪酬|津贴|补贴|补助|奖励)$")  # costs, w
 _PERIOD = re.compile(r"^(?:每个?)?(?:全年|[年月季]度?|(?:\d+|[一二三四五两]|十[一二]?)(?:年|个?月))(?:的|总)?")
 _PER_ONE = re.compile(r"[,、]按?每[^,;。:、\d]{1,4}$")
 _SUMMED = re.compile(r"共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=(?=人民币|RMB|[¥\d]|$)")
+_YEARS = {Decimal(n) for n in (2, 3, 4, 5)}
 _PERIODS = {"year": "year", "month": "month", "quarter": "quarter", "day": "day", "week": "week"}
 
 
@@ -41,11 +42,15 @@ class Part:
 
 def components(body: Sequence[Passage], total: Mention | None, value: Decimal | None) -> list[Component]:
     """The list of parts: of all places that list at least two, the one that adds up, else the first under a price heading. What costs as much as the whole is none of its parts."""
-    lists = [([p for p in parts if value is None or _value(p) != value], lead) for parts, lead in _lists(body, total)]
+    lists = [
+        (_without_subtotal([p for p in parts if value is None or _value(p) != value]), lead)
+        for parts, lead in _lists(body, total)
+    ]
     offers = [(parts, lead) for parts, lead in lists if sum(not p.doubtful for p in parts) >= 2]
     for parts, _ in offers:
-        for chosen in (parts, [p for p in parts if not p.doubtful]):
-            if value is not None and sum((_value(p) for p in chosen), Decimal(0)) == value:
+        firsts = [p for i, p in enumerate(parts) if not i or p.passage is not parts[i - 1].passage]
+        for chosen in (parts, [p for p in parts if not p.doubtful], _without_details(parts), firsts):
+            if len(chosen) > 1 and sum((_value(p) for p in chosen), Decimal(0)) == value:
                 return [_component(p) for p in chosen]
     for parts in _priced_in_schedule(body, total):
         if value is not None and sum((_value(p) for p in parts), Decimal(0)) == value:
@@ -55,12 +60,33 @@ def components(body: Sequence[Passage], total: Mention | None, value: Decimal | 
         if value is not None and any(p.doubtful for p in listed):
             sure = [p for p in listed if not p.doubtful]
             parts = min(sure, listed, key=lambda ps: abs(sum((_value(p) for p in ps), Decimal(0)) - value))
+        parts = _without_details(parts)
         whole = sum((_value(p) for p in parts), Decimal(0))
+        if len(parts) < 2 or (value is not None and whole and value / whole in _YEARS):
+            continue  # what one part, or one year of several, is made up of
         announced = bool(pattern("amount_labels", "components_lead").search(lead)) or _under_price(parts[0].passage)
         # A list far from the total states something else (what the parts were tendered at, a year's share).
         if announced and (value is None or value / 2 <= whole <= value * 2):
             return [_component(p) for p in parts]
     return []
+
+
+def _without_details(parts: Sequence[Part]) -> list[Part]:
+    """Without what only tells how the part just before comes about (人员费2898000元：驻场…计2142000元；二线…计756000元)."""
+    kept: list[Part] = []
+    at = 0
+    while at < len(parts):
+        kept.append(parts[at])
+        inside = [p for p in parts[at + 1 :] if p.passage is parts[at].passage]
+        sums = itertools.accumulate(_value(p) for p in inside)
+        at += 1 + next((k for k, told in enumerate(sums, 1) if k > 1 and told == _value(parts[at])), 0)
+    return kept
+
+
+def _without_subtotal(parts: Sequence[Part]) -> list[Part]:
+    """Without the part that only sums up the others and is told so (年维护费合计2599440元), where there is one."""
+    whole = sum((_value(p) for p in parts), Decimal(0))
+    return [p for p in parts if len(parts) < 3 or 2 * _value(p) != whole or not _SUMMED.search(p.amount.left[-12:])]
 
 
 def _value(part: Part) -> Decimal:

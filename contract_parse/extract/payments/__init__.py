@@ -139,7 +139,13 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
             )
     if not titled:
         return [one for p in told if (one := all_at_once(p)) is not None]
-    return with_common(with_named(_advance(loose, titled) + titled, told), shared)
+    return with_common(with_named(_advance(loose, titled) + _without_leads(titled), told), shared)
+
+
+def _without_leads(titled: Sequence[Instalment]) -> list[Instalment]:
+    """Without what only announces a list (费用按年度分四次支付：) whose items then tell the instalments."""
+    listed = {o.passage.parent for o in titled if o.percent is not None or o.amount is not None}
+    return [o for o in titled if not (bare(o) and o.passage.path in listed - {None})]
 
 
 def _advance(loose: Sequence[Instalment], titled: Sequence[Instalment]) -> list[Instalment]:

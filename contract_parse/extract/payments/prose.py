@@ -17,6 +17,7 @@ from contract_parse.extract.payments.tokens import Token, side_fee, tokens, word
 from contract_parse.extract.payments.unfigured import rhythm
 
 _SENTENCE = re.compile(rf"[。;{BREAK}]")
+_LAST = re.compile(r"最[后末](?:[一1])?个?(?:月|期|次|笔|季度?|年)[^,;。]{0,8}$")
 _IN_TERM = re.compile(r"(?:租赁|服务|合同|维保|运维|养护|承包|协议|履行)期(?:限)?内的?")  # says for how long, not when
 _PART_NAMED = re.compile(r"[^:,;。()%]{2,20}\([^():]*")
 _PART_ENDS = re.compile(r"元?[^():]*\)[^:,;。()]{0,4}:")
@@ -64,7 +65,7 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
             one = _instalment(passage, s, group, (lb, group[0].start), (max(said_how_much), rb), unit.labelled)
             if one is not None:
                 found.append(one)
-    found = _of_one_period(_without_sums(found))
+    found = _with_last(_of_one_period(_without_sums(found)))
     if titled and len(found) == 1 and _only_amount(found[0]) and recurrence(s, s):
         found = [replace(found[0], every=0)]  # 作业费按季拨付。…满分应拨360000元
     return found or ([one] if (one := rhythm(passage, titled)) is not None else [])
@@ -84,6 +85,20 @@ def _of_one_period(found: list[Instalment]) -> list[Instalment]:
             bare = one.passage.s[max(0, one.at - 1) : one.at] in (",", ";")
             if bare and not one.cumulative and one.percent + (before.percent or 0) == 100:
                 one = replace(one, relative="period")
+        out.append(one)
+    return out
+
+
+def _with_last(found: list[Instalment]) -> list[Instalment]:
+    """每月支付5000元，最后一个月支付5000.11元，甲方收到发票后10个工作日内支付: the last of those that recur is one of
+    them, and is no sooner paid."""
+    out: list[Instalment] = []
+    for one in found:
+        before = out[-1] if out else None
+        if _LAST.search(one.passage.s[max(0, one.at - 16) : one.at]):
+            one = replace(one, every=None, times=None)
+            if before is not None and before.every and before.due is None and before.due_date is None:
+                out[-1] = replace(before, due=one.due, trigger=before.trigger or one.trigger)
         out.append(one)
     return out
 
