@@ -185,6 +185,8 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
         return None
     a, b = label
     doubtful = bool(pattern("amount_labels", "not_component").search(s[a:b]))
+    # 每期支付52万元 is told of paying, 年租金104万元 of one of the years that the total counts.
+    doubtful = doubtful or first.kind == "instalment" or (first is run[-1] and _counted_in(first, total))
     if first.kind == "excluded" or (doubtful and first.kind in ("cap", "bond", "deposit", "rate")):
         return None
     rates = [
@@ -217,6 +219,11 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
             passage.text.view.cut(a, b), replace(rate, role="component"), rate, term, tag, passage, doubtful, term.n
         )
     return None
+
+
+def _counted_in(m: Mention, total: Mention | None) -> bool:
+    """Whether the total is several times an amount that is told for a period."""
+    return m.kind == "rate" and total is not None and total.value > m.value > 0 and total.value % m.value == 0
 
 
 def _term(passage: Passage, at: int, end: int, rate: Mention | None) -> Duration | None:

@@ -44,7 +44,8 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
         own = [t for t in own if not _tells_price(s, t, unit, everything)]
         groups = clusters(s, own, unit)
         for k, group in enumerate(groups):
-            if not titled and not _speaks_of_paying(said, group):
+            rest = bool(found) and all(t.kind == "remainder" for t in group)  # 支付40%，剩余款项…结清
+            if not titled and not (rest or _speaks_of_paying(said, group)):
                 continue
             before = groups[k - 1][-1].end if k else unit.start
             after = groups[k + 1][0].start if k + 1 < len(groups) else unit.end
@@ -127,7 +128,9 @@ def _about_paying(s: str, unit: Unit) -> tuple[int, int] | None:
         return unit.start, stop
     behind = s.find(",", other.end(), unit.end) + 1
     bond = re.search(r"保证金|保函|担保", s[other.start() : behind])
-    if bond is not None and re.match(_PAYER, s[behind:]) and not words("skip").search(s, behind, unit.end):
+    # 乙方向甲方提交报告时，甲方支付余款
+    handed = bond is None and other[0].endswith("提交") and re.search(r"(?:后|时|之日),$", s[other.end() : behind])
+    if (bond is not None or handed) and re.match(_PAYER, s[behind:]) and not words("skip").search(s, behind, unit.end):
         return behind, unit.end
     return None
 

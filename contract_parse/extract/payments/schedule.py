@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from contract_parse.extract.payments.bases import Base, derived
+from contract_parse.extract.payments.bases import Base, derived, of_addition
 from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.extract.payments.recurring import count, each_year, expand
 from contract_parse.model.facts import Payment
@@ -115,7 +115,8 @@ def _payment(
         percent = percent.quantize(_FOURTH)
     return Payment(
         component=one.component, sequence=n, percent=percent, amount=amount, amount_is=how, remainder=one.remainder,
-        cumulative=cumulative, relative=one.relative is not None or _of_fee(one), trigger=one.trigger, due=one.due, due_date=one.due_date, service_year=one.service_year,
+        cumulative=cumulative, trigger=one.trigger,
+        relative=one.relative is not None or _of_fee(one) or of_addition(one), due=one.due, due_date=one.due_date, service_year=one.service_year,
         clause=one.passage.path, evidence=one.evidence(),
     )  # fmt: skip
 
