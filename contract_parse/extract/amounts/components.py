@@ -58,7 +58,8 @@ def components(body: Sequence[Passage], total: Mention | None, value: Decimal | 
         whole = sum((_value(p) for p in parts), Decimal(0))
         announced = bool(pattern("amount_labels", "components_lead").search(lead)) or _under_price(parts[0].passage)
         # A list far from the total states something else (what the parts were tendered at, a year's share).
-        if announced and (value is None or value / 2 <= whole <= value * 2):
+        told = any(p.amount.kind == "instalment" or _counted_in(p.amount, total) for p in parts)
+        if announced and not told and (value is None or value / 2 <= whole <= value * 2):
             return [_component(p) for p in parts]
     return []
 
@@ -185,8 +186,6 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
         return None
     a, b = label
     doubtful = bool(pattern("amount_labels", "not_component").search(s[a:b]))
-    # 每期支付52万元 is told of paying, 年租金104万元 of one of the years that the total counts.
-    doubtful = doubtful or first.kind == "instalment" or (first is run[-1] and _counted_in(first, total))
     if first.kind == "excluded" or (doubtful and first.kind in ("cap", "bond", "deposit", "rate")):
         return None
     rates = [
@@ -222,7 +221,7 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
 
 
 def _counted_in(m: Mention, total: Mention | None) -> bool:
-    """Whether the total is several times an amount that is told for a period."""
+    """Whether the total is several times an amount that is told for a period: 年租金104万元, of one of its years."""
     return m.kind == "rate" and total is not None and total.value > m.value > 0 and total.value % m.value == 0
 
 

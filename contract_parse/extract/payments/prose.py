@@ -44,8 +44,7 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
         own = [t for t in own if not _tells_price(s, t, unit, everything)]
         groups = clusters(s, own, unit)
         for k, group in enumerate(groups):
-            rest = bool(found) and all(t.kind == "remainder" for t in group)  # 支付40%，剩余款项…结清
-            if not titled and not (rest or _speaks_of_paying(said, group)):
+            if not titled and not (_speaks_of_paying(said, group) or (found and _rest(s, group))):
                 continue
             before = groups[k - 1][-1].end if k else unit.start
             after = groups[k + 1][0].start if k + 1 < len(groups) else unit.end
@@ -69,6 +68,11 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
     if titled and len(found) == 1 and _only_amount(found[0]) and recurrence(s, s):
         found = [replace(found[0], every=0)]  # 作业费按季拨付。…满分应拨360000元
     return found or ([one] if (one := rhythm(passage, titled)) is not None else [])
+
+
+def _rest(s: str, group: Sequence[Token]) -> bool:
+    """Whether nothing but what is left is told: 支付40%，剩余款项…结清. 余额 may be what a deduction leaves."""
+    return all(t.kind == "remainder" and s[t.start : t.end] != "余额" for t in group)
 
 
 def _only_amount(one: Instalment) -> bool:
@@ -112,6 +116,7 @@ _ENUMERATED = re.compile(
     r"(?:各|分别|均|每(?:一)?[期次笔月年]|每个?(?:季度|阶段))(?:自)?(?:支付|拨付|付)?[^,;。]{0,10}$"
 )
 _FEE_OF = re.compile(r"(?:费|款|租金)(?:用|总额)?的?$")  # 每月管理费的80%（48000元）
+_LAST = re.compile(r"(?:最后一?个?(?:期|月|次|笔|季度?|年度?)|末[期次笔])[^,;。()]*$")
 _EACH = re.compile(r"(?:各|均|每)[^,;。分]{0,10}$")
 _PAYER = r"(?:甲方|采购人|采购单位|买方|发包人|委托方|委托人|需方|业主|建设单位)[^,;。]{0,20}(?:支付|拨付|付)"
 
@@ -244,6 +249,8 @@ def _instalment(
         s[slice(*left)],
     ):
         every = None  # 逐年支付，其中第三年费用…: one year's fee
+    if every is not None and _LAST.search(s[slice(*left)]):
+        every = None  # 每月8333.33元（最后一个月支付8333.37元）
     if every is None and (percent is not None or _EACH.search(s[slice(*left)])) and _ENUMERATED.search(s[slice(*left)]):
         every = 0  # 第一、二、三季度末各支付20%; 第二、三、四期租金各36000元
     share: Decimal | None = None

@@ -37,7 +37,6 @@ _DELIVERED = re.compile(
 _ATOM = re.compile(rf"[,;。:{BREAK}]")
 # What of the instalments told before is paid in advance; the form of the ministry asks for it.
 _SAID_OVER = re.compile(rf"其中,?涉及预付款的?:[^;。{BREAK}]*")
-_ROUNDED = re.compile(r"\((?:其中)?(?:最后|末|第[二三四五六七八九十\d]+)一?(?:个)?(?:期|次|月|笔|季度?|年)[^()]*\)")
 _UNTICKED = re.compile(rf"[□☐][^☑√■✓□☐{BREAK}。;]*")
 
 
@@ -97,10 +96,6 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
     ]
     dead = [m.span() for m in _UNTICKED.finditer(s)] if re.search(r"[☑√■✓]", s) else []
     dead += [m.span() for m in _SAID_OVER.finditer(s) if any(t.start < m.start() for t in out)]
-    # 每月支付8333.33元（最后一个月支付8333.37元): how the last of them is rounded
-    dead += [
-        m.span() for m in _ROUNDED.finditer(s) if rhythm and any(t.end <= m.start() for t in out if t.kind == "amount")
-    ]
     out = [t for t in out if not any(a <= t.start < b for a, b in dead)]
     out += _settled(s, out)
     return sorted(out, key=lambda t: (t.start, t.end))
