@@ -24,6 +24,12 @@ def brief(p: Penalty) -> str:
     ("s", "expected"),
     [
         ("乙方被处罚的，应支付年度上限金额5%的违约金。", ["supplier 5 once cap - sum -"]),
+        (
+            "甲方垫付费用的，有权从应付乙方款项中扣除，并要求乙方按垫付金额的30%承担违约责任。",
+            ["supplier 30 once cap - sum -"],
+        ),
+        ("甲方人员有权制止乙方人员违章作业，并对乙方给予500元经济处罚。", ["supplier - once cap - sum 500"]),
+        ("甲方未按要求支付工程费，应按当时银行贷款利息向乙方支付违约金。", ["buyer - year cap - sum -"]),
         ("乙方弃标的，按最高限价的2%支付违约金。", ["supplier 2 once cap - sum -"]),
         ("乙方逾期到馆的，每逾期一周扣该批货款的1%，扣至10%止。", ["supplier 1 week cap 10 sum -"]),
         ("乙方延迟送货的，每延迟24小时，按该批货款的1%支付违约金。", ["supplier 1 day cap - sum -"]),

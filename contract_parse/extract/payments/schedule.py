@@ -51,6 +51,11 @@ def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
             amount = derived(one, percent, base)
         if one.all_of_it and percent is None and amount is not None and amount == base.amount:
             percent = _HUNDRED  # 一次性付清全部价款64800元
+        elif (
+            one.all_of_it and percent is None and amount and base.amount and i + 1 == len(listed) and None not in shares
+        ):
+            rest = _HUNDRED - _reached(shares, out)  # 结清全部设计费计31.6万元, the last of them
+            percent = rest if rest > 0 and amount == base.amount * rest / 100 else None
         out.append(_payment(one, i + 1, percent, amount, how if amount is not None else None, cumulative))
         shares.append(percent)
     return out
