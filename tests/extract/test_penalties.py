@@ -31,6 +31,8 @@ def brief(p: Penalty) -> str:
         ("甲方人员有权制止乙方人员违章作业，并对乙方给予500元经济处罚。", ["supplier - once cap - sum 500"]),
         ("甲方未按要求支付工程费，应按当时银行贷款利息向乙方支付违约金。", ["buyer - year cap - sum -"]),
         ("乙方弃标的，按最高限价的2%支付违约金。", ["supplier 2 once cap - sum -"]),
+        ("养护期满成活率低于98%的，乙方违约，每低1%扣减栽植费的2%。", ["supplier 2 once cap - sum -"]),
+        ("发包方拖欠工程款，按银行同期贷款利率的1.5倍付息。", ["buyer - year cap - sum -"]),
         ("乙方逾期到馆的，每逾期一周扣该批货款的1%，扣至10%止。", ["supplier 1 week cap 10 sum -"]),
         ("乙方延迟送货的，每延迟24小时，按该批货款的1%支付违约金。", ["supplier 1 day cap - sum -"]),
         ("甲方拖延支付托管费，每日加付万分之二。", ["buyer 0.02 day cap - sum -"]),

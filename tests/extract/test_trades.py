@@ -12,6 +12,7 @@ import yaml
 from contract_parse.extract.amounts import amounts
 from contract_parse.extract.form_tables import form_entries
 from tests.extract.clauses import clause, contract, table
+from tests.extract.test_payment_readings import untitled
 from tests.extract.test_payments import brief, paid
 from tests.extract.test_unseen import test_unseen as check
 
@@ -33,6 +34,10 @@ def test_trades(case: dict[str, Any], tmp_path: Path) -> None:
         ),
         ("签约后7日内预付40%。乙方向甲方提交检测报告时，甲方支付剩余款项，计（大写）柒拾贰万元整，¥720000。", ["40% 480000 7day", "60% 720000 -"]),
         ("签约后7日内支付80%，成果批准后10日内结清全部设计费计24万元。", ["80% 960000 7day", "20% 240000 10day"]),
+        (
+            "养护期满移交验收合格后15日内支付栽植费的20%和养护费的50%。",
+            ["20% 240000 15day", "50% 600000 15day"],
+        ),
     ],
 )  # fmt: skip
 def test_what_is_left(words: str, expected: list[str]) -> None:
@@ -68,3 +73,9 @@ def test_a_third_column_beside_the_parties_names_nobody() -> None:
         header_rows=0,
     )
     assert [e.value.s for e in form_entries(form) if e.label is not None and e.label.kind == "role"] == ["", ""]
+
+
+def test_a_premium_paid_at_once_outside_a_clause_of_payment() -> None:
+    assert untitled("甲方于收到保险单及发票后15个工作日内一次性支付全部保险费。", "服务期一年。") == [
+        "100% 1200000 15working_day"
+    ]

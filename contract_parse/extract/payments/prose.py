@@ -62,6 +62,8 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
                 rb = shared  # 各期款项均在…内支付 is about them all
             said_how_much = [t.end for t in group if t.kind != "full"] or [group[0].end]
             one = _instalment(passage, s, group, (lb, group[0].start), (max(said_how_much), rb), unit.labelled)
+            if one is not None and k and found and _JOINED.fullmatch(s[before : group[0].start]) and one.due is None:
+                one = replace(one, due=found[-1].due, due_date=found[-1].due_date, trigger=found[-1].trigger)
             if one is not None:
                 found.append(one)
     found = _of_one_period(_without_sums(found))
@@ -116,6 +118,8 @@ _ENUMERATED = re.compile(
     r"(?:各|分别|均|每(?:一)?[期次笔月年]|每个?(?:季度|阶段))(?:自)?(?:支付|拨付|付)?[^,;。]{0,10}$"
 )
 _FEE_OF = re.compile(r"(?:费|款|租金)(?:用|总额)?的?$")  # 每月管理费的80%（48000元）
+# 验收后15日内支付栽植费的20%和养护费的50%: at one time
+_JOINED = re.compile(r"(?:以?及|和|与|、)[^,;。:后时内前日]{0,16}")
 _LAST = re.compile(r"(?:最后一?个?(?:期|月|次|笔|季度?|年度?)|末[期次笔])[^,;。()]*$")
 _EACH = re.compile(r"(?:各|均|每)[^,;。分]{0,10}$")
 _PAYER = r"(?:甲方|采购人|采购单位|买方|发包人|委托方|委托人|需方|业主|建设单位)[^,;。]{0,20}(?:支付|拨付|付)"
