@@ -132,6 +132,8 @@ def _amounts(book: Ledger, component: str | None, payments: list[Payment], index
         return
     if all(p.relative for p in stated) and paid and base.value > paid and base.value % paid == 0:
         return  # the parts of one month's fee (每月管理费的80%，48000元；20%，12000元), told once
+    if any(p.relative for p in stated) and any(m.value == paid for m in book.contract.amounts.mentions):
+        return  # the parts of a sum told by itself: of what a supplement adds
     # where a share is wrong already, or too few are told (PAY301), the sum is no second finding, yet what is proposed
     # must not break it
     shares = [p.percent for p in stated if p.percent is not None]

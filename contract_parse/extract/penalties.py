@@ -182,7 +182,7 @@ def _reference(each: Sentence, before: Sentence | None, meant: Roles) -> Penalty
     """Late interest by reference to a market rate: no figure, yet a burden on whoever is late."""
     s = each.s
     m = pattern("reference_rate").search(s)
-    if m is None or not pattern("unpaid").search(s) or not re.search(r"利息|计息|违约金|滞纳金|资金占用", s):
+    if m is None or not pattern("unpaid").search(s) or not re.search(r"利息|[计付罚]息|违约金|滞纳金|资金占用", s):
         return None
     if pattern("not_reference").search(s[: m.start()][-12:]):
         return None

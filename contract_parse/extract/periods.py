@@ -19,6 +19,9 @@ _BEGINS = re.compile(
     r"(?:起|正式)*(?:开始|开工|启动|进场|起租|实施|施工|服务|建设|履行|提供|供货)+[^,;。]{0,6},?(?:并|且)?(?:计划|预计)?(?:至|到|于|在)?"
 )
 _DONE_BY = re.compile(r"(?:之?前|底)?(?:全部|全面)?(?:完成|完工|竣工|结束|终止|止|截止|到期|届满|提交|交付|移交|交工)")
+# 计划开始日期2024年7月15日，计划竣工日期2025年1月10日: each day behind its name
+_FIRST_DAY = re.compile(r"(?:计划|预计|暂定)?(?:开工|开始|进场|起始|实施|开始工作)(?:日期|时间)[为是:]?$")
+_LAST_DAY = re.compile(r"[,;、](?:计划|预计|暂定)?(?:竣工|完工|完成|结束|终止|交工|交付)(?:日期|时间)[为是:]?")
 _WHOLE = re.compile(r"(?:本|该)?(?:项目|合同|工程|服务|租赁)(?=[^,;。]{0,8}$)")
 # 本合同从2024年5月10日起到…止: the contract itself is what runs
 _ITSELF = re.compile(r"(?:^|[,:、。])(?:本|该)(?P<it>合同|协议)书?$")
@@ -156,7 +159,8 @@ def _of_text(text: Text, item: Item, what: str = "", heading: str = "") -> list[
             found += _half(view, sentence, start, item, what, heading)
         for r in ranges:
             itself = _ITSELF.search(sentence[: r.start])
-            name = what or _named(sentence[: r.start]) or heading or (itself["it"] if itself else "")
+            name = what or _named(sentence[: r.start]) or heading or _by_days(sentence, r.first, r.last)
+            name = name or (itself["it"] if itself else "")
             if not name:
                 continue
             if (another := _OF_ANOTHER.search(sentence[: r.start])) is not None:
@@ -188,6 +192,12 @@ def _of_text(text: Text, item: Item, what: str = "", heading: str = "") -> list[
             )
         start = stop
     return found
+
+
+def _by_days(sentence: str, first: DateMatch, last: DateMatch) -> str:
+    """The word for the first day where each day stands behind its own."""
+    m = _FIRST_DAY.search(sentence[: first.start])
+    return m[0] if m and _LAST_DAY.fullmatch(sentence[first.end : last.start]) else ""
 
 
 def _begun(view: View, sentence: str, start: int, item: Item, what: str, heading: str) -> Period | None:

@@ -66,7 +66,8 @@ def components(body: Sequence[Passage], total: Mention | None, value: Decimal | 
             continue  # what one part, or one year of several, is made up of
         announced = bool(pattern("amount_labels", "components_lead").search(lead)) or _under_price(parts[0].passage)
         # A list far from the total states something else (what the parts were tendered at, a year's share).
-        if announced and (value is None or value / 2 <= whole <= value * 2):
+        told = any(p.amount.kind == "instalment" or _counted_in(p.amount, total) for p in parts)
+        if announced and not told and (value is None or value / 2 <= whole <= value * 2):
             return [_component(p) for p in parts]
     return []
 
@@ -243,6 +244,11 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
             passage.text.view.cut(a, b), replace(rate, role="component"), rate, term, tag, passage, doubtful, term.n
         )
     return None
+
+
+def _counted_in(m: Mention, total: Mention | None) -> bool:
+    """Whether the total is several times an amount that is told for a period: 年租金104万元, of one of its years."""
+    return m.kind == "rate" and total is not None and total.value > m.value > 0 and total.value % m.value == 0
 
 
 def _term(passage: Passage, at: int, end: int, rate: Mention | None) -> Duration | None:

@@ -188,7 +188,7 @@ def _of_contract(loose: Sequence[Instalment], total: Decimal | None) -> list[Ins
     """Outside clauses about payment only what is said of the price counts: by its name, or as a share that comes
     to the amount beside it."""
     price = re.compile(
-        r"费用?的(?:\d|百分|剩)|合同(?:总)?(?:价|金额|额|款)|总价|总金额|价款|货款|工程款|费用|款项|预付款|余款|全款|租金|(?:服务|维[保护]|运维|管理|养护|保洁|保安|物业|咨询|顾问)费|[一-鿿]费用?[,:]?(?=按[月季年]|分[期次两三四]|每[月季年])"
+        r"费用?的(?:\d|百分|剩)|合同(?:总)?(?:价|金额|额|款)|总价|总金额|价款|货款|工程款|费用|款项|预付款|余款|全款|租金|(?:服务|维[保护]|运维|管理|养护|保洁|保安|物业|咨询|顾问|保险|评估|检测|审计|设计|监理|勘察|测绘|培训|鉴定|代理|制作|印刷)费|[一-鿿]费用?[,:]?(?=按[月季年]|分[期次两三四]|每[月季年])"
     )
     told = {id(o.passage) for o in loose if total and o.percent and o.amount and o.amount * 100 == o.percent * total}
     sure = [o for o in loose if price.search(o.passage.s) or id(o.passage) in told]

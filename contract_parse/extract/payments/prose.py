@@ -45,7 +45,7 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
         own = [t for t in own if not _tells_price(s, t, unit, everything)]
         groups = clusters(s, own, unit)
         for k, group in enumerate(groups):
-            if not titled and not _speaks_of_paying(said, group):
+            if not titled and not (_speaks_of_paying(said, group) or (found and _rest(s, group))):
                 continue
             before = groups[k - 1][-1].end if k else unit.start
             after = groups[k + 1][0].start if k + 1 < len(groups) else unit.end
@@ -63,12 +63,19 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
                 rb = shared  # 各期款项均在…内支付 is about them all
             said_how_much = [t.end for t in group if t.kind != "full"] or [group[0].end]
             one = _instalment(passage, s, group, (lb, group[0].start), (max(said_how_much), rb), unit.labelled)
+            if one is not None and k and found and _JOINED.fullmatch(s[before : group[0].start]) and one.due is None:
+                one = replace(one, due=found[-1].due, due_date=found[-1].due_date, trigger=found[-1].trigger)
             if one is not None:
                 found.append(one)
     found = _with_last(_of_one_period(_without_sums(found)))
     if titled and len(found) == 1 and _only_amount(found[0]) and recurrence(s, s):
         found = [replace(found[0], every=0)]  # 作业费按季拨付。…满分应拨360000元
     return found or ([one] if (one := rhythm(passage, titled)) is not None else [])
+
+
+def _rest(s: str, group: Sequence[Token]) -> bool:
+    """Whether nothing but what is left is told: 支付40%，剩余款项…结清. 余额 may be what a deduction leaves."""
+    return all(t.kind == "remainder" and s[t.start : t.end] != "余额" for t in group)
 
 
 def _only_amount(one: Instalment) -> bool:
@@ -126,6 +133,9 @@ _ENUMERATED = re.compile(
     r"(?:各|分别|均|每(?:一)?[期次笔月年]|每个?(?:季度|阶段))(?:自)?(?:支付|拨付|付)?[^,;。]{0,10}$"
 )
 _FEE_OF = re.compile(r"(?:费|款|租金)(?:用|总额)?的?$")  # 每月管理费的80%（48000元）
+# 验收后15日内支付栽植费的20%和养护费的50%: at one time
+_JOINED = re.compile(r"(?:以?及|和|与|、)[^,;。:后时内前日]{0,16}")
+_LAST = re.compile(r"(?:最后一?个?(?:期|月|次|笔|季度?|年度?)|末[期次笔])[^,;。()]*$")
 _EACH = re.compile(r"(?:各|均|每)[^,;。分]{0,10}$")
 _PAYER = r"(?:甲方|采购人|采购单位|买方|发包人|委托方|委托人|需方|业主|建设单位)[^,;。]{0,20}(?:支付|拨付|付)"
 
@@ -142,7 +152,9 @@ def _about_paying(s: str, unit: Unit) -> tuple[int, int] | None:
         return unit.start, stop
     behind = s.find(",", other.end(), unit.end) + 1
     bond = re.search(r"保证金|保函|担保", s[other.start() : behind])
-    if bond is not None and re.match(_PAYER, s[behind:]) and not words("skip").search(s, behind, unit.end):
+    # 乙方向甲方提交报告时，甲方支付余款
+    handed = bond is None and other[0].endswith("提交") and re.search(r"(?:后|时|之日),$", s[other.end() : behind])
+    if (bond is not None or handed) and re.match(_PAYER, s[behind:]) and not words("skip").search(s, behind, unit.end):
         return behind, unit.end
     return None
 
@@ -256,6 +268,8 @@ def _instalment(
         s[slice(*left)],
     ):
         every = None  # 逐年支付，其中第三年费用…: one year's fee
+    if every is not None and _LAST.search(s[slice(*left)]):
+        every = None  # 每月8333.33元（最后一个月支付8333.37元）
     if every is None and (percent is not None or _EACH.search(s[slice(*left)])) and _ENUMERATED.search(s[slice(*left)]):
         every = 0  # 第一、二、三季度末各支付20%; 第二、三、四期租金各36000元
     share: Decimal | None = None

@@ -42,7 +42,7 @@ _GENERIC = {
     "租金",
 }
 
-_YEARS = re.compile(r"^(?:[一二三四五两\d]{1,2}年|\d{1,3}个月)期?(?=[\u4e00-\u9fff]{4})")
+_YEARS = re.compile(r"^(?:[一二三四五两\d]{1,2}年|\d{1,3}个月)期?(?=[\u4e00-\u9fff]{3})")
 
 
 def stem(name: str) -> str:
