@@ -17,7 +17,7 @@ from contract_parse.model.geometry import Box, bounding
 # Ems: the gap within running text, the gap between rows that ends a table.
 TEXT_GAP, ROW_GAP = 0.32, 3.2
 _HEADING = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[条章节部]|附[件表录])")
-_NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\d{1,2}(?:[.．、]\d{0,2})+(?![万亿]?元)[\u4e00-\u9fff]{2})")
 _LINE_END = re.compile(r"[。；：:]$")
 _NEAR = 8  # lines in which to look for one that a wrapped line stands under
 _SENTENCE = re.compile(r"[。；]")
@@ -145,18 +145,20 @@ def _extent(rows: Sequence[Row], start: int, cuts: Sequence[float]) -> int:
         if at and row.box.y0 - rows[at - 1].box.y1 > ROW_GAP * row.size:
             break
         text = words_text(row.words)
+        crossed = sum(any(covers(w, x) for w in row.words) for x in cuts)
         if declares_sum(row) and not _SENTENCE.search(text):
             if (
                 end > start
                 and declares_sum(rows[end - 1])
                 and _NUMBERED.match(text)
-                and len(pieces(row, NAME_GAP)) == 1
+                and (len(pieces(row, NAME_GAP)) == 1 or crossed)
             ):
                 break  # 二、总金额…: the clause after the table
             end, passed = at + 1, 0
             continue
         filled = len(_filled(row, cuts))
-        crossed = sum(any(covers(w, x) for w in row.words) for x in cuts)
+        if end == at > start and filled < 3 and _is_next_clause(rows, at, cuts):
+            break
         tail = filled == 1 and not crossed and _is_tail(rows, at, cuts)
         hangs = tail or (filled == 1 and not crossed and _hangs(rows, at, cuts))
         if not hangs and _is_particulars(row, filled):
@@ -170,6 +172,16 @@ def _extent(rows: Sequence[Row], start: int, cuts: Sequence[float]) -> int:
         if filled > 1 or tail:
             end, passed = at + 1, 0
     return end
+
+
+def _is_next_clause(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:
+    """Whether a line of a number and words below a total heads the clause after the table, not rows of another group."""
+    text = words_text(rows[at].words)
+    return (
+        any(map(declares_sum, rows[max(0, at - 2) : at]))
+        and bool(_NUMBERED.match(text))
+        and not _heads_rows(rows, at, cuts)
+    )
 
 
 def _is_particulars(row: Row, filled: int) -> bool:
@@ -222,8 +234,9 @@ def _filled(row: Row, cuts: Sequence[float]) -> set[int]:
 
 def _fits(rows: Sequence[Row], cuts: Sequence[float]) -> bool:
     """Whether some row fills most of the columns, or rows wrapped line by line do so together."""
-    if declares_sum(rows[-1]) and column_of(rows[-1].words[-1], cuts) > 0:
-        return True  # all that came over the page break is the total
+    total = next((at for at in (len(rows) - 1, len(rows) - 2) if at >= 0 and declares_sum(rows[at])), None)
+    if total is not None and column_of(rows[total].words[-1], cuts) + len(rows) - 1 - total > 0:
+        return True  # all that came over the page break is the total, its figure perhaps wrapped round its label
     need = max(3, (len(cuts) + 2) // 2)
     most = max(len(_filled(r, cuts)) for r in rows)
     together = set().union(*(_filled(r, cuts) for r in rows[:3]))
