@@ -219,12 +219,16 @@ def _anchors(block: Sequence[Printed], need: int, serials: int | None) -> list[i
             out.append(i)
         elif line.keys:
             near = [block[s] for s in strong if abs(block[s].middle - line.middle) < 1.6 * line.row.size]
-            if not any(
-                not s.total and (not line.keys & s.cells.keys() or (serials in s.cells and serials not in line.cells))
-                for s in near
-            ):
+            if not any(_lent(line, s, serials) for s in near):
                 out.append(i)
     return out
+
+
+def _lent(line: Printed, entry: Printed, serials: int | None) -> bool:
+    """Whether a figure alone in a line belongs to the ``entry`` close by."""
+    if entry.total:
+        return not entry.keys and line.keys == line.cells.keys() and not line.keys & entry.cells.keys()
+    return not line.keys & entry.cells.keys() or (serials in entry.cells and serials not in line.cells)
 
 
 Alignment = Callable[[Sequence[Printed], int], float]

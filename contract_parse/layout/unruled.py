@@ -19,6 +19,7 @@ TEXT_GAP, ROW_GAP = 0.32, 3.2
 _HEADING = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[条章节部]|附[件表录])")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\d{1,2}(?:[.．、]\d{0,2})+(?![万亿]?元)[\u4e00-\u9fff]{2})")
 _LINE_END = re.compile(r"[。；：:]$")
+_WRAPPED = 3  # lines of an entry above that with its figures
 _NEAR = 8  # lines in which to look for one that a wrapped line stands under
 _SENTENCE = re.compile(r"[。；]")
 
@@ -157,6 +158,7 @@ def _extent(rows: Sequence[Row], start: int, cuts: Sequence[float]) -> int:
             end, passed = at + 1, 0
             continue
         filled = len(_filled(row, cuts))
+        first = column_of(row.words[0], cuts) == 0
         if end == at > start and filled < 3 and _is_next_clause(rows, at, cuts):
             break
         tail = filled == 1 and not crossed and _is_tail(rows, at, cuts)
@@ -164,7 +166,7 @@ def _extent(rows: Sequence[Row], start: int, cuts: Sequence[float]) -> int:
         if not hangs and _is_particulars(row, filled):
             break
         alone = filled == 1 and not hangs and (_NUMBERED.match(text) or _LINE_END.search(text))
-        if crossed > 1 or (crossed and filled < 3) or alone or (filled < 3 and _HEADING.match(text)):
+        if crossed > 1 or (crossed and filled < 3) or alone or (filled < 3 and first and _HEADING.match(text)):
             if passed or _SENTENCE.search(text) or not _heads_rows(rows, at, cuts):
                 break
             passed += 1
@@ -191,14 +193,20 @@ def _is_particulars(row: Row, filled: int) -> bool:
 
 
 def _heads_rows(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:
-    """Whether the line after ``rows[at]`` fills most columns and has figures, so that ``at`` may be a heading."""
-    if at + 1 >= len(rows) or rows[at + 1].box.y0 - rows[at].box.y1 > 1.5 * rows[at].size:
+    """Whether the line after ``rows[at]`` fills most columns and has figures, so that ``at`` may be a heading; lines of
+    its wrapped cells may stand above it."""
+    if len(words_text(rows[at].words)) > 40:
         return False
-    below = rows[at + 1]
-    if any(covers(w, x) for w in below.words for x in cuts) or len(words_text(rows[at].words)) > 40:
-        return False
-    line = printed(below, cuts)
-    return len(line.cells) >= max(3, len(cuts) // 2 + 1) and len(key_columns([line], len(cuts) + 1)) >= 2
+    for above, below in itertools.pairwise(rows[at : at + _WRAPPED + 2]):
+        text = words_text(below.words)
+        if below.box.y0 - above.box.y1 > 1.5 * above.size or _NUMBERED.match(text) or _SENTENCE.search(text):
+            return False
+        if any(covers(w, x) for w in below.words for x in cuts):
+            return False
+        line = printed(below, cuts)
+        if len(line.cells) >= max(3, len(cuts) // 2 + 1) and len(key_columns([line], len(cuts) + 1)) >= 2:
+            return True
+    return False
 
 
 def _is_tail(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:

@@ -70,7 +70,7 @@ def _whole(rows: Sequence[Row], at: int) -> tuple[list[Name], int] | None:
     last = at
     if not _is_plain(_parts(rows[at])):
         return None
-    while last + 1 < len(rows) and last - at < _MOST_LINES - 1 and _is_of_names(rows[last], rows[last + 1]):
+    while last + 1 < len(rows) and last - at < _MOST_LINES - 1 and _is_of_names(rows, last + 1):
         last += 1
     for end in range(last, at, -1):
         names = _names(rows[at : end + 1])
@@ -83,9 +83,17 @@ def _whole(rows: Sequence[Row], at: int) -> tuple[list[Name], int] | None:
     return None
 
 
-def _is_of_names(above: Row, row: Row) -> bool:
-    """Whether a row close below another has several short words and no figures, or the last letter of a word."""
-    return row.box.y0 - above.box.y1 <= SHARED_GAP * row.size and _is_plain(_parts(row))
+def _is_of_names(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row close below another has several short words and no figures, or the end of one that is wrapped."""
+    row = rows[at]
+    gap = row.box.y0 - rows[at - 1].box.y1
+    parts = _parts(row)
+    if gap > SHARED_GAP * row.size:
+        return False
+    if len(parts) == 1 and 1 < len(words_text(parts[0])) <= 4 and at + 1 < len(rows):
+        below = rows[at + 1].box.y0 - row.box.y1
+        return below > 1.3 * max(gap, 0) + 1 and not _DIGITS.search(words_text(parts[0]))
+    return _is_plain(parts)
 
 
 def _is_plain(parts: Sequence[Sequence[Word]]) -> bool:
