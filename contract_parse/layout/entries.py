@@ -25,9 +25,9 @@ _FIGURE = re.compile(
 _SERIAL = re.compile(
     r"^(?:\d{1,4}(?:[.\-]\d{1,3})*|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}|[①-⑳]|[A-Z])[、.．]?$"
 )
-_CENTS = re.compile(r"^[¥￥]?[\d,，]+\.\d\d元?$")
+CENTS = re.compile(r"^[¥￥]?[\d,，]+\.\d\d元?$")
 # What no figure ends or begins with (``12,|800.00``, ``12,80|0.00``), and one whose marks are where they should be.
-_HALF = re.compile(r"[.,，]\||\|[.,，]|[,，]\d{1,2}\|")
+HALF = re.compile(r"[.,，]\||\|[.,，]|[,，]\d{1,2}\||\d{3}\.\d\|\d元?$")
 _GROUPED = re.compile(r"^[¥￥]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?(?:元|万元)?$")
 _TEXT_GAP = 0.32
 # Share of a column's lines that must be figures for its lines to be anchors; the like for serial numbers.
@@ -140,11 +140,11 @@ def _marked(lines: Sequence[Printed], keys: set[int]) -> list[Printed]:
         pairs = [
             (i, j)
             for (i, a), (j, b) in itertools.pairwise(held)
-            if _CENTS.match(a.cells[col] + b.cells[col])
-            and not _CENTS.match(a.cells[col])
+            if CENTS.match(a.cells[col] + b.cells[col])
+            and not CENTS.match(a.cells[col])
             and b.middle - a.middle < _WIDEST * a.row.size
         ]
-        whole = sum(bool(_CENTS.match(line.cells[col])) for _, line in held)
+        whole = sum(bool(CENTS.match(line.cells[col])) for _, line in held)
         if whole + 2 * len(pairs) < 0.8 * len(held):
             pairs = []
         halves |= {(i, col) for pair in pairs for i in pair} | {(i, col) for i in cut}
@@ -161,7 +161,7 @@ def _wrapped(held: Sequence[tuple[int, Printed]], col: int) -> list[int]:
     for at in range(len(held) + 1):
         if run and at < len(held):
             (_, above), (_, line) = run[-1], held[at]
-            if line.middle - above.middle < _WIDEST * line.row.size and _HALF.search(
+            if line.middle - above.middle < _WIDEST * line.row.size and HALF.search(
                 above.cells[col] + "|" + line.cells[col]
             ):
                 run.append(held[at])

@@ -11,7 +11,7 @@ from contract_parse.layout.columns import Strip, unfold
 from contract_parse.layout.furniture import Candidate
 from contract_parse.layout.grid import Grid, find_grids, loose_lines
 from contract_parse.layout.halfruled import split_rows
-from contract_parse.layout.lines import Row, line_of, row_string, rows_of
+from contract_parse.layout.lines import Row, line_of, row_string, rows_of, with_signs
 from contract_parse.layout.newspaper import find_columns, in_columns
 from contract_parse.layout.parts import Part, fill, sort_words
 from contract_parse.layout.placed import Item, PlacedLine, PlacedPart
@@ -138,6 +138,7 @@ class _Order:
 
     def text(self, rows: Sequence[Row]) -> None:
         """Rows over the full width: unruled tables among them, and columns of short lines."""
+        rows = [with_signs(row) for row in rows]
         done = 0
         found = find_unruled(rows, self.columns if not self.items else None)
         for table in found:

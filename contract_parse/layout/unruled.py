@@ -16,12 +16,14 @@ from contract_parse.model.geometry import Box, bounding
 
 # Ems: the gap within running text, the gap between rows that ends a table.
 TEXT_GAP, ROW_GAP = 0.32, 3.2
+_EMPTY_GAP = 9.0  # the same where empty rows stand above a total
 _HEADING = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[条章节部]|附[件表录])")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\d{1,2}(?:[.．、]\d{0,2})+(?![万亿]?元)[\u4e00-\u9fff]{2})")
 _LINE_END = re.compile(r"[。；：:]$")
 _WRAPPED = 3  # lines of an entry above that with its figures
 _NEAR = 8  # lines in which to look for one that a wrapped line stands under
 _SENTENCE = re.compile(r"[。；]")
+_FIGURE = re.compile(r"^[¥￥]?\d[\d,，]*(?:\.\d*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,11 @@ def _extent(rows: Sequence[Row], start: int, cuts: Sequence[float]) -> int:
     passed = 0
     for at in range(start, len(rows)):
         row = rows[at]
-        if at and row.box.y0 - rows[at - 1].box.y1 > ROW_GAP * row.size:
+        if (
+            at
+            and row.box.y0 - rows[at - 1].box.y1 > ROW_GAP * row.size
+            and not (at > start and _far_total(rows, at, cuts))
+        ):
             break
         text = words_text(row.words)
         crossed = sum(any(covers(w, x) for w in row.words) for x in cuts)
@@ -174,6 +180,20 @@ def _extent(rows: Sequence[Row], start: int, cuts: Sequence[float]) -> int:
         if filled > 1 or tail:
             end, passed = at + 1, 0
     return end
+
+
+def _far_total(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:
+    """Whether a line below empty rows is the table's total, its figure under the last figures above; or that figure's
+    upper half, the label below it."""
+    row, above = rows[at], rows[at - 1]
+    if row.box.y0 - above.box.y1 > _EMPTY_GAP * row.size or _SENTENCE.search(words_text(row.words)):
+        return False
+    if not declares_sum(row):
+        figures = all(_FIGURE.match(words_text(p)) for p in pieces(row))
+        below = rows[at + 1] if at + 1 < len(rows) else row
+        return figures and declares_sum(below) and below.box.y0 - row.box.y1 < 0.6 * row.size
+    last = [column_of(r.words[-1], cuts) for r in rows[max(0, at - 3) : at]]
+    return column_of(row.words[-1], cuts) in last and len(pieces(row)) > 1
 
 
 def _is_next_clause(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:

@@ -17,7 +17,7 @@ from contract_parse.model.page import Word
 # Ems: the gap that parts two names of a header; how far the line below may be.
 NAME_GAP, LINE_GAP = 0.7, 0.6
 WRAP_GAP, SHARED_GAP = 0.4, 1.3  # the same for the rest of a wrapped name, and for names below one they share
-FIRM_GAP = 0.45
+FIRM_GAP, LEVEL_GAP = 0.45, 2.5
 _UNIT = re.compile(r"^[（(【\[].*[)）\]】]$")
 _DIGITS = re.compile(r"\d")
 _CLOSED = re.compile(r"[)）](?=.)")
@@ -88,7 +88,8 @@ def _is_of_names(rows: Sequence[Row], at: int) -> bool:
     row = rows[at]
     gap = row.box.y0 - rows[at - 1].box.y1
     parts = _parts(row)
-    if gap > SHARED_GAP * row.size:
+    names = len(parts) > 1 and all(names_column(words_text(p)) for p in parts)
+    if gap > (LEVEL_GAP if names else SHARED_GAP) * row.size:
         return False
     if len(parts) == 1 and 1 < len(words_text(parts[0])) <= 4 and at + 1 < len(rows):
         below = rows[at + 1].box.y0 - row.box.y1

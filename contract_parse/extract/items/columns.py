@@ -85,7 +85,8 @@ def _unit(header: Header, at: Roles) -> str | None:
     """The unit in the brackets of the quantity's header, where no column holds units."""
     if "unit" in at or "quantity" not in at:
         return None
-    m = re.search(r"\(([^()/\d元]{1,4}|m2|m3)\)$", header.texts[at["quantity"][0]])
+    heading = re.sub(r"(?<=\))[\d①-⑳A-Z]$", "", header.texts[at["quantity"][0]])
+    m = re.search(r"\(([^()/\d元]{1,4}|m2|m3)\)$", heading)
     return m[1] if m and not re.search("[暂预估约]|数|单位", m[1]) else None
 
 
