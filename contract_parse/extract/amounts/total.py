@@ -45,8 +45,24 @@ def choose(found: Sequence[Mention], totals: Sequence[ItemTotal]) -> Mention | N
         words = [
             m for m in found if m.capital is not None and m.value == best[1].value and _score(m, declared, times) > 0
         ]
+        # 合同总价优惠后为…: words that no list of labels foresees, with the very sum that a table declares.
+        words = words or [m for m in found if _repeats(m, best[1])]
         return words[0] if words else best[1]
     return best[1]
+
+
+def _repeats(m: Mention, total: Mention) -> bool:
+    """Whether ``m`` states in words the sum that ``total`` takes from a table's row."""
+    plain = m.kind not in ("share", "other", "rate", "instalment") and m.role not in (
+        "rate",
+        "tax",
+        "bond",
+        "deposit",
+        "cap",
+    )
+    return (
+        total.passage.row is not None and m.capital is not None and m.value == total.value and plain and not is_part(m)
+    )
 
 
 def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
