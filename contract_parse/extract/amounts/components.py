@@ -42,10 +42,7 @@ class Part:
 
 def components(body: Sequence[Passage], total: Mention | None, value: Decimal | None) -> list[Component]:
     """The list of parts: of all places that list at least two, the one that adds up, else the first under a price heading. What costs as much as the whole is none of its parts."""
-    lists = [
-        (_without_subtotal([p for p in parts if value is None or _value(p) != value]), lead)
-        for parts, lead in _lists(body, total)
-    ]
+    lists = [([p for p in parts if value is None or _value(p) != value], lead) for parts, lead in _lists(body, total)]
     offers = [(parts, lead) for parts, lead in lists if sum(not p.doubtful for p in parts) >= 2]
     for parts, _ in offers:
         firsts = [p for i, p in enumerate(parts) if not i or p.passage is not parts[i - 1].passage]
@@ -60,7 +57,7 @@ def components(body: Sequence[Passage], total: Mention | None, value: Decimal | 
         if value is not None and any(p.doubtful for p in listed):
             sure = [p for p in listed if not p.doubtful]
             parts = min(sure, listed, key=lambda ps: abs(sum((_value(p) for p in ps), Decimal(0)) - value))
-        parts = _without_details(parts)
+        parts = _without_subtotal(_without_details(parts))
         whole = sum((_value(p) for p in parts), Decimal(0))
         if len(parts) < 2 or (value is not None and whole and value / whole in _YEARS):
             continue  # what one part, or one year of several, is made up of
