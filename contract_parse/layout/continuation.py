@@ -67,7 +67,7 @@ def _on_edges(part: Part, edges: tuple[float, ...], shift: float) -> Part:
 def _repeated_header(upper: Part, lower: Part, header: int) -> int:
     """How many rows at the top of ``lower`` print the header again."""
     above, below = upper.at(), lower.at()
-    for rows in {header, 1} - {0}:
+    for rows in sorted({header, 1} - {0}, reverse=True):
         if rows > min(upper.rows, lower.rows):
             continue
         same = all(_alike(plain_text(above[r]), plain_text(below[r])) for r in range(rows))

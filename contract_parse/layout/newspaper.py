@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from contract_parse.layout.columns import is_label, pieces, words_text
+from contract_parse.layout.columns import pieces, words_text
 from contract_parse.layout.lines import Row, rows_of
 from contract_parse.model.geometry import Box, bounding
 from contract_parse.model.page import Word
@@ -17,6 +17,7 @@ _FULL = 0.75
 # Where the lines of the two do not stand level: the lines each must have, the shares of them that must have a sentence's
 # marks and reach the column's edge, and the share that labels must keep below.
 _LINES, _SAID, _FLUSH, _LABELS = 8, 0.3, 0.3, 0.4
+_LABEL = re.compile(r"^[^，。；,;：:]{1,18}[：:]")
 _IN_SENTENCE = re.compile(r"[，。；]")
 _SHARES = (0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56)
 
@@ -81,7 +82,7 @@ def _is_text(rows: Sequence[Row]) -> bool:
     texts = [words_text(r.words) for r in rows]
     edge = sorted(r.box.x1 for r in rows)[int(0.9 * (len(rows) - 1))]
     full = sum(edge - r.box.x1 < 2 * r.size for r in rows)
-    labels = sum(is_label(s) for s in texts)
+    labels = sum(bool(_LABEL.search(s)) for s in texts)
     said = sum(bool(_IN_SENTENCE.search(s)) for s in texts)
     return said >= _SAID * len(rows) and full >= _FLUSH * len(rows) and labels < _LABELS * len(rows)
 

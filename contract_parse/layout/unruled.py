@@ -192,8 +192,8 @@ def _far_total(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:
         figures = all(_FIGURE.match(words_text(p)) for p in pieces(row))
         below = rows[at + 1] if at + 1 < len(rows) else row
         return figures and declares_sum(below) and below.box.y0 - row.box.y1 < 0.6 * row.size
-    last = [column_of(r.words[-1], cuts) for r in rows[max(0, at - 3) : at]]
-    return column_of(row.words[-1], cuts) in last and len(pieces(row)) > 1
+    held = {column_of(w, cuts) for r in rows[max(0, at - 4) : at] for w in r.words if _FIGURE.match(w.text)}
+    return column_of(row.words[-1], cuts) in held and len(pieces(row)) > 1
 
 
 def _is_next_clause(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:
