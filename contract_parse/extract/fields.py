@@ -91,6 +91,14 @@ def items(structure: Structure) -> list[Item]:
     return reader.items
 
 
+def head_items(structure: Structure) -> list[Item]:
+    """What the running heads and feet say: often the contract's number stands nowhere else."""
+    reader = _Reader()
+    for block in structure.heads:
+        reader.block(block, "preamble", None, "")
+    return [i for i in reader.items if isinstance(i, Prose) or i.label.word != "编号"]  # of a form, or a file
+
+
 class _Reader:
     def __init__(self) -> None:
         self.items: list[Item] = []

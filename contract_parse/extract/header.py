@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from contract_parse.extract.fields import Item, Prose, items
+from contract_parse.extract.fields import Item, Prose, head_items, items
 from contract_parse.extract.periods import periods_in, term_ends
 from contract_parse.extract.project import fields_of, number, plain_words, project_name, project_words
 from contract_parse.extract.readers import is_blank
@@ -30,9 +30,9 @@ def header(structure: Structure, parties: list[Party]) -> Header:
     starts, ends = _term(body)
     return Header(
         title=title(structure),
-        number=number(body, "number"),
+        number=number(body, "number") or number(head_items(structure), "number"),
         project_name=project_name(body),
-        project_number=number(body, "project_number"),
+        project_number=number(body, "project_number") or number(head_items(structure), "project_number"),
         lot=_lot(body),
         signed_on=_signed_on(body, parties),
         signed_at=_signed_at(body),

@@ -23,6 +23,7 @@ _PROJECT_NUMBER = re.compile(
     r"|(?:项目|工程|采购|服务)(?:\([一-鿿]{1,8}\))?\((?P<bare>[A-Z]{2}[A-Za-z0-9\-_/.\[\]]*\d{3}[A-Za-z0-9\-_/.\[\]]*号?)\)"
 )
 _OF_ANOTHER = re.compile(r"原(?:合同|协议)[^,;。()]{0,20}\(?$")
+_HYPHENS = str.maketrans("‐‑", "--")
 _PROJECT_END = re.compile(r"[;。\n]|(?<=[一-鿿)]),(?=[一-鿿]{2,10}[:为])")
 _RECITAL = [
     # 与项目有关的法律法规，以及某某采购的《采购文件》
@@ -134,8 +135,8 @@ def _word_end(value: Text, start: int, end: int) -> int:
 
 
 def plain_words(text: Text) -> str:
-    """The words of ``text`` without white space."""
-    return "".join(text.s.split())
+    """The words of ``text`` without white space, with plain hyphens: text layers hold those that part no lines, too."""
+    return "".join(text.s.split()).translate(_HYPHENS)
 
 
 def project_name(found: list[Item]) -> Fact | None:

@@ -26,19 +26,34 @@ DRIFT = 0.03  # of its length that a long ruling may wander (curved paper); a sh
 NEAR = (0.7, 1.9)  # points from a stroke, on both sides, where print would go on
 BUSY = 0.3  # of the length: print on either side, so the stroke is the tops of 000 or a row of 口
 INK = 18  # grey levels darker than the surroundings
+PALE = 0.24  # of the print's darkness: a paler stroke is a ruling of the other side that shows through
+STREAK = 3.0  # points from both edges of the image: dirt on a scanner's glass draws a line over all of a sheet
 
 
 def find_rulings(grey: Image, scale: float) -> tuple[list[Box], list[Box]]:
     """Horizontal and vertical rulings of a straight page image, in pixels. ``scale`` is points a pixel."""
     ink = _contrast(grey, scale)
-    across = _strokes(ink, scale, horizontal=True)
-    down = _strokes(ink, scale, horizontal=False)
+    least = max(float(INK), PALE * _print(ink))
+    across = _strokes(ink, scale, least, horizontal=True)
+    down = _strokes(ink, scale, least, horizontal=False)
     sure_across = [b for b in across if b.width * scale >= SEED]
     sure_down = [b for b in down if b.height * scale >= SEED]
     touch = TOUCH / scale
     across = [b for b in across if b.width * scale >= SEED or _held(b, sure_down, touch, horizontal=True)]
     down = [b for b in down if b.height * scale >= SEED or _held(b, sure_across, touch, horizontal=False)]
-    return _merged(across, scale, horizontal=True), _merged(down, scale, horizontal=False)
+    height, width = grey.shape[:2]
+    across, down = _merged(across, scale, horizontal=True), _merged(down, scale, horizontal=False)
+    return (
+        [b for b in across if max(b.x0, width - b.x1) * scale > STREAK],
+        [b for b in down if max(b.y0, height - b.y1) * scale > STREAK],
+    )
+
+
+def _print(contrast: Image) -> float:
+    """How dark the page's print is: the darker part of its ink."""
+    sample = contrast[::3, ::3]
+    inked = sample[sample > INK]
+    return float(np.percentile(inked, 90)) if inked.size else 0.0
 
 
 def _contrast(grey: Image, scale: float) -> Image:
@@ -52,8 +67,8 @@ def _contrast(grey: Image, scale: float) -> Image:
     return np.asarray(cv2.subtract(cv2.boxFilter(grey, -1, (window, window)), grey), np.uint8)
 
 
-def _strokes(contrast: Image, scale: float, *, horizontal: bool) -> list[Box]:
-    """Straight unbroken strokes of at least SHORT_SEED."""
+def _strokes(contrast: Image, scale: float, pale: float, *, horizontal: bool) -> list[Box]:
+    """Straight unbroken strokes of at least SHORT_SEED, darker than ``pale``."""
     import cv2
 
     def line(points: float, least: int) -> Any:
@@ -77,6 +92,8 @@ def _strokes(contrast: Image, scale: float, *, horizontal: bool) -> list[Box]:
         if thickness * scale > THICKEST or length < 5 * breadth or breadth - 1 - thickness > wander:
             continue
         lying = (contrast, (x, y, w, h)) if horizontal else (contrast.T, (y, x, h, w))
+        if _darkness(*lying) < pale:
+            continue
         if length * scale < LONG and _busy(*lying, scale):
             continue
         # a line that drifts over a few rows is reported at its middle, as thick as its pen
@@ -86,6 +103,12 @@ def _strokes(contrast: Image, scale: float, *, horizontal: bool) -> list[Box]:
             continue
         found.append(Box(x, a, x + w, b) if horizontal else Box(a, y, b, y + h))
     return found
+
+
+def _darkness(contrast: Image, at: tuple[int, int, int, int]) -> float:
+    """How dark a horizontal stroke (x, y, width, height) is along its length."""
+    x, y, w, h = at
+    return float(np.median(contrast[y : y + h, x : x + w].max(axis=0)))
 
 
 def _busy(contrast: Image, at: tuple[int, int, int, int], scale: float) -> bool:

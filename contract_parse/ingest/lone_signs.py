@@ -5,16 +5,18 @@ A table cell with ``/`` for "none" is read as 1 half of the time, and ``m²`` as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
 
 from contract_parse.ingest.engine import Char, Image
+from contract_parse.ingest.tick_boxes import with_boxes
 
 SLASH = -0.28  # columns a row a lone stroke leans to the left, from which it is a slash
 STROKES = frozenset("/1Il|!丿")
-UNITS = frozenset({"m", "cm", "dm", "km", "mm", "M"})
+_UNIT = re.compile(r"(?<![A-Za-z])(?:[cdkm]?m|M)(?![A-Za-z0-9²³])")
 RAISED = {"2": "²", "3": "³", "²": "²", "³": "³", "z": "²", "Z": "²", "?": "²"}
 
 
@@ -25,9 +27,22 @@ def by_shape(crop: Image, chars: tuple[Char, ...], read: Callable[[Image], tuple
     """
     if len(chars) == 1 and chars[0].text in STROKES:
         return (_stroke(crop, chars[0]),)
-    if "".join(c.text for c in chars) in UNITS:
-        return chars + _raised(crop, chars[-1], read)
-    return chars
+    return with_boxes(crop, _with_raised(crop, chars, read))
+
+
+def _with_raised(
+    crop: Image, chars: tuple[Char, ...], read: Callable[[Image], tuple[Char, ...]]
+) -> tuple[Char, ...]:
+    """``chars`` with the figure raised behind a unit of length, where it was passed over: 元/m² is read as 元/m."""
+    found = list(chars)
+    for m in reversed(list(_UNIT.finditer("".join(c.text[:1] for c in chars)))):
+        first, last = chars[m.start()], chars[m.end() - 1]
+        after = chars[m.end()].x0 if m.end() < len(chars) else float(crop.shape[1])
+        before = chars[m.start() - 1].x1 if m.start() else 0.0
+        left, right = int(max(before, first.x0 - 2)), int(min(after, last.x1 + 0.6 * crop.shape[0])) + 1
+        raised = _raised(np.ascontiguousarray(crop[:, left:right]), last, read)
+        found[m.end() : m.end()] = [c._replace(x0=c.x0 + left, x1=c.x1 + left) for c in raised]
+    return tuple(found)
 
 
 def _stroke(crop: Image, char: Char) -> Char:

@@ -8,7 +8,7 @@ from contract_parse.ingest.engine import Char, Line, Region
 from contract_parse.model.geometry import Box, bounding
 from contract_parse.model.page import Ruling, Word
 
-WIDE = 1.1  # of the line's height: a gap between two characters that ends a word
+WIDE = 0.8  # of the line's height: a gap between two characters that ends a word
 BASE = 0.62  # of a line's height, from the top: the base line is below, strokes of characters are above
 POINTS = frozenset("。，、；：.,;:）)")
 RULE_SIGNS = frozenset("_＿-—－一ー﹍﹎…")
@@ -54,12 +54,13 @@ def words_of(line: Line, scale: float, run: int, across: Sequence[Box] = ()) -> 
     height = line.box.height
     found: list[Word] = []
     chars: list[Char] = []
-    for char in _beside_blanks(line, across):
+    placed = list(_beside_blanks(line, across))
+    for n, char in enumerate(placed):
         if char.text.isspace():
             found += _word(chars, line.box, scale, run)
             chars = []
             continue
-        if char.text in RULE_SIGNS and _is_ruling(char, line, across):
+        if char.text in RULE_SIGNS and not _within_print(placed, n, line.box, across) and _is_ruling(char, line, across):
             found += _word(chars, line.box, scale, run)
             chars = []
             continue
@@ -92,6 +93,17 @@ def _word(chars: Sequence[Char], box: Box, scale: float, run: int) -> list[Word]
     near = tuple(c.alternatives for c in chars for _ in c.text) if any(c.alternatives for c in chars) else ()
     confidence = sum(c.confidence for c in chars) / len(chars)
     return [Word(text, bounding(boxes), boxes, box.height * scale, confidence, "ocr", run, alternatives=near)]
+
+
+def _within_print(chars: Sequence[Char], n: int, box: Box, across: Sequence[Box]) -> bool:
+    """Whether a dash stands in the midst of print that is underlined with it: the hyphens of a number, no blank."""
+    if n == 0 or n + 1 == len(chars):
+        return False
+    before, after = chars[n - 1], chars[n + 1]
+    if not (before.text.isalnum() and after.text.isalnum()) or {before.text, after.text} & RULE_SIGNS:
+        return False
+    under = [r for r in across if box.y0 + BASE * box.height < r.centre[1] < box.y1 + 0.2 * box.height]
+    return any(r.x0 < (before.x0 + before.x1) / 2 and (after.x0 + after.x1) / 2 < r.x1 for r in under)
 
 
 def _is_ruling(char: Char, line: Line, across: Sequence[Box]) -> bool:

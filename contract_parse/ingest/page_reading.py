@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from contract_parse.ingest.engine import Engine, Image, Line, Region
@@ -26,7 +27,7 @@ from contract_parse.ingest.page_repair import (
 from contract_parse.ingest.page_shape import Reshaped, WayBack, mesh, reshaped
 from contract_parse.ingest.seals import lift_seals, small_prints
 from contract_parse.model.geometry import Box, Way, apply_affine
-from contract_parse.model.page import Mark, Page
+from contract_parse.model.page import Mark, Page, Word
 
 Kind = Literal["seal", "signature", "fingerprint"]
 
@@ -40,6 +41,7 @@ UPRIGHT = 0.85  # their mean confidence from which it is; a line below it may be
 NEAR_SIGNING = 90.0  # points from a line that asks for a signature
 LARGER_SAMPLE = 14  # more lines, where it is in doubt whether faint ink is this side's
 LEAST_LEFT = 0.35  # share of the lines found that stay when what shows through is gone
+SEALED = 0.85  # confidence in print under a seal, at most
 BETTER = 0.05  # by which another way up has to be read better
 
 
@@ -89,7 +91,9 @@ def read_page(original: PageImage, engine: Engine) -> Page:
     lines = [line for line in lines if line.box.height * image.scale >= LOWEST]
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))
     across = without_strokes(page.across, lines, LONG_RULING / image.scale)
+    across = [r for r in across if not any(_part_of(r, seal) for seal in marks)]
     words = with_digits(word for run, line in enumerate(lines) for word in words_of(line, image.scale, run, across))
+    words = tuple(_under_seals(word, [scaled(seal, image.scale) for seal in marks]) for word in words)
     seen = [w.confidence for w in words for _ in w.text]
     height, width = (n * image.scale for n in straight.pixels.shape[:2])
     way = _way(straight, back, image.scale, (width, height))
@@ -105,6 +109,19 @@ def read_page(original: PageImage, engine: Engine) -> Page:
         straighten=way,
         displayed=(original.width, original.height) if way else None,
     )
+
+
+def _part_of(ruling: Box, seal: Box) -> bool:
+    """Whether a stroke is one of a seal's own: of its star, its ring or the characters in it."""
+    inside = seal.x0 <= ruling.x0 and ruling.x1 <= seal.x1 and seal.y0 <= ruling.centre[1] <= seal.y1
+    return inside and ruling.width < 0.8 * seal.width
+
+
+def _under_seals(word: Word, seals: Sequence[Box]) -> Word:
+    """The word, of which nobody can be sure where a seal was stamped over it."""
+    if not any(box.overlap(seal) for seal in seals for box in word.boxes):
+        return word
+    return replace(word, confidence=min(word.confidence, SEALED))
 
 
 def _way(straight: Straight, back: WayBack | None, scale: float, size: tuple[float, float]) -> Way | None:

@@ -15,7 +15,7 @@ def drawn_blanks(segments: Iterable[Segment], words: Sequence[Word]) -> list[Wor
     found = []
     for s in segments:
         beside = [w for w in words if _on_line(w, s)]
-        if not beside:
+        if not beside or not _is_line(beside):
             continue
         size = min(beside, key=lambda w: min(abs(w.box.x1 - s.start), abs(w.box.x0 - s.end))).size
         if s.length < 0.9 * size or _covered(beside, s) > 0.5 * size:
@@ -25,6 +25,11 @@ def drawn_blanks(segments: Iterable[Segment], words: Sequence[Word]) -> list[Wor
         boxes = tuple(Box(s.start + i * share, top, s.start + (i + 1) * share, bottom) for i in range(len(BLANK)))
         found.append(Word(BLANK, Box(s.start, top, s.end, bottom), boxes, size, source=beside[0].source))
     return found
+
+
+def _is_line(words: Sequence[Word]) -> bool:
+    """Whether the words beside a ruling are a line of print; dirt at a scan's edge reads as a letter."""
+    return words[0].source == "text" or sum("\u4e00" <= c <= "\u9fff" for w in words for c in w.text) > 1
 
 
 def _on_line(word: Word, s: Segment) -> bool:

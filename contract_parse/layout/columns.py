@@ -11,7 +11,7 @@ from contract_parse.model.geometry import bounding
 from contract_parse.model.page import Word
 
 _LABEL = re.compile(
-    r"^[^，。；,;：:]{1,18}[：:]|[：:]$|^(?:[（(](?:盖章|公章|签字|签章|签名)[)）])+$|[（(](?:盖章|公章|签字|签章|签名|盖公章)[^（）()]{0,8}[)）]$"
+    r"^[^，。；,;：:]{1,18}(?<!\d)[：:]|(?<!\d)[：:]$|^(?:[（(](?:盖章|公章|签字|签章|签名)[)）])+$|[（(](?:盖章|公章|签字|签章|签名|盖公章)[^（）()]{0,8}[)）]$"
     r"|^[甲乙丙丁买卖供需]方|^[\d_]*年[\d_]*月[\d_]*日$"
 )
 _PARTY = re.compile(r"[（(][^（）()]{0,4}(?:盖章|公章|签章|印章)[^（）()]{0,4}[)）]")
@@ -31,8 +31,8 @@ class Strip:
 def is_label(s: str) -> bool:
     """Whether a line of a form starts with what it is about, or stands for it.
 
-    >>> [is_label(s) for s in ("地址：某路1号", "乙方（盖章）", "限公司", "　　年　月　日")]
-    [True, True, False, True]
+    >>> [is_label(s) for s in ("地址：某路1号", "乙方（盖章）", "限公司", "　　年　月　日", "R1:60ml")]
+    [True, True, False, True, False]
     """
     return bool(_LABEL.search("".join(s.split())))
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from contract_parse.layout.headers import names_column
 from contract_parse.model.geometry import Box
@@ -13,6 +14,7 @@ from contract_parse.model.geometry import Box
 # How many lines at the top and bottom of a page may be furniture, and within which share of its height.
 _DEEP = 3
 _MARGIN = 0.13
+_ALIKE = 0.6  # of two lines' characters, from which one is a misreading of the other
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5}|[IVXivx]{1,6})"
 _PAGE_NUMBER = re.compile(
     rf"^(?:第{_NUMBER}页(?:[/,，、|·\-（(]?共?{_NUMBER}页[)）]?)?|共{_NUMBER}页[,，、/]?第{_NUMBER}页|[-—–~·.•\[]+{_NUMBER}[-—–~·.•\]]+"
@@ -42,7 +44,8 @@ class Candidate:
 
 def find_furniture(pages: Sequence[Sequence[Candidate]]) -> set[int]:
     """The keys of the lines to set aside. ``pages`` holds each page's lines (outside tables) from the top."""
-    return _page_numbers(pages) | _repeated(pages) | _contents([line for lines in pages for line in lines])
+    found = _page_numbers(pages) | _repeated(pages)
+    return found | _misread(pages, found) | _contents([line for lines in pages for line in lines])
 
 
 def _bare(s: str) -> str:
@@ -96,6 +99,30 @@ def _repeated(pages: Sequence[Sequence[Candidate]]) -> set[int]:
             ):
                 found.add(p.key)
     return found
+
+
+def _misread(pages: Sequence[Sequence[Candidate]], found: set[int]) -> set[int]:
+    """Lines that stand where most pages have a head or a foot and read nearly so: a seal was stamped over them."""
+    out: set[int] = set()
+    known = [(edge, p) for lines in pages for edge, p in _edges(lines) if p.key in found]
+    for lines in pages:
+        for edge, p in _edges(lines):
+            if p.key in found or p.box.x1 - p.box.x0 > 0.5 * p.width:
+                continue
+            there = {
+                q.page
+                for side, q in known
+                if side == edge and q.page != p.page and abs(q.box.y0 - p.box.y0) < p.size and _nearly(p.s, q.s)
+            }
+            if len(there) >= 2:
+                out.add(p.key)
+    return out
+
+
+def _nearly(a: str, b: str) -> bool:
+    """Whether two lines are alike but for figures and a few characters."""
+    one, other = (re.sub(r"\d+", "#", _bare(s)) for s in (a, b))
+    return len(one) >= 3 and SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def _names_columns(s: str) -> bool:

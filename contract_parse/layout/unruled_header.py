@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from contract_parse.layout.columns import pieces, words_text
 from contract_parse.layout.headers import names_column
-from contract_parse.layout.lines import Row, row_text, rows_of
+from contract_parse.layout.lines import Row, em_of, row_text, rows_of
 from contract_parse.layout.parts import PartCell
 from contract_parse.model.geometry import Box, bounding
 from contract_parse.model.page import Word
@@ -169,7 +169,7 @@ def _parts(row: Row) -> list[list[Word]]:
     where both sides are names and the gap is more than that within a name."""
     out: list[list[Word]] = []
     for part in pieces(_at_brackets(row), NAME_GAP):
-        size = part[0].size
+        size = em_of(part[0])
         for left, right in itertools.pairwise([None, *part]):
             assert right is not None
             closed = left is not None and left.text[-1] in ")）"

@@ -61,6 +61,7 @@ class Structure:
     """A contract's parts in order: ``preamble`` (cover, parties, recital) before the first clause, the
     body's ``clauses``, ``closing`` (signature blocks, what follows the last clause), the ``annexes``.
 
+    ``heads`` are the running heads and feet of the pages, which are no part of the text and may name the contract.
     ``parts`` are the named parts around the clauses, each with the words of its heading: (第二部分, 第二部分通用合同条款).
     """
 
@@ -69,6 +70,7 @@ class Structure:
     closing: tuple[Block, ...]
     annexes: tuple[Annex, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
+    heads: tuple[Paragraph, ...] = ()
 
     def body(self) -> Iterator[Clause]:
         """Every clause of the body, in document order."""

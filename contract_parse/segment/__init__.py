@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from contract_parse.model.layout import Block, Layout
+from contract_parse.model.layout import Block, Layout, Paragraph
 from contract_parse.model.structure import Annex, Clause, Structure
 from contract_parse.segment import annexes as heads
 from contract_parse.segment.forms import unfold
@@ -53,7 +53,13 @@ def segment(layout: Layout) -> Structure:
         blocks, inside = build(inner, {}, set(), annex_path(heading.label))
         found.append(Annex(heading.label, heading.head, heading.title, blocks, inside))
     around = tuple((name, pieces[i].text.view.s) for i, name in sorted(parts.items()) if i < end and name)
-    return Structure(preamble, clauses, closings, tuple(found), around)
+    return Structure(preamble, clauses, closings, tuple(found), around, _running(layout))
+
+
+def _running(layout: Layout) -> tuple[Paragraph, ...]:
+    """The running heads and feet, each once."""
+    once = {"".join(line.text.s.split()): line for line in reversed(layout.furniture)}
+    return tuple(Paragraph(line.text, (line,), line.size) for line in reversed(once.values()))
 
 
 def _third_number(pieces: list[Piece]) -> int:

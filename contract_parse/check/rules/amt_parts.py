@@ -8,7 +8,7 @@ from decimal import Decimal
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
 from contract_parse.check.quantities import Change
 from contract_parse.check.rate_equations import PERIODS, Fee, Restated, fees, restated, scenarios
-from contract_parse.check.readings import misread
+from contract_parse.check.readings import misread, near, scanned
 from contract_parse.model.facts import Component, plain, yuan
 
 
@@ -65,7 +65,8 @@ def rate_times_term(case: Case) -> Iterator[Outcome]:
             actual=yuan(part.amount.value),
             clauses=(part.clause,),
             evidence=[*part.amount.evidence, *part.name.evidence],
-            doubt=misread(part.amount.evidence, [(part.amount.value, computed), (computed, part.amount.value)]),
+            doubt=misread(part.amount.evidence, [(part.amount.value, computed), (computed, part.amount.value)])
+            or (scanned(part.amount.evidence) and periods != 0 and near(rate, part.amount.value / periods)),
             reconcile=case.ledger.reconcile(equation),
         )
 

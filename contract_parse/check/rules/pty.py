@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
 from contract_parse.check.readings import near_text, scanned, unsure
 from contract_parse.model.facts import PARTY_FIELDS, Fact, Party
 from contract_parse.values.identifiers import check_uscc
+
+_LIKE = 0.5  # of their characters, from which two names on a scan are of one party
 
 _FIELDS = {
     "name": "名称", "address": "地址", "phone": "电话", "fax": "传真", "email": "邮箱", "postal_code": "邮编",
@@ -43,8 +46,21 @@ def _places(case: Case, fields: tuple[str, ...]) -> Iterator[Outcome]:
                 actual=others[0].value,
                 clauses=tuple(e.clause for e in evidence),
                 evidence=evidence,
-                doubt=scanned(evidence) and (unsure(evidence) or all(near_text(main.value, o.value) for o in others)),
+                doubt=scanned(evidence) and (unsure(evidence) or _may_be_misread(case, party, field)),
             )
+
+
+def _may_be_misread(case: Case, party: Party, field: str) -> bool:
+    """Whether a scan explains that a detail of a party differs: it was read nearly so, only a part of it was read, it is
+    no name of any likeness, or it is the other party's, whose own is missing (a seal over two columns of a form)."""
+    main = getattr(party, field).value
+    said = [v.value for v in party.variants if v.field == field and v.value != main]
+    if all(near_text(main, v) or v in main or main in v for v in said):
+        return True
+    if field == "name":
+        return all(SequenceMatcher(None, main, v).ratio() < _LIKE for v in said)
+    others = [p for p in case.contract.parties if p is not party and p.role in ("buyer", "supplier")]
+    return any(getattr(p, field) is None for p in others)
 
 
 def _of_consortium(a: str, b: str) -> bool:
