@@ -30,9 +30,7 @@ def by_shape(crop: Image, chars: tuple[Char, ...], read: Callable[[Image], tuple
     return with_boxes(crop, _with_raised(crop, chars, read))
 
 
-def _with_raised(
-    crop: Image, chars: tuple[Char, ...], read: Callable[[Image], tuple[Char, ...]]
-) -> tuple[Char, ...]:
+def _with_raised(crop: Image, chars: tuple[Char, ...], read: Callable[[Image], tuple[Char, ...]]) -> tuple[Char, ...]:
     """``chars`` with the figure raised behind a unit of length, where it was passed over: 元/m² is read as 元/m."""
     found = list(chars)
     for m in reversed(list(_UNIT.finditer("".join(c.text[:1] for c in chars)))):

@@ -14,7 +14,12 @@ POINTS = frozenset("。，、；：.,;:）)")
 RULE_SIGNS = frozenset("_＿-—－一ー﹍﹎…")
 
 # Characters of other scripts that look the same as those of contracts; the network knows all of them.
-VARIANTS = str.maketrans("內戶戸呂別査黃溫毎歩吳眞郞靑淸値稅", "内户户吕别查黄温每步吴真郎青清值税")
+VARIANTS = str.maketrans(
+    "內戶戸呂別査黃溫毎歩吳眞郞靑淸値稅櫥維鋼鋁銷鏡級約紅紙線組細終給統續編練綠網請計訂設許訴試詢該詳語調證評議護貝負財貨質購賠費資"
+    "買車軟較輕輛輸轉鐵門閉開間閥閱關陽隊階際險電頁項順須預領頻題類風飯飲館馬駕驗魚齊",
+    "内户户吕别查黄温每步吴真郎青清值税橱维钢铝销镜级约红纸线组细终给统续编练绿网请计订设许诉试询该详语调证评议护贝负财货质购赔费资"
+    "买车软较轻辆输转铁门闭开间阀阅关阳队阶际险电页项顺须预领频题类风饭饮馆马驾验鱼齐",
+)
 
 
 def split_at_rulings(regions: Sequence[Region], down: Sequence[Box], clear: float) -> Iterator[Region]:
@@ -60,7 +65,11 @@ def words_of(line: Line, scale: float, run: int, across: Sequence[Box] = ()) -> 
             found += _word(chars, line.box, scale, run)
             chars = []
             continue
-        if char.text in RULE_SIGNS and not _within_print(placed, n, line.box, across) and _is_ruling(char, line, across):
+        if (
+            char.text in RULE_SIGNS
+            and not _within_print(placed, n, line.box, across)
+            and _is_ruling(char, line, across)
+        ):
             found += _word(chars, line.box, scale, run)
             chars = []
             continue

@@ -25,6 +25,7 @@ from contract_parse.ingest.page_repair import (
     straightened,
 )
 from contract_parse.ingest.page_shape import Reshaped, WayBack, mesh, reshaped
+from contract_parse.ingest.pale_lines import without_pale
 from contract_parse.ingest.seals import lift_seals, small_prints
 from contract_parse.model.geometry import Box, Way, apply_affine
 from contract_parse.model.page import Mark, Page, Word
@@ -89,6 +90,7 @@ def read_page(original: PageImage, engine: Engine) -> Page:
     missed = missed_regions(straight.pixels, straight.regions, [*page.across, *page.down], image.scale)
     lines += [line for line in engine.read(straight.pixels, missed) if believable(line)]
     lines = [line for line in lines if line.box.height * image.scale >= LOWEST]
+    lines = without_pale(straight.pixels, lines)
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))
     across = without_strokes(page.across, lines, LONG_RULING / image.scale)
     across = [r for r in across if not any(_part_of(r, seal) for seal in marks)]

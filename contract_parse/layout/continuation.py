@@ -11,6 +11,7 @@ from contract_parse.layout.parts import Part, PartCell, plain_text
 
 # Points by which a column's edge may shift from page to page.
 SHIFT = 5.0
+SCALE = 0.06  # of a table's width, by which a photo of the next page may be larger or smaller
 # What numbers a row: 3, 2.1, 二, （三）.
 _SERIAL = re.compile(r"[(（]?(?:\d{1,3}(?:\.\d{1,3})*|[一二三四五六七八九十]{1,3})[)）、.．]?$")
 _TOTAL = re.compile(r"合计|小计|总计|总价|大写|小写|金额")
@@ -48,11 +49,20 @@ def _common_edges(upper: Part, lower: Part) -> tuple[float, ...] | None:
     shift = lower.xs[0] - upper.xs[0]
     theirs = [x - shift for x in lower.xs]
     if abs(theirs[-1] - upper.xs[-1]) > SHIFT:
-        return None
+        return tuple(upper.xs) if _photographed(upper, lower) else None
     few, many = sorted((list(upper.xs), theirs), key=len)
     if any(min(abs(x - y) for y in many) > SHIFT for x in few):
         return None
     return tuple(upper.xs) if len(upper.xs) >= len(theirs) else tuple(theirs)
+
+
+def _photographed(upper: Part, lower: Part) -> bool:
+    """Whether the columns agree but for the size of the page: photos are taken from farther and nearer."""
+    wide, own = (p.xs[-1] - p.xs[0] for p in (upper, lower))
+    if upper.cols != lower.cols or upper.cols < 2 or not abs(wide / own - 1) <= SCALE:
+        return False
+    off = [(b - lower.xs[0]) * wide / own - (a - upper.xs[0]) for a, b in zip(upper.xs, lower.xs, strict=True)]
+    return all(abs(x) <= SHIFT for x in off)
 
 
 def _on_edges(part: Part, edges: tuple[float, ...], shift: float) -> Part:

@@ -14,6 +14,7 @@ from contract_parse.model.geometry import Box
 # How many lines at the top and bottom of a page may be furniture, and within which share of its height.
 _DEEP = 3
 _MARGIN = 0.13
+_PHOTOGRAPHED = 3.0  # ems that a head or foot may shift from photo to photo, where nothing is printed beyond it
 _ALIKE = 0.6  # of two lines' characters, from which one is a misreading of the other
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5}|[IVXivx]{1,6})"
 _PAGE_NUMBER = re.compile(
@@ -83,6 +84,7 @@ def _page_numbers(pages: Sequence[Sequence[Candidate]]) -> set[int]:
 def _repeated(pages: Sequence[Sequence[Candidate]]) -> set[int]:
     """Lines printed at one place of a margin on page after page, alike but for a page number."""
     groups: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    outermost = {p.key for lines in pages for p in (*lines[:1], *lines[-1:])}
     for lines in pages:
         for edge, p in _edges(lines):
             if "\t" not in p.s and p.box.x1 - p.box.x0 > 0.68 * p.width:
@@ -93,7 +95,12 @@ def _repeated(pages: Sequence[Sequence[Candidate]]) -> set[int]:
     found: set[int] = set()
     for group in groups.values():
         for p in group:
-            alike = {q.page: q for q in group if abs(q.box.y0 - p.box.y0) < 0.6 * p.size and _counts(p, q)}
+            near = 0.6 if p.key not in outermost else _PHOTOGRAPHED
+            alike = {
+                q.page: q
+                for q in group
+                if abs(q.box.y0 - p.box.y0) < (near if q.key in outermost else 0.6) * p.size and _counts(p, q)
+            }
             if len(alike) >= 3 or (
                 len(alike) == 2 and len(pages) <= 3 and abs(p.box.x0 - min(q.box.x0 for q in alike.values())) < 1
             ):

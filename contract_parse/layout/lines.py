@@ -108,6 +108,28 @@ def _near_sign(sign: Word, figure: Word) -> bool:
     return plain and 0 < figure.box.x0 - sign.box.x1 < _SIGN_GAP * figure.size
 
 
+def at_gaps(row: Row, gap: float) -> Row:
+    """The row with its words parted where white space of more than ``gap`` ems stands between two characters."""
+    words: list[Word] = []
+    for word in row.words:
+        em, start = em_of(word), 0
+        for i, (a, b) in enumerate(itertools.pairwise(word.boxes), 1):
+            if b.x0 - a.x1 > gap * em:
+                words.append(piece_of(word, start, i))
+                start = i
+        words.append(piece_of(word, start, len(word.text)) if start else word)
+    return Row(tuple(words), row.box)
+
+
+def piece_of(word: Word, start: int, end: int) -> Word:
+    """The characters of a word from ``start`` to before ``end``."""
+    boxes = word.boxes[start:end]
+    return replace(
+        word, text=word.text[start:end], boxes=boxes, box=bounding(boxes), alternatives=word.alternatives[start:end],
+        read=word.read[start:end],
+    )  # fmt: skip
+
+
 def row_text(row: Row, page: int, number: int) -> Text:
     """A row as text: a tab where columns part, a space at a visible gap, nothing where words touch."""
     s: list[str] = []

@@ -16,7 +16,7 @@ from contract_parse.layout.newspaper import find_columns, in_columns
 from contract_parse.layout.parts import Part, fill, sort_words
 from contract_parse.layout.placed import Item, PlacedLine, PlacedPart
 from contract_parse.layout.rulings import Segment
-from contract_parse.layout.unruled import Columns, find_unruled, in_one_frame
+from contract_parse.layout.unruled import Columns, find_unruled, in_one_frame, parted
 from contract_parse.layout.unruled_cells import build
 from contract_parse.model.layout import Line
 from contract_parse.model.page import Page, Word
@@ -138,7 +138,7 @@ class _Order:
 
     def text(self, rows: Sequence[Row]) -> None:
         """Rows over the full width: unruled tables among them, and columns of short lines."""
-        rows = [with_signs(row) for row in rows]
+        rows = parted([with_signs(row) for row in rows])
         done = 0
         found = find_unruled(rows, self.columns if not self.items else None)
         for table in found:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from contract_parse.layout.alignment import Span, covers, entries, fit_columns
 from contract_parse.layout.columns import is_label, pieces, words_text
 from contract_parse.layout.entries import column_of, declares_sum, key_columns, printed
-from contract_parse.layout.lines import Row
+from contract_parse.layout.lines import Row, at_gaps
 from contract_parse.layout.unruled_header import NAME_GAP, Name, find_header
 from contract_parse.model.geometry import Box, bounding
 
 # Ems: the gap within running text, the gap between rows that ends a table.
 TEXT_GAP, ROW_GAP = 0.32, 3.2
 _EMPTY_GAP = 9.0  # the same where empty rows stand above a total
+ENTRY_GAP = 0.55  # between two entries that OCR read as one
 _HEADING = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[条章节部]|附[件表录])")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\d{1,2}(?:[.．、]\d{0,2})+(?![万亿]?元)[\u4e00-\u9fff]{2})")
 _LINE_END = re.compile(r"[。；：:]$")
@@ -74,6 +75,18 @@ def find_unruled(rows: Sequence[Row], columns: Columns | None = None) -> list[Fo
             found.append(table)
             at = table.end
     return found
+
+
+def parted(rows: Sequence[Row]) -> list[Row]:
+    """The rows with words parted at white space where a table may be: OCR reads the entries of narrow columns as one."""
+    out, below = [], 0
+    for at, row in enumerate(rows):
+        if at and row.box.y0 - rows[at - 1].box.y1 > ROW_GAP * row.size:
+            below = 0
+        out.append(at_gaps(row, ENTRY_GAP) if below or row.words[0].source != "ocr" else row)
+        found = find_header(rows, at) if row.words[0].source == "ocr" else None
+        below = max(below, found[1] if found else 0)
+    return out
 
 
 def in_one_frame(rows: Sequence[Row], xs: Sequence[float], bands: int) -> Found | None:

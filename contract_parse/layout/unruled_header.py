@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from contract_parse.layout.columns import pieces, words_text
 from contract_parse.layout.headers import names_column
-from contract_parse.layout.lines import Row, em_of, row_text, rows_of
+from contract_parse.layout.lines import Row, em_of, piece_of, row_text, rows_of
 from contract_parse.layout.parts import PartCell
 from contract_parse.model.geometry import Box, bounding
 from contract_parse.model.page import Word
@@ -20,6 +20,7 @@ WRAP_GAP, SHARED_GAP = 0.4, 1.3  # the same for the rest of a wrapped name, and 
 FIRM_GAP, LEVEL_GAP = 0.45, 2.5
 _UNIT = re.compile(r"^[（(【\[].*[)）\]】]$")
 _DIGITS = re.compile(r"\d")
+_ENDED = re.compile(r"[。；;：:]$")  # a sentence above the table, which no name goes on from
 _CLOSED = re.compile(r"[)）](?=.)")
 _MOST_LINES = 5
 
@@ -54,7 +55,7 @@ def find_header(rows: Sequence[Row], at: int) -> tuple[list[Name], int] | None:
                 names = _names(group)
                 lines += 1
             return names, lines
-        if lines > 2 or at + lines >= len(rows):
+        if lines > 2 or at + lines >= len(rows) or _ENDED.search(words_text(group[-1].words)):
             return None
         if rows[at + lines].box.y0 - group[-1].box.y1 > LINE_GAP * rows[at].size:
             return None
@@ -196,17 +197,10 @@ def _at_brackets(row: Row) -> Row:
         start = 0
         for m in _CLOSED.finditer(word.text):
             if names_column(word.text[start : m.end()]) and names_column(word.text[m.end() :]):
-                words.append(_cut(word, start, m.end()))
+                words.append(piece_of(word, start, m.end()))
                 start = m.end()
-        words.append(_cut(word, start, len(word.text)) if start else word)
+        words.append(piece_of(word, start, len(word.text)) if start else word)
     return Row(tuple(words), row.box)
-
-
-def _cut(word: Word, start: int, end: int) -> Word:
-    boxes = word.boxes[start:end]
-    return replace(
-        word, text=word.text[start:end], boxes=boxes, box=bounding(boxes), alternatives=word.alternatives[start:end]
-    )
 
 
 def _under(stack: Name, parts: Sequence[Sequence[Word]], stacks: Sequence[Name]) -> list[int]:

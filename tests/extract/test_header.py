@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -280,3 +281,16 @@ def test_term(words: str, days: tuple[str | None, str | None]) -> None:
 def test_effective(words: str, effective: str | None) -> None:
     c = contract(clause("9", words, title="其他"), preamble=["合同", *PARTIES, RECITAL])
     assert value(c, "effective") == effective
+
+
+def test_a_number_that_only_the_running_head_tells() -> None:
+    def head_line(s: str) -> Paragraph:
+        return Paragraph(Text(s, (None,) * len(s)), ())
+
+    plain = contract(clause("1", "乙方供货。"), preamble=["采购合同", *PARTIES, RECITAL])
+    told = replace(plain, heads=(head_line("某馆采购合同  合同编号：NL‑2027‑03"), head_line("第1页")))
+    assert (value(plain, "number"), value(told, "number")) == (None, "NL-2027-03")
+    form = replace(plain, heads=(head_line("编号：GL-QR-07"),))  # of the form, not of the contract
+    assert value(form, "number") is None
+    own = contract(clause("1", "乙方供货。"), preamble=["采购合同", "合同编号：NL-2027-04", *PARTIES])
+    assert value(replace(own, heads=told.heads), "number") == "NL-2027-04"

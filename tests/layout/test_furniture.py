@@ -56,6 +56,23 @@ def test_signature_lines_alike_on_two_of_five_pages_are_text() -> None:
     assert texts(laid(*sheets)).count("甲方（盖章）：") == 2
 
 
+def test_a_foot_that_a_seal_was_stamped_over_is_a_foot() -> None:
+    body, aside = book(["第 1 页 共 4 页", "第 2页共", "第 3 页 共 4 页", "第 4 页 共 4 页"])
+    assert body == [PROSE] * 4
+    assert "第 2页共" in aside
+
+
+def test_a_head_that_shifts_from_photo_to_photo() -> None:
+    sheets = []
+    for n, y in enumerate((40.0, 52.0, 35.0), 1):
+        sheet = Sheet(n).text(LEFT, y, "合同编号：GH-2027-06", 9)
+        sheet.prose(120, PROSE)
+        sheets.append(sheet)
+    layout = laid(*sheets)
+    assert texts(layout) == [PROSE] * 3
+    assert len(layout.furniture) == 3
+
+
 def test_a_lone_figure_in_the_text_is_text() -> None:
     sheet = Sheet()
     sheet.prose(100, PROSE)

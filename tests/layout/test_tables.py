@@ -112,6 +112,16 @@ def test_tables_of_other_columns_or_other_headers_stay_apart() -> None:
     assert len(tables(laid(first, same_edges))) == 2
 
 
+def test_a_photo_of_the_next_page_may_be_larger() -> None:
+    head = ["序号", "名称", "数量", "金额"]
+    first = Sheet(1).table((70, 110, 250, 330, 430), (700, 720, 740), [head, ["1", "书桌", "10", "900.00"]])
+    larger = Sheet(2).table((60, 101.6, 247, 330.1, 434), (80, 100), [["2", "书椅", "20", "800.00"]])
+    (table,) = tables(laid(first, larger))
+    assert [row[1] for row in grid(table)] == ["名称", "书桌", "书椅"]
+    other = Sheet(2).table((60, 160, 247, 330.1, 434), (80, 100), [["2", "书椅", "20", "800.00"]])
+    assert len(tables(laid(first, other))) == 2
+
+
 def test_a_title_and_unit_repeated_over_the_continuation() -> None:
     first = (
         Sheet(1)

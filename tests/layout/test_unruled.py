@@ -41,6 +41,28 @@ def test_three_lines_and_wrapped_entries() -> None:
     assert [r[2] for r in grid(table)] == ["规格型号", "容量五百升，温度零下八十度", "台式", "万分之一"]
 
 
+def test_a_sentence_close_above_is_no_part_of_the_names() -> None:
+    sheet = Sheet().text(70, 94, "1.2").text(112, 94, "分项如下：")
+    row(sheet, 104, HEAD)
+    row(sheet, 122, ["1", "办公桌", "1600×800", "10", "1200.00", "12000.00"])
+    row(sheet, 140, ["2", "文件柜", "五节 钢制", "4", "850.00", "3400.00"])
+    layout = laid(sheet)
+    (table,) = tables(layout)
+    assert grid(table)[0] == HEAD
+    assert len(texts(layout)) == 1
+
+
+def test_amounts_of_reagents_are_no_labels() -> None:
+    sheet = Sheet()
+    row(sheet, 100, HEAD)
+    sheet.text(110, 118, "肌酐测定试剂盒（肌", 9).text(230, 118, "R1:45ml×6", 9)
+    row(sheet, 124, ["1", "", "", "80", "560", "44800"])
+    sheet.text(110, 130, "氨酸氧化酶法）", 9).text(230, 130, "R2:15ml×6", 9)
+    row(sheet, 148, ["2", "尿酸测定试剂盒", "R1:60ml×4", "60", "420", "25200"])
+    (table,) = tables(laid(sheet))
+    assert grid(table)[1][1:3] == ["肌酐测定试剂盒（肌氨酸氧化酶法）", "R1:45ml×6R2:15ml×6"]
+
+
 def test_it_goes_on_without_a_header_on_the_next_page() -> None:
     first, second = Sheet(1), Sheet(2)
     row(first, 760, HEAD)

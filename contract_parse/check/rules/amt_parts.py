@@ -8,7 +8,7 @@ from decimal import Decimal
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
 from contract_parse.check.quantities import Change
 from contract_parse.check.rate_equations import PERIODS, Fee, Restated, fees, restated, scenarios
-from contract_parse.check.readings import misread, near, scanned
+from contract_parse.check.readings import misread
 from contract_parse.model.facts import Component, plain, yuan
 
 
@@ -66,9 +66,15 @@ def rate_times_term(case: Case) -> Iterator[Outcome]:
             clauses=(part.clause,),
             evidence=[*part.amount.evidence, *part.name.evidence],
             doubt=misread(part.amount.evidence, [(part.amount.value, computed), (computed, part.amount.value)])
-            or (scanned(part.amount.evidence) and periods != 0 and near(rate, part.amount.value / periods)),
+            or _rate_misread(case, part, rate, periods),
             reconcile=case.ledger.reconcile(equation),
         )
+
+
+def _rate_misread(case: Case, part: Component, rate: Decimal, periods: Decimal) -> bool:
+    """Whether the rate, where it is stated beside the amount, may have been read wrong."""
+    said = [m for m in case.ledger.stated if m.value == rate and m.clause == part.clause]
+    return periods != 0 and any(misread(m.evidence, [(rate, part.amount.value / periods)]) for m in said)
 
 
 @rule("AMT105", "error", "同一费用在两处的单价或期限不同", "One fee has different rates or terms in two places")
