@@ -1,4 +1,4 @@
-"""Letters in the midst of an amount, which no contract prints there: 44Z,643.00 is 442,643.00."""
+"""Letters in the midst of an amount, which no contract prints there: 44Z,643.00 is 442,643.00, 第!种 is 第1种."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contract_parse.model.page import Word
 
 DIGITS = {"Z": "2", "z": "2", "O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8"}
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{2}")
+_ONE = re.compile(r"(?<=第)[!|](?=[种项款条])|(?<![A-Za-z])[!|](?=\d*(?:个工作日|[日天][内后前起]|份))")  # 第!种 is 第1种
 _RUN = re.compile(r"(?<![A-Za-z0-9,.])[\d,.ZzOoIl|SB]{4,}(?![A-Za-z0-9])")
 
 
@@ -20,8 +21,8 @@ def with_digits(words: Iterable[Word]) -> tuple[Word, ...]:
 
 
 def _word(word: Word) -> Word:
-    text, near = word.text, list(word.alternatives)
-    for m in _RUN.finditer(word.text):
+    text, near = _ONE.sub("1", word.text), list(word.alternatives)
+    for m in _RUN.finditer(text):
         odd = [i for i in range(m.start(), m.end()) if text[i] in DIGITS]
         if len(odd) != 1:
             continue

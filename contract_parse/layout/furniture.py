@@ -46,7 +46,8 @@ class Candidate:
 def find_furniture(pages: Sequence[Sequence[Candidate]]) -> set[int]:
     """The keys of the lines to set aside. ``pages`` holds each page's lines (outside tables) from the top."""
     found = _page_numbers(pages) | _repeated(pages)
-    return found | _misread(pages, found) | _contents([line for lines in pages for line in lines])
+    found |= _misread(pages, found)
+    return found | _beyond(pages, found) | _contents([line for lines in pages for line in lines])
 
 
 def _bare(s: str) -> str:
@@ -123,6 +124,16 @@ def _misread(pages: Sequence[Sequence[Candidate]], found: set[int]) -> set[int]:
             }
             if len(there) >= 2:
                 out.add(p.key)
+    return out
+
+
+def _beyond(pages: Sequence[Sequence[Candidate]], found: set[int]) -> set[int]:
+    """A few characters farther out than a page's foot: the edge of the sheet on a photo, read as a letter."""
+    out: set[int] = set()
+    for lines in pages:
+        feet = [p for edge, p in _edges(lines) if edge == "bottom" and p.key in found]
+        lowest = max((p.box.y1 for p in feet), default=None)
+        out |= {p.key for p in lines if lowest is not None and p.box.y0 >= lowest and len(_bare(p.s)) <= 2}
     return out
 
 

@@ -257,6 +257,9 @@ def test_look_alikes_of_other_scripts_are_the_characters_of_contracts() -> None:
         ("RS-72OX", {}, "RS-72OX"),
         ("12Z4", {}, "12Z4"),
         ("4ZZ,643.00", {}, "4ZZ,643.00"),
+        ("按第!种方式解决", {}, "按第1种方式解决"),
+        ("验收后!5日内", {}, "验收后15日内"),
+        ("注意!日期", {}, "注意!日期"),
     ],
 )
 def test_a_letter_in_an_amount_is_the_digit_it_looks_like(
