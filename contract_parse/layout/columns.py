@@ -10,11 +10,14 @@ from contract_parse.layout.lines import COLUMN_GAP, Row, em_of
 from contract_parse.model.geometry import bounding
 from contract_parse.model.page import Word
 
+UNSURE = 0.9  # confidence below which print on a scan was hardly made out, or stands under a seal
 _LABEL = re.compile(
     r"^[^，。；,;：:]{1,18}(?<!\d)[：:]|(?<!\d)[：:]$|^(?:[（(](?:盖章|公章|签字|签章|签名)[)）])+$|[（(](?:盖章|公章|签字|签章|签名|盖公章)[^（）()]{0,8}[)）]$"
     r"|^[甲乙丙丁买卖供需]方|^[\d_]*年[\d_]*月[\d_]*日$"
 )
 _PARTY = re.compile(r"[（(][^（）()]{0,4}(?:盖章|公章|签章|印章)[^（）()]{0,4}[)）]")
+# Labels whose colon a seal hid.
+_BARE = re.compile(r"^(?:(?:联系)?电话|(?:住|地)[址所]|(?:签[订约])?日期|开户(?:银)?行|账号|(?:法定)?代表人|负责人|(?:委托)?代理人)")
 _HEADING = re.compile(r"^(?:附[件表录]|第[一二三四五六七八九十百\d]+[条章节部])")
 
 
@@ -86,7 +89,7 @@ def _block(rows: Sequence[Row], start: int) -> tuple[int, list[Row], list[Row]] 
 def _edges(rows: Sequence[Row], start: int) -> list[float]:
     """Where the row's second column may begin: at a label behind a wide gap, or at one behind a narrow gap (a long
     name on the left) where labels of the next rows begin too."""
-    wide = [p[0].box.x0 for p in pieces(rows[start])[1:] if is_label(words_text(p))]
+    wide = [p[0].box.x0 for p in pieces(rows[start])[1:] if _labelled(p)]
     if wide:
         return wide
     narrow = [p[0].box.x0 for p in pieces(rows[start], 0.4)[1:] if is_label(words_text(p))]
@@ -104,16 +107,18 @@ def _grown(rows: Sequence[Row], start: int, edge: float) -> tuple[int, list[Row]
         low = [w for w in row.words if w.box.x0 < edge - 1.2 * em]
         high = [w for w in row.words if w.box.x0 >= edge - 1.2 * em]
         parted = pieces(row)
-        if len(parted) == 2 and all(is_label(words_text(p)) for p in parted):
+        if len(parted) == 2 and all(_labelled(p) for p in parted):
             low, high = parted  # two labels far apart are two columns, wherever the second begins
         elif any(w.box.x1 > edge - 0.4 * em for w in low):
             break
         if at > start and row.box.y0 - rows[at - 1].box.y1 > 4 * em:
             break
+        if at > start and _of_seal(row) and not (low and _wraps(left, low, gutter)):
+            continue
         if (
             low
             and not high
-            and (_HEADING.match(words_text(low)) or not (is_label(words_text(low)) or _wraps(left, low, gutter)))
+            and (_HEADING.match(words_text(low)) or not (_labelled(low) or _wraps(left, low, gutter)))
         ):
             break
         if high and abs(high[0].box.x0 - edge) > 1.2 * em and not low:
@@ -127,7 +132,7 @@ def _grown(rows: Sequence[Row], start: int, edge: float) -> tuple[int, list[Row]
         return None
     # What stands only on the left below the right column's end belongs to the block while it reads like it.
     last = max(left[-1][0], right[-1][0])
-    labels = [sum(is_label(words_text(r.words)) for _, r in side) for side in (left, right)]
+    labels = [sum(_labelled(r.words) for _, r in side) for side in (left, right)]
     both = len({at for at, _ in left} & {at for at, _ in right})
     if (
         start == len(rows) - 1
@@ -140,6 +145,18 @@ def _grown(rows: Sequence[Row], start: int, edge: float) -> tuple[int, list[Row]
     if 2 * labels[0] < len(left) or 2 * labels[1] < len(right):
         return None
     return last + 1, [r for _, r in left], [r for _, r in right]
+
+
+def _labelled(words: Sequence[Word]) -> bool:
+    """Whether words are a label with or without its value; on a scan a seal may hide the colon."""
+    s = words_text(words)
+    return is_label(s) or (words[0].source == "ocr" and bool(_BARE.match(s)))
+
+
+def _of_seal(row: Row) -> bool:
+    """Whether a line between others is a few characters under a seal: as like as not the seal's own."""
+    few = len(words_text(row.words)) <= 6 and all(w.source == "ocr" and w.confidence < UNSURE for w in row.words)
+    return few and not _labelled(row.words)
 
 
 def _wraps(left: Sequence[tuple[int, Row]], low: Sequence[Word], gutter: float) -> bool:
@@ -159,7 +176,7 @@ def _wrapped(side: Sequence[Row], column: int) -> list[Strip]:
         prev = side[i - 1] if i else None
         goes_on = (
             prev is not None
-            and not is_label(words_text(row.words))
+            and not _labelled(row.words)
             and right - prev.box.x1 < row.words[0].box.width + row.size
             and row.box.y0 - prev.box.y1 < 1.5 * row.size
             and not words_text(prev.words).endswith(("：", ":"))
