@@ -1,4 +1,6 @@
-from tests.layout.press import LEFT, Sheet, laid, texts
+from dataclasses import replace
+
+from tests.layout.press import LEFT, Sheet, laid, texts, typed
 
 
 def test_signature_blocks_side_by_side() -> None:
@@ -48,3 +50,26 @@ def test_the_annex_heading_below_is_no_part_of_the_left_column() -> None:
         )
     sheet.text(LEFT, 160, "附件一：清单")
     assert texts(laid(sheet))[-1] == "附件一：清单"
+
+
+def scanned(sheet: Sheet, confidence: float, x: float, y: float, s: str) -> None:
+    sheet.words += [
+        replace(w, source="ocr", confidence=confidence, run=len(sheet.words) + i) for i, w in enumerate(typed(x, y, s))
+    ]
+
+
+def test_seals_over_signature_blocks_hide_colons_and_leave_characters() -> None:
+    sheet = Sheet()
+    for y, left, right in (
+        (100, "甲方（盖章）：某某市某某区图书馆", "乙方（盖章）：某行"),
+        (120, "地址：永安街2号", "地址：学府路9号"),
+        (160, "电话0571-88001", "电话：0571-88002"),
+        (180, "日期：2027年3月1日", "日期2027年3月1日"),
+    ):
+        scanned(sheet, 0.85, 70, y, left)
+        scanned(sheet, 0.99, 310, y, right)
+    scanned(sheet, 0.85, 150, 140, "馆章")
+    assert texts(laid(sheet)) == [
+        "甲方（盖章）：某某市某某区图书馆", "地址：永安街2号", "电话0571-88001", "日期：2027年3月1日",
+        "乙方（盖章）：某行", "地址：学府路9号", "电话：0571-88002", "日期2027年3月1日",
+    ]  # fmt: skip
