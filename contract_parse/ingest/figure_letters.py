@@ -10,7 +10,9 @@ from contract_parse.model.page import Word
 
 DIGITS = {"Z": "2", "z": "2", "O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8"}
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{2}")
-_ONE = re.compile(r"(?<=第)[!|](?=[种项款条])|(?<![A-Za-z])[!|](?=\d*(?:个工作日|[日天][内后前起]|份))")  # 第!种 is 第1种
+_ONE = re.compile(
+    r"(?<=第)[!|](?=[种项款条])|(?<![A-Za-z])[!|](?=\d*(?:个工作日|[日天][内后前起]|份))"
+)  # 第!种 is 第1种
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+\.\d{2}(?![\d.])")  # 203.131.00 has its groups by points
 _RUN = re.compile(r"(?<![A-Za-z0-9,.])[\d,.ZzOoIl|SB]{4,}(?![A-Za-z0-9])")
 

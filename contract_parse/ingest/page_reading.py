@@ -27,6 +27,7 @@ from contract_parse.ingest.page_repair import (
 from contract_parse.ingest.page_shape import Reshaped, WayBack, mesh, reshaped
 from contract_parse.ingest.pale_lines import without_pale
 from contract_parse.ingest.seals import lift_seals, small_prints
+from contract_parse.ingest.written_blanks import without_written
 from contract_parse.model.geometry import Box, Way, apply_affine
 from contract_parse.model.page import Mark, Page, Word
 
@@ -94,6 +95,7 @@ def read_page(original: PageImage, engine: Engine) -> Page:
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))
     across = without_strokes(page.across, lines, LONG_RULING / image.scale)
     across = [r for r in across if not any(_part_of(r, seal) for seal in marks)]
+    across = without_written(straight.pixels, across, page.down, lines)
     words = with_digits(word for run, line in enumerate(lines) for word in words_of(line, image.scale, run, across))
     words = tuple(_under_seals(word, [scaled(seal, image.scale) for seal in marks]) for word in words)
     seen = [w.confidence for w in words for _ in w.text]

@@ -15,6 +15,7 @@ from contract_parse.ingest.engine import Image, Line
 
 PALE = 0.38  # of the darkness of most print
 DARKEST = 1  # per cent of a line's pixels that are strokes' cores: a lone 1 has no more
+NOTHING = 4.0  # grey levels: where there is no ink at all, the engine knows better
 FEW = 4  # lines from which there is a measure of what is usual
 
 
@@ -24,7 +25,7 @@ def without_pale(grey: Image, lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     dark = np.array([_darkness(grey, line) for line in lines])
     usual = float(np.quantile(dark, 0.75))
-    return [line for line, own in zip(lines, dark.tolist(), strict=True) if own >= PALE * usual]
+    return [line for line, own in zip(lines, dark.tolist(), strict=True) if not NOTHING < own < PALE * usual]
 
 
 def _darkness(grey: Image, line: Line) -> float:

@@ -23,7 +23,8 @@ def drawn_blanks(segments: Iterable[Segment], words: Sequence[Word]) -> list[Wor
         share = s.length / len(BLANK)
         top, bottom = s.at - 0.9 * size, s.at + 0.1 * size
         boxes = tuple(Box(s.start + i * share, top, s.start + (i + 1) * share, bottom) for i in range(len(BLANK)))
-        found.append(Word(BLANK, Box(s.start, top, s.end, bottom), boxes, size, source=beside[0].source))
+        sure = min(w.confidence for w in beside)
+        found.append(Word(BLANK, Box(s.start, top, s.end, bottom), boxes, size, sure, source=beside[0].source))
     return found
 
 

@@ -17,7 +17,9 @@ _LABEL = re.compile(
 )
 _PARTY = re.compile(r"[（(][^（）()]{0,4}(?:盖章|公章|签章|印章)[^（）()]{0,4}[)）]")
 # Labels whose colon a seal hid.
-_BARE = re.compile(r"^(?:(?:联系)?电话|(?:住|地)[址所]|(?:签[订约])?日期|开户(?:银)?行|账号|(?:法定)?代表人|负责人|(?:委托)?代理人)")
+_BARE = re.compile(
+    r"^(?:(?:联系)?电话|(?:住|地)[址所]|(?:签[订约])?日期|开户(?:银)?行|账号|(?:法定)?代表人|负责人|(?:委托)?代理人)"
+)
 _HEADING = re.compile(r"^(?:附[件表录]|第[一二三四五六七八九十百\d]+[条章节部])")
 
 
@@ -115,11 +117,7 @@ def _grown(rows: Sequence[Row], start: int, edge: float) -> tuple[int, list[Row]
             break
         if at > start and _of_seal(row) and not (low and _wraps(left, low, gutter)):
             continue
-        if (
-            low
-            and not high
-            and (_HEADING.match(words_text(low)) or not (_labelled(low) or _wraps(left, low, gutter)))
-        ):
+        if low and not high and (_HEADING.match(words_text(low)) or not (_labelled(low) or _wraps(left, low, gutter))):
             break
         if high and abs(high[0].box.x0 - edge) > 1.2 * em and not low:
             break

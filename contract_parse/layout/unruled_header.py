@@ -20,7 +20,8 @@ WRAP_GAP, SHARED_GAP = 0.4, 1.3  # the same for the rest of a wrapped name, and 
 FIRM_GAP, LEVEL_GAP = 0.45, 2.5
 _UNIT = re.compile(r"^[（(【\[].*[)）\]】]$")
 _DIGITS = re.compile(r"\d")
-_ENDED = re.compile(r"[。；;：:]$")  # a sentence above the table, which no name goes on from
+# A sentence or a heading above the table, which no name goes on from.
+_ENDED = re.compile(r"[。；;：:]$|^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}[条章])")
 _CLOSED = re.compile(r"[)）](?=.)")
 _MOST_LINES = 5
 
@@ -50,6 +51,8 @@ def find_header(rows: Sequence[Row], at: int) -> tuple[list[Name], int] | None:
         names = _names(group)
         named = sum(names_column(n.text) for n in names)
         if len(names) >= 3 and named >= 3 and named >= 0.6 * len(names):
+            if lines > 1 and sum(names_column(n.text) for n in _names(group[1:])) > named:
+                return None  # a heading close above: what is below names more columns without it
             while at + lines < len(rows) and _goes_on(group, names, rows[at + lines]):
                 group.append(rows[at + lines])
                 names = _names(group)

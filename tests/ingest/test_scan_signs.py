@@ -15,6 +15,7 @@ from contract_parse.ingest.ocr_words import words_of
 from contract_parse.ingest.page_reading import SEALED, read_page
 from contract_parse.ingest.pale_lines import without_pale
 from contract_parse.ingest.tick_boxes import frames_in, with_boxes
+from contract_parse.ingest.written_blanks import without_written
 from contract_parse.model.geometry import Box
 from tests.ingest import sheets
 from tests.ingest.test_scan import printed
@@ -104,6 +105,18 @@ def test_lines_that_show_through_are_left_out() -> None:
         lines.append(Line(Box(45, 30 + 60 * n, 190, 70 + 60 * n), (Char(str(n), 50, 180, 0.99),)))
     assert [line.text for line in without_pale(noisy(page), lines)] == ["0", "1", "2", "4", "5"]
     assert without_pale(page, lines[2:5]) == lines[2:5]  # too few to tell what is usual
+
+
+def test_a_blank_with_writing_that_was_not_read_is_none() -> None:
+    page = np.full((400, 900), PAPER, np.uint8)
+    ruling = Box(300, 198, 600, 200)
+    page[198:200, 300:600] = INK
+    label = Line(Box(100, 165, 290, 205), (Char("总", 100, 190, 0.99), Char("价", 200, 290, 0.99)))
+    cv2.putText(page, "label", (100, 195), cv2.FONT_HERSHEY_SIMPLEX, 1, INK, 2)
+    assert without_written(noisy(page), [ruling], [], [label]) == [ruling]
+    cv2.putText(page, "scribble", (360, 192), cv2.FONT_HERSHEY_SIMPLEX, 1, INK, 2)
+    assert without_written(noisy(page), [ruling], [], [label]) == []
+    assert without_written(noisy(page), [ruling], [Box(299, 100, 301, 300)], [label]) == [ruling]
 
 
 class _Reader(NullEngine):

@@ -52,6 +52,17 @@ def test_a_sentence_close_above_is_no_part_of_the_names() -> None:
     assert len(texts(layout)) == 1
 
 
+def test_a_heading_close_above_is_none_either() -> None:
+    sheet = Sheet().text(70, 93, "二、工程量及价款", 10)
+    row(sheet, 102, HEAD)
+    row(sheet, 120, ["1", "办公桌", "1600×800", "10", "1200.00", "12000.00"])
+    row(sheet, 138, ["2", "文件柜", "五节 钢制", "4", "850.00", "3400.00"])
+    layout = laid(sheet)
+    (table,) = tables(layout)
+    assert grid(table)[0] == HEAD
+    assert texts(layout) == ["二、工程量及价款"]
+
+
 def test_amounts_of_reagents_are_no_labels() -> None:
     sheet = Sheet()
     row(sheet, 100, HEAD)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
 
 from contract_parse.check.engine import catalogue
 from contract_parse.check.mending.search import Verdict
 from contract_parse.check.readings import unsure
 from contract_parse.model.contract import Check, Finding
 from contract_parse.model.settings import Settings
+
+TORN = 20  # times that one of two figures is the other, from which it is a scrap of a figure
 
 # Families in which every number of a comparison is tied; names and dates may be misread in ways no table lists.
 _FIGURES = ("AMT", "ITM", "PAY")
@@ -22,7 +25,7 @@ def named(
     What a misreading may explain is a doubt that names what was read and what may stand there. What was read surely and
     no near reading explains is the contract's own error. A rule all of whose findings are doubts has ended in doubt.
     """
-    told = [_told(f, [v for v in found if _about(f, v)], settings) for f in findings]
+    told = [_torn(_told(f, [v for v in found if _about(f, v)], settings)) for f in findings]
     failed = {f.code for f in told if f.status == "contradiction"}
     doubted = {f.code for f in told if f.status == "doubt"}
     outcomes = dict.fromkeys(failed, "failed") | dict.fromkeys(doubted - failed, "doubt")
@@ -32,6 +35,22 @@ def named(
         else c
         for c in checks
     ], told
+
+
+def _torn(finding: Finding) -> Finding:
+    """A conflict between a figure and a scrap of one (1.60 for 1,124,600.00) as a doubt: no contract is off that far,
+    and a figure under a seal or cut in two by a crease is read so surely at times. Powers of ten have a rule of their own.
+    """
+    scanned = any(e.source == "ocr" for e in finding.evidence)
+    if finding.status == "doubt" or not scanned or finding.code[:3] not in _FIGURES or finding.code == "AMT108":
+        return finding
+    try:
+        one, other = (abs(Decimal(s or "")) for s in (finding.expected, finding.actual))
+    except InvalidOperation:
+        return finding
+    if max(one, other) <= TORN * min(one, other):
+        return finding
+    return finding.model_copy(update={"status": "doubt", "severity": "info"})
 
 
 def _about(finding: Finding, verdict: Verdict) -> bool:

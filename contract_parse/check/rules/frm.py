@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
 from contract_parse.check.essentials import ESSENTIALS, present
-from contract_parse.check.readings import scanned
+from contract_parse.check.readings import scanned, unsure
 from contract_parse.model.facts import plain
 
 
@@ -28,7 +28,8 @@ def blanks(case: Case) -> Iterator[Outcome]:
             en=f"{'“' + blank.label + '”' if blank.label else 'A field'} was left blank.",
             clauses=(blank.clause,),
             evidence=blank.evidence,
-            doubt=scanned(blank.evidence) and not any("_" in e.text for e in blank.evidence),
+            doubt=scanned(blank.evidence)
+            and (unsure(blank.evidence) or not any("_" in e.text for e in blank.evidence)),
         )
     if not open_blanks and case.contract.clauses:
         yield Held()
