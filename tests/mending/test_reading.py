@@ -196,3 +196,9 @@ def test_a_code_is_mended_by_its_check_character(tmp_path: Path) -> None:
     contract = mended_facts(scan(tmp_path, [HEAD[0], HEAD[1], party, HEAD[3], PRICE, PAID, "附件一：分项报价表"], rows))
     assert [p.uscc.value for p in contract.parties if p.uscc] == ["91110000600037341L"]
     assert told(contract) == [("91110000600031341L", "91110000600037341L")]
+
+
+def test_a_scrap_of_a_figure_accuses_nobody(tmp_path: Path) -> None:
+    contract = read(tmp_path, price="合同总价为人民币1.60元（大写：壹拾贰万捌仟陆佰元整）。")
+    about = [f for f in findings(contract) if f.code == "AMT101"]
+    assert [f.status for f in about] == ["doubt"]
