@@ -71,11 +71,23 @@ def is_start(piece: Piece) -> bool:
         cells = [c.text.view.s for c in block.cells]
         short = [s for s in cells if len(s) <= 60]
         signs = [s for s in short if re.search(_SIGN, s) and not _NOT.search(s)]
+        if _is_form(cells):
+            return True
         return (
             bool(signs) and len(short) > 0.7 * len(cells) and any(re.search(rf"{_role()}|单位|代表", s) for s in signs)
         )
     s = piece.text.view.s
     return bool(len(s) <= 120 and piece.strict is None and _start().search(s) and not _NOT.search(s))
+
+
+def _is_form(cells: list[str]) -> bool:
+    """Whether a table has a column for each party and rows for who signs and when: 法定代表人, 签署日期."""
+    parties = {s for s in cells if re.fullmatch(_role(), s)}
+    return (
+        len(parties) == 2
+        and any(re.match(r"法定代表人|法人代表|(?:授权|委托)代[表理]人", s) for s in cells)
+        and any(re.match(r"(?:签[署订约字])?日期", s) for s in cells)
+    )
 
 
 def is_label(piece: Piece) -> bool:

@@ -118,3 +118,12 @@ def test_group_rows_of_an_item_table_are_no_clauses() -> None:
     structure = segment(Layout((*lay_out("一、标的\n二、价款").blocks, Table(cells, len(rows), 3, 1))))
     assert paths(structure) == ["1", "2"]
     assert structure.clauses[1].tables[0].rows == 5
+
+
+def test_a_table_with_a_column_for_each_party_that_signs_is_the_closing() -> None:
+    form = "项目 | 甲方 | 乙方\n名称 | 某中心 | 某公司\n法定代表人 | 王某 | 李某\n签署日期 | 2027-01-04 | 2027-01-04"
+    structure = segment(lay_out(f"1、内容\n租用线路。\n2、费用\n每月一付。\n3、附则\n双方签署后生效。\n{form}"))
+    assert [type(b) for b in structure.closing] == [Table]
+    above = segment(lay_out(f"线路租用合同\n{form}\n1、内容\n租用线路。\n2、费用\n每月一付。"))
+    assert above.closing == ()
+    assert [c.path for c in above.body()] == ["1", "2"]
