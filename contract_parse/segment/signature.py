@@ -71,8 +71,6 @@ def is_start(piece: Piece) -> bool:
         cells = [c.text.view.s for c in block.cells]
         short = [s for s in cells if len(s) <= 60]
         signs = [s for s in short if re.search(_SIGN, s) and not _NOT.search(s)]
-        if _is_form(cells):
-            return True
         return (
             bool(signs) and len(short) > 0.7 * len(cells) and any(re.search(rf"{_role()}|单位|代表", s) for s in signs)
         )
@@ -80,8 +78,11 @@ def is_start(piece: Piece) -> bool:
     return bool(len(s) <= 120 and piece.strict is None and _start().search(s) and not _NOT.search(s))
 
 
-def _is_form(cells: list[str]) -> bool:
+def _is_form(piece: Piece) -> bool:
     """Whether a table has a column for each party and rows for who signs and when: 法定代表人, 签署日期."""
+    if not isinstance(piece.block, Table):
+        return False
+    cells = [c.text.view.s for c in piece.block.cells]
     parties = {s for s in cells if re.fullmatch(_role(), s)}
     return (
         len(parties) == 2
@@ -136,7 +137,8 @@ def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int 
         if mark and mark.ordinals and mark.kind in {"article", "chapter", "formal", "han", "dotted"}:
             highest[mark.kind] = max(highest.get(mark.kind, 0), mark.ordinals[0])
     for i in range(max(first, after), last):
-        opened = is_start(pieces[i])
+        form = _is_form(pieces[i]) and not any(p.strict for p in pieces[i + 1 : last])  # not the one on the cover
+        opened = form or is_start(pieces[i])
         delegate = not opened and pieces[i].strict is None and bool(_delegate().match(pieces[i].text.view.s))
         if not (opened or delegate or is_label(pieces[i])):
             continue
@@ -146,7 +148,7 @@ def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int 
                 break
             window.append(piece)
         weight = sum(cores(p) for p in window)
-        signed = any(is_start(p) or re.search(rf"{_SIGN}|代表人|代表:|代理人:", p.text.view.s) for p in window)
+        signed = form or any(is_start(p) or re.search(rf"{_SIGN}|代表人|代表:|代理人:", p.text.view.s) for p in window)
         if delegate and not any(re.search(_SIGN, p.text.view.s) and not _NOT.search(p.text.view.s) for p in window):
             continue
         if not _names_all(pieces[i:last]) and (weight < (1 if opened else 2) or not signed):
