@@ -119,6 +119,9 @@ def _openvino(path: Path, streams: int) -> Network:
             "ENABLE_HYPER_THREADING": "YES",
         },
     )
+    # The first array handed over sets up OpenVINO's tie to numpy, which needs the GIL for a moment that another thread
+    # may hold while it waits for just that: two pages begun at once hung for good. So it is done here, by one thread.
+    ov.Tensor(np.zeros(1, np.float32), shared_memory=True).get_element_type().to_dtype()
     local = threading.local()
 
     def run(tensor: Tensor) -> Tensor:
