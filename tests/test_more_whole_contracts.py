@@ -1,4 +1,4 @@
-"""Whole contracts of several trades (whole_contracts.yaml): clean ones raise no alarm, one slip raises its finding
+"""Whole contracts of several trades (whole_contracts*.yaml): clean ones raise no alarm, one slip raises its finding
 and what follows from it, nothing else."""
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ import yaml
 
 from contract_parse import parse
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "whole_contracts.yaml").read_text("utf-8"))
+FILES = ("whole_contracts.yaml", "whole_contracts_told.yaml")
+CASES: list[dict[str, Any]] = [
+    case for name in FILES for case in yaml.safe_load((Path(__file__).parent / name).read_text("utf-8"))
+]
 SLIPS = [(c["text"], *slip) for c in CASES for slip in c["slips"]]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from contract_parse.check.breakdowns import breakdowns
 from contract_parse.check.places import agreed, declared, money
 from contract_parse.check.quantities import FEN, Equation, Quantity
 from contract_parse.model.facts import Money
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 def body_equations(book: Ledger) -> Iterator[Equation]:
     yield from _words(book)
     yield from _parts(book)
+    yield from breakdowns(book)
     yield from _tax(book)
     yield from _same_total(book)
 

@@ -19,6 +19,7 @@ def topics() -> dict[str, list[str]]:
     return found
 
 
+_ANYWHERE = re.compile(r"(?:标准|要求|内容|范围|参数)$")
 _LEAD = re.compile(r"^.*?(?:列明|约定|规定|载明|所述|所列|确定|明确|写明)的?")
 
 
@@ -35,14 +36,16 @@ def topic_missing(purpose: str, title: str | None, text: str, other_titles: Iter
     >>> topic_missing("的约定", None, "任何内容", []) is None
     True
     """
-    named = [words for topic, words in topics().items() if topic in purpose]
+    named = {topic: words for topic, words in topics().items() if topic in purpose}
     if not named:
         return None
-    words = [word for each in named for word in each]
+    words = [word for each in named.values() for word in each]
+    # what a standard is told of may stand under any heading
+    own = [word for topic, each in named.items() if not _ANYWHERE.search(topic) for word in each]
     core = _LEAD.sub("", purpose)
     if any(word in (title or "") for word in words) or (len(core) > 1 and core in text):
         return False
-    if title and any(any(word in other for word in words) for other in other_titles):
+    if title and any(any(word in other for word in own) for other in other_titles):
         return True
     return not any(word in text for word in words)
 
@@ -53,7 +56,8 @@ def clause_texts(contract: Contract) -> dict[str, str]:
 
     def gather(clause: ClauseFact) -> str:
         own = " ".join([clause.title or "", clause.text, *(gather(c) for c in clause.children)])
-        found[clause.path] = own
+        # two clauses of one number are two texts under one path
+        found[clause.path] = f"{found[clause.path]} {own}" if clause.path in found else own
         return own
 
     for clause in contract.clauses:

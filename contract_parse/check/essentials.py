@@ -27,6 +27,9 @@ ESSENTIALS = (
 )
 
 
+_PENAL = re.compile(r"违约|逾期|延期|迟延|延迟|拖延|赔偿|滞纳|罚|保证金|扣[减除]")
+
+
 @per_vocabulary
 def _words() -> dict[str, re.Pattern[str]]:
     return {key: re.compile("|".join(words)) for key, words in vocabulary("essentials").items()}
@@ -45,7 +48,10 @@ def present(contract: Contract, essential: Essential) -> bool:
     if facts[essential.key]:
         return True
     words = _words()[essential.key]
+    texts = [*clause_texts(contract).values()]
+    if essential.key == "payment" and len(contract.clauses) > 4:  # what late payment costs says nothing on how is paid
+        texts = [s for t in texts for s in re.split(r"[。；;，,\n]", t) if not _PENAL.search(s)]
     tables = [t for t in contract.tables if t.annex is None]
     cells = [cell for t in tables for row in t.rows for cell in row if cell]
     headers = [name for t in tables for name in t.header]
-    return any(words.search(text) for text in (*clause_texts(contract).values(), *headers, *cells))
+    return any(words.search(text) for text in (*texts, *headers, *cells))

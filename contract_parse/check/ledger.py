@@ -11,12 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from contract_parse.check.names import Matcher
 from contract_parse.check.quantities import FEN, Change, Equation, Quantity, quantity, reconcile
 from contract_parse.model.contract import Contract
 from contract_parse.model.facts import Duration, Evidence, ItemTotal, LineItem, Money, YuanFact
 from contract_parse.model.settings import Thresholds
+
+if TYPE_CHECKING:
+    from contract_parse.check.told_rates import TwoRates
 
 __all__ = ["FEN", "Equation", "Ledger", "Quantity", "in_periods", "ledger", "quantity"]
 
@@ -30,11 +34,12 @@ class Ledger:
     def equations(self) -> tuple[Equation, ...]:
         """Every equation of the contract, whether it holds or not."""
         from contract_parse.check.body_equations import body_equations
+        from contract_parse.check.bond_equations import bond_equations
         from contract_parse.check.payment_equations import payment_equations
         from contract_parse.check.rate_equations import rate_equations
         from contract_parse.check.table_equations import table_equations
 
-        makers = (body_equations, rate_equations, table_equations, payment_equations)
+        makers = (body_equations, rate_equations, table_equations, payment_equations, bond_equations)
         return tuple(equation for make in makers for equation in make(self))
 
     def of(self, code: str) -> list[Equation]:
@@ -53,6 +58,13 @@ class Ledger:
         if total is not None and not any(m.evidence == total.evidence for m in found):
             found.insert(0, total)
         return found
+
+    @cached_property
+    def two_rates(self) -> list[TwoRates]:
+        """The fees that two clauses put at two prices."""
+        from contract_parse.check.told_rates import two_rates
+
+        return two_rates(self)
 
     @property
     def totals_stated(self) -> list[Money]:

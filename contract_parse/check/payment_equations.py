@@ -99,6 +99,36 @@ def _amount(book: Ledger, p: Payment, i: int) -> Quantity:
                     f"{where}第 {p.sequence} 期付款的金额", f"the amount of instalment {p.sequence}")  # fmt: skip
 
 
+def _by_rate(part: Component) -> Decimal | None:
+    from contract_parse.check.ledger import in_periods
+
+    if part.rate is None or part.term is None:
+        return None
+    n = in_periods(part.term, part.rate.per)
+    return None if n is None else part.rate.amount * n
+
+
+def _deposit_apart(book: Ledger, stated: list[Payment], shares: list[Decimal], price: Decimal) -> bool:
+    """Whether a deposit (定金) that is taken off later stands beside instalments that make up all of the price."""
+    amounts = {b.amount for b in book.contract.bonds if b.kind == "deposit"}
+    deposits = [p for p in stated if p.percent is None and p.amount in amounts]
+    rest = sum((p.amount for p in stated if p.amount and p not in deposits), Decimal(0))
+    return bool(deposits) and (rest == price or sum(shares, Decimal(0)) == 100)
+
+
+_EACH_TIME = re.compile(
+    r"每(?:[一1]?个?(?:服务|合同|自然)?(?:半?年|年度|季|月|学期|学年|批|次|期|周|日)|满)|[当上该]个?(?:季度|月)"
+)
+
+
+def _recurs_untold(p: Payment, others: list[Payment]) -> bool:
+    """Whether an amount is paid again and again, how often not being told: then it stands once in the schedule."""
+    said = (p.trigger or "") + "".join(e.text for e in p.evidence)
+    return _EACH_TIME.search(said) is not None and not any(
+        o is not p and o.amount == p.amount and o.clause == p.clause and o.trigger == p.trigger for o in others
+    )
+
+
 def _wholes(stated: list[Payment]) -> set[Decimal]:
     """What each instalment makes the price, by its amount and its share."""
     return {(p.amount * 100 / p.percent).quantize(FEN) for p in stated if p.amount and p.percent and not p.relative}
@@ -128,7 +158,12 @@ def _amounts(book: Ledger, component: str | None, payments: list[Payment], index
         equation = Equation("PAY304", "product", terms, _amount(book, p, index[id(p)]), shown - FEN / 2, p)
         broken = broken or not equation.holds
         yield equation
-    if base.estimated or len(stated) < 2 or len(stated) != len(payments):
+    if (
+        base.estimated
+        or len(stated) < 2
+        or len(stated) != len(payments)
+        or any(_recurs_untold(p, stated) for p in stated)
+    ):
         return
     if all(p.relative for p in stated) and paid and base.value > paid and base.value % paid == 0:
         return  # the parts of one month's fee (每月管理费的80%，48000元；20%，12000元), told once
@@ -138,6 +173,11 @@ def _amounts(book: Ledger, component: str | None, payments: list[Payment], index
     # must not break it
     shares = [p.percent for p in stated if p.percent is not None]
     told = len(shares) == len(stated) and abs(sum(shares, Decimal(0)) - 100) > book.thresholds.percent_gap
+    # rate × term is what is paid: that it is not the price is told already (AMT104)
+    told = told or (part is not None and part.rate is not None and part.term is not None and _by_rate(part) == paid)
+    # a fee told at two prices (AMT105) is paid at the one or the other
+    told = told or any(p.amount == t.other.money.value for t in book.two_rates for p in stated)
+    told = told or _deposit_apart(book, stated, shares, price.value)
     code = "" if broken or told else "PAY304"
     every = tuple(_amount(book, p, index[id(p)]) for p in stated)
     yield Equation(code, "sum", every, price, FEN * len(stated), stated)

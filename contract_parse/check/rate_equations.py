@@ -12,7 +12,9 @@ from contract_parse.check.names import bare
 from contract_parse.check.places import agreed, cells, money
 from contract_parse.check.quantities import FEN, Equation, Quantity
 from contract_parse.check.terms import whole_months
-from contract_parse.model.facts import ClauseFact, Component, Duration, Evidence, Fact, LineItem, Money
+from contract_parse.check.told import every_clause
+from contract_parse.check.told_products import told_products
+from contract_parse.model.facts import Component, Duration, Evidence, Fact, LineItem, Money
 from contract_parse.values.durations import find_durations
 from contract_parse.values.money import find_amounts
 
@@ -38,6 +40,16 @@ class Fee:
 
 
 def rate_equations(book: Ledger) -> Iterator[Equation]:
+    priced = [*_of_fees(book), *_whole_price(book), *_months_of_years(book)]
+    yield from priced
+    known = {(e.terms[0].value, e.result.value) for e in priced if e.code == "AMT104"}
+    for told in told_products(book):
+        if (told.terms[0].value, told.result.value) not in known:
+            known.add((told.terms[0].value, told.result.value))
+            yield told
+
+
+def _of_fees(book: Ledger) -> Iterator[Equation]:
     for fee in fees(book):
         price = money(
             fee.part.amount, f"“{fee.part.name.value}”的价款", f"the price of “{fee.part.name.value}”", fee.part.clause
@@ -49,8 +61,6 @@ def rate_equations(book: Ledger) -> Iterator[Equation]:
             yield from held or ways[0]
     for again in restated(book):
         yield from again.equations
-    yield from _whole_price(book)
-    yield from _months_of_years(book)
 
 
 # What one period costs, right before its figure: 每月服务费36000元, 年租金为117.6万元.
@@ -103,7 +113,7 @@ def _months_of_years(book: Ledger) -> Iterator[Equation]:
 
     As with the total, silent where the year is some other whole number of months.
     """
-    texts = {c.path: c.text for c in _all(book.contract.clauses)}
+    texts = {c.path: c.text for c in every_clause(book.contract.clauses)}
     by_sentence: dict[tuple[str | None, str], tuple[list[Money], list[Money]]] = {}
     for m in book.stated:
         for sentence in re.split(r"[。；;\n]", texts.get(m.clause or "", "")):
@@ -133,7 +143,7 @@ def _months_of_years(book: Ledger) -> Iterator[Equation]:
 
 def _rates_beside(book: Ledger, total: Money) -> Iterator[tuple[Money, str, str]]:
     """The prices of one period in the clause that states the total: (amount, period, sentence)."""
-    texts = {c.path: c.text for c in _all(book.contract.clauses)}
+    texts = {c.path: c.text for c in every_clause(book.contract.clauses)}
     root = re.split(r"[.(]", total.clause or "")[0]
     for m in book.stated:
         text = texts.get(m.clause or "", "")
@@ -205,7 +215,7 @@ class Restated:
 def restated(book: Ledger) -> Iterator[Restated]:
     """Sentences of other clauses that name one fee and a rate for it: its rate and, where told, its term again."""
     everything = list(fees(book))
-    texts = {c.path: c.text for c in _all(book.contract.clauses)}
+    texts = {c.path: c.text for c in every_clause(book.contract.clauses)}
     for m in book.stated:
         if m.role != "rate" or m.clause is None or m.clause not in texts:
             continue
@@ -242,12 +252,6 @@ def _needle(part: Component) -> str:
     """The words by which a sentence names a fee: without 费用 and the like, unless hardly anything is left."""
     name = re.sub(r"\s", "", part.name.value)
     return short if len(short := bare(name)) >= 3 else name
-
-
-def _all(clauses: list[ClauseFact]) -> Iterator[ClauseFact]:
-    for clause in clauses:
-        yield clause
-        yield from _all(clause.children)
 
 
 def _periods(term: Duration, per: str) -> Decimal | None:

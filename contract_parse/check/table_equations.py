@@ -167,6 +167,7 @@ def _table_and_contract(book: Ledger) -> Iterator[Equation]:
         return
     whole = [total.value, *((total.capital and [total.capital.value]) or [])]
     parts = {p.amount.value for p in contract.amounts.components}
+    parts |= {m.value for m in book.stated if m.role == "rate"}  # a year's price: AMT104 judges what the years come to
     excluded = contract.amounts.tax.excluded_total
     for table_total in by_table.values():
         if len(by_table) > 1 or any(w in table_total.label for w in _NOT_THE_WHOLE) or table_total.value in parts:

@@ -15,7 +15,11 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 # Finishing everything: the construction period, all goods delivered, the whole system in use.
 _WHOLE = re.compile(
-    r"建设周期|建设期|总?工期|交货期|交付期|供货期|全部.{0,12}(上线|部署|交付|到货|完成|安装|竣工)|(项目|工程|平台|系统)(建设)?.{0,6}(竣工|建成|全部完成)"
+    r"建设周期|建设期|总?工期|交货期|交付期|供货期|(?:交付|供应|完成)(?:全部|所有)(?:货物|产品|设备|供货)|全部.{0,12}(上线|部署|交付|到货|完成|安装|竣工)|(项目|工程|平台|系统)(建设)?.{0,6}(竣工|建成|全部完成)"
+)
+# 乙方未在收到书目后30日内: who it is and that he did not are no part of the event
+_EVENT_HEAD = re.compile(
+    r"^(?:(?:[甲乙]方|[买卖供需]方|供应方|采购方|供应商|采购人|承包人|发包人)?(?:未能?|没有)(?=[在于自])|自|从|在|本|该|经|由|于)+"
 )
 _EVENT_TAIL = re.compile(r"(之日|日|当日|后|以后|之后|起|时|提供|完毕|的|并)+$")
 
@@ -48,6 +52,9 @@ def ends(start: dt.date, length: Duration) -> list[dt.date]:
         year, month = start.year + month // 12, month % 12 + 1
         same_day = dt.date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
         return [same_day - dt.timedelta(days=1), same_day]
+    if measure == "month" and n * 2 == (n * 2).to_integral_value() and n > 1:  # 32个半月
+        whole = ends(start, Duration(n=n - Decimal("0.5"), unit="month", raw=""))
+        return [whole[0] + dt.timedelta(days=14), whole[-1] + dt.timedelta(days=16)]
     return []
 
 
@@ -72,10 +79,12 @@ def same_event(a: str | None, b: str | None) -> bool:
 
     >>> same_event("本合同签订之日", "合同签订后"), same_event("合同签订", "验收合格"), same_event(None, None)
     (True, False, False)
+    >>> same_event("乙方未在收到书目", "收到书目后")
+    True
     """
     if not a or not b:
         return False
-    x, y = (_EVENT_TAIL.sub("", re.sub(r"^(自|从|在|本|该|经|由|于)+", "", e)) for e in (a, b))
+    x, y = (_EVENT_TAIL.sub("", _EVENT_HEAD.sub("", re.split(r"[(（:：]", e)[-1])) for e in (a, b))
     return x == y != ""
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from contract_parse.extract.places import places
 from contract_parse.model.facts import BadDate, evidence
 from contract_parse.model.structure import Structure
-from contract_parse.values.dates import find_dates
+from contract_parse.values.dates import find_dates, find_lost_days
 
 
 def bad_dates(structure: Structure) -> list[BadDate]:
     """Every date of the body and the annexes that does not exist."""
     out = []
     for place in places(structure):
-        for m in find_dates(place.text.view.s):
+        s = place.text.view.s
+        for m in [*find_dates(s), *find_lost_days(s)]:
             if m.value is None:
                 text = place.text.view.cut(m.start, m.end)
                 out.append(BadDate(raw=text.s.strip(), clause=place.clause, evidence=evidence(text, place.clause)))

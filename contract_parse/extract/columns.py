@@ -122,11 +122,19 @@ def _apart(line: Text) -> list[Text]:
     pieces: list[Text] = []
     held: Text | None = None
     for piece in line.split(r" {2,}|　+"):
+        if held is None and pieces and _goes_on_date(pieces[-1].view.s, piece.view.s):
+            pieces[-1] += piece  # 日期：　　年　　月　　日
+            continue
         whole = piece if held is None else held + piece
         held = whole if re.fullmatch(r"[一-鿿]", piece.view.s) else None
         if held is None:
             pieces.append(whole)
     return pieces if held is None else [*pieces, held]
+
+
+def _goes_on_date(before: str, s: str) -> bool:
+    """Whether ``s`` is the next sign of a date to be filled in: 年 behind a label, 月 behind 年, 日 behind 月."""
+    return s == "年" or (s == "月" and before.endswith("年")) or (s == "日" and before.endswith("月"))
 
 
 def _labels(segment: Text, zone: Zone) -> list[Label]:

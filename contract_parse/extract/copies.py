@@ -45,13 +45,15 @@ _SOMEBODIES = re.compile(
 _OF_ANOTHER = re.compile(r"(?:扫描件|电子版|复印件|光盘|(?<!及)附件)[^。;]{0,8}[,;]$")  # …；扫描件两份，双方各存一份
 # Of how many a joint supplier consists is not known: what each of them holds tells nothing of the sum.
 _MEMBERS = re.compile(rf"(?:联合体|成员|牵头)(?:各方|双方|单位|各?成员)*各[_]*{_VERB}{NUMERAL}{_OF}")
+_OF_CONTRACT = re.compile(r"合同|协议|^(?:甲乙|买卖|供需)?双方各")
 _AMONG = re.compile(r"\([^()]*各[^()]*份[^()]*\)")
 
 
 @per_vocabulary
 def _each_of() -> re.Pattern[str]:
     holder = rf"(?:{_BOTH}|{role_pattern()}|{_OTHERS})(?:\([^()]*\))?"
-    return re.compile(rf"(?P<who>{holder}(?:(?:以及|[、,和及与]){holder})+)各[_]*{_VERB}(?P<n>{NUMERAL}){_OF}")
+    others = rf"(?:(?:以及|[、,和及与])(?:{holder}|[一-鿿]{{2,14}}?))+"
+    return re.compile(rf"(?P<who>{holder}{others})各[_]*{_VERB}(?P<n>{NUMERAL}){_OF}")
 
 
 @per_vocabulary
@@ -116,7 +118,7 @@ def _read(text: Text, clause: str | None, sides: Sides) -> tuple[int, Copies] | 
     original, duplicate, shared = _ORIGINAL.search(s), _DUPLICATE.search(s), _SHARED.search(s)
     if original is not None and shared is not None and re.search(r"各[^,;。]{0,4}$", s[: original.start()]):
         original = None
-    if head is None and original is None and (shared is None or not re.search(r"合同|协议", s)):
+    if head is None and original is None and (shared is None or not _OF_CONTRACT.search(s)):
         return None
     if head is None and original is None and not (re.search(r"执|持|存", s) or _EACH.search(s) or _held().search(s)):
         return None

@@ -22,6 +22,10 @@ _LABEL = re.compile(r"违约金[^,;:]{0,6}:")
 # Where nothing but the heading speaks of breach: 无故解约的，支付剩余费用的10%
 _PAYS_FOR = re.compile(r"的,(?:[^;]*,)?[^,;]*(?<![已拒未])(?:支付|承担|赔偿|偿付|缴纳|处)[^,;]*$")
 _BY_EACH = re.compile(r"每(?:低|少|高|下降|降低|减少|增加|超出|超过|不足)(?:于|出|过)?(?:规定|标准|约定)?$")
+# 逾期交货，每日支付货款的0.2%: without a word for what that is
+_BY_THE_DAY = re.compile(
+    r"(?:逾期|迟延|延误|延迟|拖延|延期|未[在于按能][^,;。]{0,20}(?:[交到]货|交付|付款|支付|付清|[完竣]工|完成))[^;。%]{0,24}每[日天周月][^,;%]{0,16}$"
+)
 _SETTLED = re.compile(r"已|实际|剩余(?:款|合同款|货款|工程款)|余款|工作量|完成部分|结算|退还|退回|返还")
 
 
@@ -131,7 +135,9 @@ def is_rate(s: str, p: PercentMatch, label: str, *, under: bool = False) -> bool
     if re.match(rf"^(?:的|作为|用作|为)*(?:{_other_shares()})", behind) or pattern("paid_behind").match(behind):
         return False
     told = under and _PAYS_FOR.search(s[: p.start]) is not None and _SETTLED.search(part) is None
-    if not told and re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔])付)[^,;]{0,16}$", part) and not speaks(own):
+    daily = _BY_THE_DAY.search(s[: p.start]) is not None
+    paid = re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔])付)[^,;]{0,16}$", part) is not None
+    if paid and not (told or daily or speaks(own)):
         return False
     if pattern("taken_off_behind").match(behind):
         return True

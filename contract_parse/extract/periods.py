@@ -231,7 +231,7 @@ def _beside(view: View, sentence: str, start: int, first: int, last: int) -> Dur
         if d.recurring or d.around_clock or first < d.start < last:
             continue
         summed = d.start >= last and re.fullmatch(
-            r"[^,;。]{0,12},?(?:总工期|工期|共计?|合计|总计|历时)[为是]?", sentence[last : d.start]
+            r"[^,;。]{0,12},?(?:总工期|工期|共计?|合计|总计|历时|为期|计)[为是]?", sentence[last : d.start]
         )
         if summed or (d.end <= first and _is_total(sentence, d, first, last)):
             return _duration(view.cut(start, start + len(sentence)), d)
@@ -270,6 +270,7 @@ def _is_total(sentence: str, d: DurationMatch, start: int, end: int) -> bool:
     if _PER.search(sentence[max(0, d.start - 2) : d.start]) or sentence[: d.end].endswith("学年"):
         return False  # a school year ends with its holidays
     between = sentence[d.end : start] if d.end <= start else sentence[end : d.start]
+    between = re.sub(r"\([^()\d]{1,10}\)", "", between)  # 至2026年3月3日（正月十五），共31天
     if len(between) > 16 or re.search(r"[。;]|质保|保修|付款|支付", between):
         return False
     return bool(

@@ -31,6 +31,10 @@ _PURPOSE_NOUN = re.compile(
 )
 
 
+_PURPOSE_BARE = re.compile(
+    r"^(?:第[^,。;]{1,4}[款项])?所(?:列|述|定|称|约定|规定|载)(?P<p>[\u3400-\u9fff]{2,6})"
+)  # 第三条所列工期
+
 # What is to be done as a clause says: 未按第六条约定交付.
 _BY_CLAUSE = re.compile(r"(?:按照?|依照?|依据|根据)(?:本合同|本协议)?$")
 _PURPOSE_DEED = re.compile(
@@ -119,7 +123,7 @@ def _annexes(view: View, clause: str | None, structure: Structure) -> Iterator[_
         if annex is None and mention.title and not named:
             # Cited by its title alone, though it has a label.
             annex = _with_title(annexes, mention.title)
-        if annex is None and len(annexes) == 1 and annexes[0].label == "附件":
+        if annex is None and len(annexes) == 1 and annexes[0].label == "附件" and _first(mention.label):
             annex = annexes[0]
         if annex is not None and not named:
             target = annex.label
@@ -140,6 +144,11 @@ def _meant(s: str, start: int, end: int, title: str | None, annexes: tuple[Annex
     if s[start:end] == "附图":
         return False  # drawings go separately
     return pointing and not annexes and bool(re.search(r"见$|后附$", s[:start]))
+
+
+def _first(label: str) -> bool:
+    """Whether the label may be that of the only annex there is, which bears no number itself."""
+    return re.search(r"[二三四五六七八九十]|[2-9]|1\d|[B-Z]", label) is None
 
 
 def _with_label(annexes: tuple[Annex, ...], label: str) -> Annex | None:
@@ -171,7 +180,7 @@ def _clauses(view: View, clause: str | None, index: ClauseIndex) -> Iterator[_Fo
         target, resolved = index.resolve(m.path, part, m.paragraph, clause)
         if not m.sure and (not resolved or target == clause):
             continue
-        purpose = _PURPOSE.match(s[m.end :]) or _PURPOSE_NOUN.match(s[m.end :])
+        purpose = _PURPOSE.match(s[m.end :]) or _PURPOSE_NOUN.match(s[m.end :]) or _PURPOSE_BARE.match(s[m.end :])
         if purpose is None and _BY_CLAUSE.search(s[: m.start]):
             purpose = _PURPOSE_DEED.match(s[m.end :])
         words = purpose["p"] if purpose else None

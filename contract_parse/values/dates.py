@@ -32,6 +32,7 @@ _PERIOD_END = re.compile(
     rf"|第?(?P<q>[1-4一二三四])季度(?:[底末]|(?=内|之内|以内|前|结束前))|(?P<half>[上下])半年(?:[底末]|(?=内|之内|以内|结束前))"
     rf"|年?[底末](?!考核|评价))"
 )
+_DAY = re.compile(rf"(?<![\d.])(?<![\d〇零一二三四五六七八九]年)(?P<m>{_PART})月(?P<d>{_PART})[日号]")
 _LATER_PART = re.compile(rf"(?P<next>次年|翌年|同年|当年)?(?:(?P<m>{_PART})月)?(?P<d>{_PART})[日号]")
 
 _NOTE = r"(?:\((?:不?含|包括|以|共|为期|首尾)[^()]{0,12}\))?"
@@ -168,6 +169,23 @@ def find_ranges(s: str) -> list[RangeMatch]:
         closing = _CLOSING.match(s, last.end)
         end = closing.end() if closing else last.end
         found.append(RangeMatch(first.start - (1 if opening else 0), end, first, last))
+    return folded.back(found)
+
+
+def find_lost_days(s: str) -> list[DateMatch]:
+    """Days without a year that no year has: 每年11月31日前.
+
+    >>> [(d.start, d.end) for d in find_lost_days("每年11月31日前，2月29日、2月30日，2026年6月31日")]
+    [(2, 8), (16, 21)]
+    """
+    folded = Folded(s)
+    found = []
+    for m in _DAY.finditer(folded.s):
+        month, day = _number(m["m"]), _number(m["d"])
+        if month is None or day is None or not 1 <= month <= 12 or not 28 <= day <= 31:
+            continue
+        if _date(2028, month, day) is None and not any(d.start <= m.start() < d.end for d in _dates(folded.s)):
+            found.append(DateMatch(m.start(), m.end(), None))
     return folded.back(found)
 
 

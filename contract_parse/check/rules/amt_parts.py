@@ -6,34 +6,37 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
-from contract_parse.check.quantities import Change
+from contract_parse.check.quantities import Change, Quantity
 from contract_parse.check.rate_equations import PERIODS, Fee, Restated, fees, restated, scenarios
 from contract_parse.check.readings import misread
+from contract_parse.check.told_rates import TwoRates
 from contract_parse.model.facts import Component, plain, yuan
 
 
 @rule("AMT103", "error", "总价不等于各组成部分之和", "The total is not the sum of the body's components")
 def total_of_components(case: Case) -> Iterator[Outcome]:
-    """比较：合同总价与正文“其中”所列各组成部分之和。
-    反例：总价 100 万元，其中软件 60 万元、硬件 30 万元。
+    """比较：合同总价与正文“其中”所列各组成部分之和；写明“由……构成”的其他金额（如每月服务费）与所列各项之和。
+    反例：总价 100 万元，其中软件 60 万元、硬件 30 万元；每月 5 万元，由人工 4 万元、管理费 2 万元构成。
     正例：总价 100 万元，其中软件 60 万元、硬件 40 万元；正文未列组成部分时不作判断。
 
-    Compares: the contract total with the sum of the components that the body lists.
+    Compares: the contract total with the sum of the components that the body lists; another amount (a month's fee)
+    that is said to be made up of parts with the sum of these.
     Fires: a total of 1,000,000 of which software 600,000 and hardware 300,000.
     Silent: parts that add up; a body that lists no parts.
     """
-    total, parts = case.contract.amounts.total, case.contract.amounts.components
     for equation in case.ledger.of("AMT103"):
-        if equation.holds or total is None:
+        if equation.holds:
             yield Held()
             continue
+        whole: Quantity = equation.result
+        parts: list[Component] = equation.about
         each = " + ".join(f"{p.name.value} {yuan(p.amount.value)}" for p in parts)
         yield Broken(
-            zh=f"合同总价 {yuan(total.value)} 元，各组成部分之和为 {yuan(equation.computed)} 元（{each}），相差 {yuan(abs(equation.gap))} 元。",
-            en=f"The total is {yuan(total.value)}; its components add up to {yuan(equation.computed)} ({each}), {yuan(abs(equation.gap))} apart.",
+            zh=f"{whole.what} {yuan(whole.value)} 元，各组成部分之和为 {yuan(equation.computed)} 元（{each}），相差 {yuan(abs(equation.gap))} 元。",
+            en=f"{whole.place_en.capitalize()} is {yuan(whole.value)}; its components add up to {yuan(equation.computed)} ({each}), {yuan(abs(equation.gap))} apart.",
             expected=yuan(equation.computed),
-            actual=yuan(total.value),
-            clauses=(total.clause, *(p.clause for p in parts)),
+            actual=yuan(whole.value),
+            clauses=(whole.clause, *(p.clause for p in parts)),
             evidence=equation.evidence,
             doubt=equation.misread(),
             reconcile=case.ledger.reconcile(equation),
@@ -42,12 +45,14 @@ def total_of_components(case: Case) -> Iterator[Outcome]:
 
 @rule("AMT104", "error", "单价乘以期限不等于该项价款", "Rate × term is not the component's amount")
 def rate_times_term(case: Case) -> Iterator[Outcome]:
-    """比较：按年、季、月计价的组成部分，单价 × 期限与写明的价款；未列组成部分的，总价旁所写每期价款 × 合同期限与总价。
+    """比较：按年、季、月计价的组成部分，单价 × 期限与写明的价款；未列组成部分的，总价旁所写每期价款 × 合同期限与总价；
+    同一句中的单价、数量（期数）与合计。
     反例：每年 90000 元，服务期二年，共计 200000 元。
     正例：每年 90000 元，服务期二年，共计 180000 元；每月 5000 元，一年 60000 元。
 
     Compares: for parts priced by the year, quarter or month, rate × term with the amount stated; without parts, the
-    price of a period beside the contract total × the contract's term with the total.
+    price of a period beside the contract total × the contract's term with the total; a price of one, how many there
+    are and what they come to, told in one sentence.
     Fires: 90,000 a year for two years, 200,000 in all.
     Silent: 90,000 a year for two years, 180,000 in all; a part without rate or term.
     """
@@ -92,8 +97,13 @@ def one_fee_two_terms(case: Case) -> Iterator[Outcome]:
     for fee in fees(case.ledger):
         if fee.rows:
             yield _body_and_rows(case, fee)
+    told = set()
     for again in restated(case.ledger):
+        told.add(again.clause)
         yield _body_and_body(case, again)
+    for two in case.ledger.two_rates:
+        if two.other.told.clause.path not in told:
+            yield _two_prices(case, two)
 
 
 def _body_and_rows(case: Case, fee: Fee) -> Outcome:
@@ -124,6 +134,22 @@ def _body_and_rows(case: Case, fee: Fee) -> Outcome:
         doubt=len(priced) == 1 and misread(evidence, [pair for _, p, q in priced for pair in ((p, rate), (q, term))]),
         reconcile=tuple(changes) if len(changes) <= 2 else (),
     )  # fmt: skip
+
+
+def _two_prices(case: Case, two: TwoRates) -> Outcome:
+    first, other = two.first, two.other
+    evidence = [*first.money.evidence, *other.money.evidence]
+    clauses = (first.told.clause.path, other.told.clause.path)
+    return Broken(
+        zh=f"“{first.fee}”在条款 {clauses[0]} 为每{first.per} {yuan(first.money.value)} 元，在条款 {clauses[1]} 却为 {yuan(other.money.value)} 元。",
+        en=f"“{first.fee}” is {yuan(first.money.value)} a period in clause {clauses[0]}, {yuan(other.money.value)} in clause {clauses[1]}.",
+        expected=yuan(first.money.value),
+        actual=yuan(other.money.value),
+        clauses=clauses,
+        evidence=evidence,
+        doubt=misread(evidence, [(other.money.value, first.money.value)]),
+        reconcile=case.ledger.reconcile(two.equation),
+    )
 
 
 def _body_and_body(case: Case, again: Restated) -> Outcome:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
+from contract_parse.check.obligations import one_duty
 from contract_parse.check.readings import scanned
 from contract_parse.check.terms import completes_the_whole, days, ends, same_event, words_of
+from contract_parse.check.told import every_clause
 from contract_parse.model.facts import DateFact, Deadline
 
 
@@ -23,8 +25,9 @@ def one_obligation_two_terms(case: Case) -> Iterator[Outcome]:
     Silent: other obligations, other objects, or the same term twice.
     """
     dated = [d for d in case.contract.deadlines if d.duration is not None or d.date is not None]
+    texts = {c.path: f"{c.title or ''} {c.text}" for c in every_clause(case.contract.clauses)}
     for a, b in combinations(dated, 2):
-        if a.clause == b.clause or not _one_obligation(a, b):
+        if a.clause == b.clause or not (_one_obligation(a, b) or one_duty(a, b, dated, texts)):
             continue
         if _length(a) == _length(b):
             yield Held()
@@ -42,11 +45,15 @@ def one_obligation_two_terms(case: Case) -> Iterator[Outcome]:
 
 
 def _one_obligation(a: Deadline, b: Deadline) -> bool:
+    if a.kind == b.kind == "warranty" and len(words_of(a.what)) >= 5 and words_of(a.what) == words_of(b.what):
+        # 硬件整机质保: told so fully that an event told in one place only is the same
+        return same_event(a.anchor, b.anchor) or not (a.anchor and b.anchor)
     if not same_event(a.anchor, b.anchor) or (a.relation != b.relation and "before" in (a.relation, b.relation)):
         return False
     if completes_the_whole(a) and completes_the_whole(b):
         return True
-    return a.kind == b.kind and a.kind in ("warranty", "confidentiality") and words_of(a.what) == words_of(b.what) != ""
+    told = [words_of(d.what.split(":")[0] if d.kind == "confidentiality" else d.what) for d in (a, b)]
+    return a.kind == b.kind and a.kind in ("warranty", "confidentiality") and told[0] == told[1] != ""
 
 
 def _length(d: Deadline) -> object:

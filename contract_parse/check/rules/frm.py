@@ -105,7 +105,12 @@ def signatures(case: Case) -> Iterator[Outcome]:
     Fires: a contract that ends with its last clause; a scan sealed by the buyer whose supplier's block is bare.
     Silent: both parties have one; nobody has signed yet; no party was read; signing cannot be seen in a text file.
     """
-    parties = [p for p in case.contract.parties if p.role in ("buyer", "supplier") and p.name is not None]
+    # 丙方 signs, too; an agent that is only named need not
+    parties = [
+        p
+        for p in case.contract.parties
+        if p.name is not None and (p.role in ("buyer", "supplier") or {"丙方", "丁方"} & set(p.labels))
+    ]
     marked = {m.party for m in case.contract.marks if m.kind in ("seal", "signature")}
     for party in parties:
         if party.name is None:

@@ -111,6 +111,15 @@ def component_and_rows(case: Case) -> Iterator[Outcome]:
         )
 
 
+def _whole(number: str | None) -> int | None:
+    """A row's number where it is a whole one: 12, ③."""
+    if number is None or len(number) > 4:
+        return None
+    if len(number) == 1 and "①" <= number <= "⑳":
+        return ord(number) - ord("①") + 1
+    return int(number) if number.isdecimal() else None
+
+
 @rule("ITM204", "warning", "清单序号跳号或重号", "Row numbers skip or repeat")
 def row_numbers(case: Case) -> Iterator[Outcome]:
     """比较：同一清单内各行的序号是否连续（允许按类别重新编号）。
@@ -122,7 +131,7 @@ def row_numbers(case: Case) -> Iterator[Outcome]:
     Silent: 1, 2, 3; numbers that start again at 1; a number that a row of a sum bears; one number merged over several rows; rows without whole numbers.
     """
     for rows in case.ledger.tables.values():
-        numbered = [(int(r.number), r) for r in rows if r.number and r.number.isdigit() and len(r.number) <= 4]
+        numbered = [(n, r) for r in rows if (n := _whole(r.number)) is not None]
         if len(numbered) != len(rows) or len(rows) < 2:
             continue
         sums = {t.row for t in case.contract.item_totals if t.table == rows[0].table}

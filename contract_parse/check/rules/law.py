@@ -11,7 +11,7 @@ from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
 from contract_parse.check.law import Limit, limit
 from contract_parse.check.readings import scanned
 from contract_parse.check.terms import days
-from contract_parse.model.facts import Bond, Evidence, plain
+from contract_parse.model.facts import Bond, Evidence, Payment, plain
 
 
 def _share(case: Case, bond: Bond) -> Decimal | None:
@@ -127,6 +127,21 @@ def penalties(case: Case) -> Iterator[Outcome]:
 
 _ON_DELIVERY = re.compile(r"验收|交付|到货|交货|收到.{0,6}(货|发票)|开具.{0,6}发票|签订|签署|生效|竣工|完工")
 _AFTERWARDS = re.compile(r"结束|终止|届满|期满|解除")  # a term that runs from the end of the contract is no service
+_PIECES = re.compile(r"[,，;；]")
+
+
+def _last_event(trigger: str) -> str:
+    """每月5日前对账，收到发票后三个月内: the event that the length runs from, where it stands in the last words."""
+    last = _PIECES.split(trigger)[-1]
+    return last if _ON_DELIVERY.search(last) else trigger
+
+
+def _event_of(case: Case, payment: Payment) -> str:
+    """What the length of a payment runs from, where the schedule itself does not tell: what the deadline of that length does."""
+    same = [d for d in case.contract.deadlines if d.kind == "payment" and d.duration == payment.due]
+    return (same[0].anchor or "") if len(same) == 1 else ""
+
+
 _LATER_BY_NATURE = re.compile(r"质保|质量保证|保修|缺陷责任|服务期|质保金|每")
 
 
@@ -144,12 +159,16 @@ def payment_period(case: Case) -> Iterator[Outcome]:
     Silent: within 30 or 60 days; retention paid after the warranty; no period stated.
     """
     cap = limit("payment_days", case)
+    told: set[tuple[str | None, str, str]] = set()
     for payment in case.contract.payments:
-        trigger = payment.trigger or ""
+        trigger = _last_event(payment.trigger or _event_of(case, payment))
         if cap is None or payment.due is None or not _ON_DELIVERY.search(trigger) or _LATER_BY_NATURE.search(trigger):
             continue
         if payment.remainder or (payment.percent is not None and payment.percent <= case.thresholds.retention_percent):
             continue  # retention, in effect
+        if (payment.clause, payment.due.raw, trigger) in told:
+            continue  # what recurs is told once
+        told.add((payment.clause, payment.due.raw, trigger))
         measure, n = days(payment.due)
         length = n * Decimal(7) / 5 if measure == "working_day" else n * 30 if measure == "month" else n
         if length <= cap.value:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from contract_parse.check.cited import clause_texts
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
 from contract_parse.check.ledger import in_periods
 from contract_parse.check.payment_equations import component_of
 from contract_parse.check.quantities import FEN, Equation
 from contract_parse.check.readings import misread, scanned
-from contract_parse.model.facts import Evidence, Payment, plain, yuan
+from contract_parse.check.terms import whole_months
+from contract_parse.model.facts import Bond, Evidence, Payment, plain, yuan
 
 
 def _evidence(payments: list[Payment]) -> list[Evidence]:
@@ -50,11 +53,12 @@ def percentages(case: Case) -> Iterator[Outcome]:
 
 @rule("PAY302", "warning", "付款所对应的服务超出服务期限", "A payment lies outside the term of its service")
 def within_term(case: Case) -> Iterator[Outcome]:
-    """比较：写明“次年”“第二年”等服务年度的付款与该服务写明的期限。
+    """比较：写明“次年”“第二年”等服务年度的付款与该服务写明的期限；没有分项的，与合同的起止日期。
     反例：服务期限 1 年，却约定次年费用在第二年服务开始前付清。
     正例：服务期限 2 年，次年费用在第二年支付；没有写明期限时不作判断。
 
-    Compares: payments for a second or later year of a service with the term stated for that service.
+    Compares: payments for a second or later year of a service with the term stated for that service; without
+    parts, with the contract's first and last day.
     Fires: a term of one year, and the next year's fee due before the second year begins.
     Silent: a term of two years; a service without a stated term.
     """
@@ -62,9 +66,12 @@ def within_term(case: Case) -> Iterator[Outcome]:
         if payment.service_year is None:
             continue
         part = component_of(case.contract, payment.component)
-        term = part.term if part is not None else None
+        if part is None:
+            yield from _beyond_contract(case, payment, payment.service_year)
+            continue
+        term = part.term
         years = in_periods(term, "year") if term is not None else None
-        if years is None or part is None:
+        if years is None:
             continue
         if payment.service_year <= years or payment.service_year == 1:
             yield Held()
@@ -77,6 +84,35 @@ def within_term(case: Case) -> Iterator[Outcome]:
             clauses=(payment.clause, part.clause),
             evidence=[*payment.evidence, *part.name.evidence],
         )
+
+
+# 第二年服务费, not 质保期第二年届满
+_YEARS_FEE = re.compile(
+    r"(?:第[二三四五六七八九十\d]+个?(?:服务|合同)?年|次年)度?的?[\u4e00-\u9fff]{0,6}(?:费用?|租金|报酬|酬金|款)"
+)
+_RENEWED = re.compile(r"续[签约租保]|延续|延长|顺延|一年一签|质保|保修")
+
+
+def _beyond_contract(case: Case, payment: Payment, year: int) -> Iterator[Outcome]:
+    """The same against the contract's own first and last day, for a fee of a later year."""
+    months, said = whole_months(case.contract), (payment.trigger or "") + "".join(e.text for e in payment.evidence)
+    end = case.contract.contract.ends_on
+    if payment.component is not None or months is None or end is None or not _YEARS_FEE.search(said):
+        return
+    if months >= 12 * (year - 1) + 1:
+        yield Held()
+        return
+    if _RENEWED.search(" ".join([said, *(t for p, t in clause_texts(case.contract).items() if p == payment.clause)])):
+        return
+    yield Broken(
+        zh=f"合同期限为 {plain(months)} 个月，却约定了第 {year} 年费用的付款。",
+        en=f"The contract runs for {plain(months)} months, yet a payment for year {year} is due.",
+        expected=plain(months / 12),
+        actual=str(year),
+        clauses=(payment.clause, *(e.clause for e in end.evidence)),
+        evidence=[*payment.evidence, *end.evidence],
+        doubt=scanned([*payment.evidence, *end.evidence]),
+    )
 
 
 @rule(
@@ -115,17 +151,21 @@ def instalments(case: Case) -> Iterator[Outcome]:
     "PAY304", "error", "各期付款金额与比例或总价不符", "Instalment amounts do not add up, or differ from percent × base"
 )
 def amounts(case: Case) -> Iterator[Outcome]:
-    """比较：写明金额的各期，金额与“比例 × 基数”；全部写明金额时，各期之和与该部分价款或合同总价。
+    """比较：写明金额的各期，金额与“比例 × 基数”；全部写明金额时，各期之和与该部分价款或合同总价；
+    保证金写明的金额与“比例 × 合同价”。
     反例：总价 514484 元，首付 30% 计 150000 元（应为 154345.20 元）。
     正例：总价 514120 元，50% 计 257060 元；暂估价、按实结算的合同只比较写明的比例。
 
-    Compares: each stated instalment with percent × base; where all are stated, their sum with the price.
+    Compares: each stated instalment with percent × base; where all are stated, their sum with the price;
+    a bond's amount with its percent × the contract price.
     Fires: 30 % of 514,484 given as 150,000.
     Silent: 50 % of 514,120 given as 257,060; instalments without stated amounts.
     """
     for equation in case.ledger.of("PAY304"):
         if equation.holds:
             yield Held()
+        elif isinstance(equation.about, Bond):
+            yield _bond(case, equation)
         elif equation.how == "product":
             yield _share_of_price(case, equation)
         else:
@@ -143,6 +183,22 @@ def _share_of_price(case: Case, equation: Equation) -> Broken:
         expected=yuan(exact),
         actual=yuan(stated),
         clauses=(payment.clause,),
+        evidence=evidence,
+        doubt=misread(evidence, [(stated, exact), (percent, stated * 100 / price.value)]),
+        reconcile=case.ledger.reconcile(equation),
+    )
+
+
+def _bond(case: Case, equation: Equation) -> Broken:
+    bond: Bond = equation.about
+    (_, price), stated, exact = equation.terms, equation.result.value, equation.computed.quantize(FEN, ROUND_HALF_UP)
+    percent, evidence = bond.percent or Decimal(0), [*bond.evidence, *price.evidence]
+    return Broken(
+        zh=f"保证金：{plain(percent)}% × {yuan(price.value)} 元 = {yuan(exact)} 元，写明的金额却是 {yuan(stated)} 元。",
+        en=f"The bond: {plain(percent)} % × {yuan(price.value)} = {yuan(exact)}, stated {yuan(stated)}.",
+        expected=yuan(exact),
+        actual=yuan(stated),
+        clauses=(bond.clause,),
         evidence=evidence,
         doubt=misread(evidence, [(stated, exact), (percent, stated * 100 / price.value)]),
         reconcile=case.ledger.reconcile(equation),

@@ -29,6 +29,9 @@ def amounts(structure: Structure, line_items: Sequence[LineItem], item_totals: S
     stated, yearly = choose(found, item_totals), one_year(found, body)
     if yearly is not None and (stated is None or _outweighs(yearly, stated)):
         stated = yearly
+    if stated is not None and (figure := _figure_above(stated, item_totals)) is not None:
+        words, stated = stated, replace(stated, value=figure)
+        found = [stated if m is words else m for m in found]
     value = stated.value if stated is not None else None
     parts = components(body, stated, value)
     total: Money | None = None
@@ -38,6 +41,8 @@ def amounts(structure: Structure, line_items: Sequence[LineItem], item_totals: S
     elif not unit_priced(body):
         total = from_table(item_totals, body)
     found = [_settled(m, stated, parts) for m in found]
+    if stated is not None and (below := _sum_below(found, line_items, item_totals)) is not None:
+        found = [replace(m, role="total") if m is below else m for m in found]
     return Amounts(
         total=total,
         tax=_tax(body, found, total, parts, line_items),
@@ -121,8 +126,9 @@ def _tax(
     parts: Sequence[Component],
     items: Sequence[LineItem],
 ) -> Tax:
-    taxes = _of_the_whole([m for m in found if m.role == "tax" and m.value > 0], total, parts)
-    without = _of_the_whole([m for m in found if m.role == "excluded" and m.value > 0], total, parts)
+    taxes = [m for m in found if m.role == "tax" and m.value > 0]
+    without = [m for m in found if m.role == "excluded" and m.value > 0]
+    taxes, without = (_of_the_whole(said, total, parts) for said in _of_whole(taxes, without, found, total))
     rate = tax_rate(body, total)
     amount = taxes[0] if taxes else None
     excluded = next((m for m in without if total is None or m.value < total.value), None)
@@ -148,6 +154,40 @@ def _tax(
         mixes=why.mixes,
         searched=why.searched,
     )
+
+
+def _figure_above(stated: Mention, totals: Sequence[ItemTotal]) -> Decimal | None:
+    """The figure of a price that is told in words alone below a table: the table's total, where the two are not far apart."""
+    own = [t for t in totals if t.kind == "total" and t.capital is None and t.clause == stated.passage.path]
+    if not stated.in_words or len(own) != 1 or own[0].value == stated.value or not own[0].value:
+        return None
+    return own[0].value if Decimal("0.75") <= stated.value / own[0].value <= Decimal("1.25") else None
+
+
+def _sum_below(found: Sequence[Mention], items: Sequence[LineItem], totals: Sequence[ItemTotal]) -> Mention | None:
+    """The sum, in figures and words, in the line below the only table of items that has no row for it."""
+    if len({i.table for i in items}) != 1 or any(t.kind == "total" for t in totals):
+        return None
+    path = items[0].clause
+    sums = [m for m in found if m.kind == "grand" and m.capital and m.passage.table is None and m.passage.path == path]
+    return sums[0] if len(sums) == 1 and sums[0].role == "other" and path is not None else None
+
+
+def _of_whole(
+    taxes: list[Mention], without: list[Mention], found: Sequence[Mention], total: Money | None
+) -> tuple[list[Mention], list[Mention]]:
+    """The tax and the net price of the whole, where those of its parts are told, too: the two that come to the total;
+    failing these, without such as come to another amount of their clause."""
+    if total is None or (len(taxes) < 2 and len(without) < 2):
+        return taxes, without
+    pairs = [(t, w) for t in taxes for w in without]
+    whole = [(t, w) for t, w in pairs if t.value + w.value == total.value]
+    if whole:
+        return [whole[0][0]], [whole[0][1]]
+    sums = {(m.passage.path, m.value) for m in found if m.value < total.value}
+    of_parts = [(t, w) for t, w in pairs if t.passage is w.passage and (t.passage.path, t.value + w.value) in sums]
+    parts = {id(m) for pair in of_parts for m in pair}
+    return [t for t in taxes if id(t) not in parts], [w for w in without if id(w) not in parts]
 
 
 def _divisions(parts: Sequence[Component], items: Sequence[LineItem]) -> list[list[tuple[str, Decimal]]]:

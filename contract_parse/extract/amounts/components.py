@@ -22,6 +22,8 @@ _APART = re.compile(r"[,、;+=]|^(?:元?整?)\)?(?:以及|[和及与])")  # what
 _EACH = re.compile(r"(?:每|/)(?:一)?(?:名|个)?(?:[辆人台套间户栋张件床班岗桶棵]|平方米|㎡|点位|车次)")  # 每辆每月5800元
 _PAY = re.compile(r"(?:工资|薪酬|津贴|补贴|补助|奖励)$")  # costs, where a list of costs has them
 _PERIOD = re.compile(r"^(?:每个?)?(?:全年|[年月季]度?|(?:\d+|[一二三四五两]|十[一二]?)(?:年|个?月))(?:的|总)?")
+_UNIT_PRICE = re.compile(r"单价(?:人民币|[为是:¥])*$")  # 单价685000元，车辆总价13700000元
+_OF_ALL = re.compile(r"(?:总价款?|总金额|总额|合价|金额|总费用)(?:人民币|[为是:¥])*\Z")
 _PER_ONE = re.compile(r"[,、]按?每[^,;。:、\d]{1,4}$")
 _SUMMED = re.compile(r"共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=(?=人民币|RMB|[¥\d]|$)")
 _YEARS = {Decimal(n) for n in (2, 3, 4, 5)}
@@ -157,11 +159,18 @@ def _one(passage: Passage, a: int, b: int, total: Mention | None) -> list[Part]:
     for i, m in enumerate(own):
         run.append(m)
         following = own[i + 1] if i + 1 < len(own) else None
-        anew = following is not None and (
-            following.kind == "total"
-            or _is_it(following, total)
-            or (_is_it(m, total) and "其中" in passage.s[m.last : following.first])
-            or _named_anew(passage, m, following)
+        apiece = (
+            following is not None and _UNIT_PRICE.search(m.left) and _OF_ALL.search(passage.s, m.last, following.first)
+        )
+        anew = (
+            following is not None
+            and not apiece
+            and (
+                following.kind == "total"
+                or _is_it(following, total)
+                or (_is_it(m, total) and "其中" in passage.s[m.last : following.first])
+                or _named_anew(passage, m, following)
+            )
         )
         if following is not None and not anew:
             continue

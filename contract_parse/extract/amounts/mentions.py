@@ -176,7 +176,7 @@ def _labelled(m: Mention, since: int) -> Mention:
     tail = s[m.last : m.last + 24].split("。")[0].split(BREAK)[0]
     estimated = bool(pattern("amount_labels", "estimated").search(left[-30:])) and kind != "rate"
     role: Role = "other"
-    if m.per is not None:
+    if m.per is not None and not (kind == "total" and _LATE.search(left[:at]) and _STATED.fullmatch(left[at:])):
         role, kind = "rate", "rate"
     elif kind in ("total", "grand", "weak"):
         role = "total" if kind == "total" else "other"
@@ -207,6 +207,8 @@ _AS_SHARE = re.compile(
     r"(?<=[价款额费用])(?:按照?|以)[^,;。:]{2,30}?\d+(?:\.\d+)?[%‰](?:计算|计取|收取|计收|计费),?(?=暂定|暂估|暂按)"
 )
 _WORKED_OUT = re.compile(r"=[^=,;。␤]{1,60}[×*xX][^=,;。␤]{1,40}=(?:人民币|RMB|¥)*$")
+# 每延误一天，按合同总价468000元的0.2%: what is paid by the day is a share of it
+_LATE = re.compile(r"每(?:逾期|迟延|延迟|延误|延期|拖延|超过|推迟|晚)[^每]*$")
 _MULTIPLIED = re.compile(r"(?:元)?(?:/[^=,;。×*]{1,8})?[×*xX]\d")
 
 

@@ -12,7 +12,7 @@ from contract_parse.values.dates import find_ranges
 from contract_parse.values.durations import find_durations
 
 _TERM = re.compile(
-    r"(?:服务|合同|履行|租赁|租|承包|委托|维保|运维|维护|物业|协议|服务周|供应|配送|派遣|用工|托管|养护|管护|保洁|安保|保安|作业|运营|委托运营|代维)(?:期限?|时间|周期|年限)(?!内|满|届|间|后|末)|^期限(?=:)"
+    r"(?:服务|合同|履行|租赁|租|承包|委托|维保|运维|维护|物业|协议|服务周|供应|配送|派遣|用工|托管|养护|管护|保洁|安保|保安|作业|运营|委托运营|代维|顾问|聘用|聘请|聘任|监理|供餐|供货|接入)(?:期限?|时间|周期|年限)(?!内|满|届|间|后|末)|^期限(?=:)"
 )
 _RATE = re.compile(
     r"(?:每个?|(?<![个\d一二三四五六七八九十两]))(?P<per>年|月)度?[^,;。:\d年月]{0,8}(?:为|是|计|:)?(?:人民币|¥)*$"
@@ -21,7 +21,9 @@ _EACH = re.compile(r"每(?!个?(?:年|月|季|服务|合同))|/(?![年月])")  #
 _LONGEST = 60  # months
 
 # A warranty, a trial within the term, or how long the term may become at most: 期满可续签，累计不超过三年.
-_NOT_THE_TERM = re.compile(r"质保|保修|试用|试运行|过渡期|交接期|(?:续签|续约|延长|顺延|累计|不超过|最长|最多)[^,;]{0,8},?[^,;]{0,6}$")
+_NOT_THE_TERM = re.compile(
+    r"质保|保修|试用|试运行|过渡期|交接期|(?:续签|续约|延长|顺延|累计|不超过|最长|最多)[^,;]{0,8},?[^,;]{0,6}$"
+)
 # Three years, but each under a contract of its own.
 _YEARLY = re.compile(r"(?:合同|协议)?(?:实行)?一年一签|每年(?:续)?签(?:订)?一次(?:合同|协议)?|合同每年(?:一签|签订)")
 

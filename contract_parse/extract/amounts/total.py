@@ -150,7 +150,11 @@ def one_year(found: Sequence[Mention], body: Sequence[Passage]) -> Mention | Non
     """A price stated by the year (合同总价款为…元/年, 年服务费…元 with its words) in a contract for one year: the total, if nothing else is."""
     yearly = [m for m in found if m.per == "year" and pattern("amount_labels", "total").search(m.left)]
     yearly += [
-        m for m in found if m.role == "rate" and m.per is None and m.label.startswith("年") and m.capital is not None
+        m
+        for m in found
+        if m.role == "rate"
+        and m.capital is not None
+        and (m.per == "year" or (m.per is None and m.label.startswith("年")))
     ]
     if len({m.value for m in yearly}) != 1 or service_months(body) != 12:
         return None

@@ -64,7 +64,7 @@ def resolve(header: Header, grid: Grid, scale: int) -> Columns | None:
     _models(header, at)
     quantities = header.columns("quantity")
     if quantities:
-        at["quantity"] = (quantities[0],)
+        at["quantity"] = (_multiplied(quantities, header, body),)
     _units(header, at, body)
     factors = price_columns(header, at, body)
     _numbers(header, at, body)
@@ -79,6 +79,25 @@ def resolve(header: Header, grid: Grid, scale: int) -> Columns | None:
             own = header.scales[at[role][0]] if header.scales else None
             scales[role] = own or header.scale or scale
     return Columns(at, groups, scales, max(len(r) for r in grid), factors.times, factors.cut, _unit(header, at))
+
+
+def _multiplied(quantities: Sequence[int], header: Header, body: Sequence[Row]) -> int:
+    """Of several quantities (净需数量, 采购数量) the one that times the unit price is the amount; else the first."""
+    prices, amounts = header.columns("unit_price"), [*header.columns("amount_total"), *header.columns("amount")]
+    if len(quantities) == 1 or not prices or not amounts:
+        return quantities[0]
+
+    def held(column: int) -> int:
+        found = 0
+        for row in body:
+            q, p, a = (row[c] for c in (column, prices[0], amounts[0]))
+            if q is None or p is None or a is None:
+                continue
+            n, price, amount = figures.count(q.text)[0], figures.money(p.text), figures.money(a.text)
+            found += n is not None and price is not None and amount is not None and n * price == amount
+        return found
+
+    return max(quantities, key=held)  # the first of those that hold as often
 
 
 def _unit(header: Header, at: Roles) -> str | None:

@@ -10,6 +10,12 @@ from contract_parse.extract.names import looks_like_organisation
 from contract_parse.extract.parties.register import Candidate, Claim, plain_name
 from contract_parse.model.facts import PARTY_FIELDS, Fact, Party, Signature, Variant, evidence
 
+_LEGAL_FORM = re.compile(r"(?:股份|有限责任|有限|公司)+")
+_BANKS = {
+    "工行": "中国工商银行", "农行": "中国农业银行", "中行": "中国银行", "建行": "中国建设银行", "交行": "交通银行",
+    "招行": "招商银行", "邮储银行": "中国邮政储蓄银行", "农商行": "农村商业银行",
+}  # fmt: skip
+_DIVISION = re.compile(r".{1,6}?(?:自治[区州县]|省|市|区|县|旗|街道(?:办事处)?|镇|乡)(?=.{3})")
 _PUNCTUATION = re.compile(r"[\s,;。.、:()\[\]_\-/\"']")
 
 
@@ -75,17 +81,50 @@ def agree(field: str, a: str, b: str) -> bool:
     (True, True)
     >>> agree("address", "某县人民路 12 号", "某市某县人民路12号"), agree("address", "人民路12号", "人民路东段12号")
     (True, False)
+    >>> agree("address", "某省某市某区育才街道文教路21号", "某区文教路21号"), agree("name", "中共某区委组织部", "某区委组织部")
+    (True, True)
+    >>> agree("bank_name", "中国某某银行股份有限公司某县支行", "中国某某银行某县支行")
+    True
     """
     if field in ("phone", "fax"):
         return _same_number(a, b)
     if field == "name":
-        return plain_name(a) == plain_name(b)
+        return _short_name(a) == _short_name(b)
     x, y = (_PUNCTUATION.sub("", plain_name(s)).upper() for s in (a, b))
+    if field == "bank_name":
+        x, y = (_LEGAL_FORM.sub("", _in_full(s)) for s in (x, y))
     if field in ("address", "bank_name"):
-        return x in y or y in x
+        return x in y or y in x or (field == "address" and _same_place(x, y))
     if field == "email":
         return a.lower() == b.lower()
     return x == y
+
+
+def _short_name(s: str) -> str:
+    """A name without what may be left out of it: 中共 before a committee, a second name in brackets behind the first."""
+    name = re.sub(r"^(?:中共|中国共产党)(?=.{3})", "", plain_name(s))
+    bare = re.sub(r"\([^()]*\)$", "", name)
+    return bare if looks_like_organisation(bare) else name
+
+
+def _in_full(bank: str) -> str:
+    for short, full in _BANKS.items():
+        bank = re.sub(rf"^(?:中国)?{short}(?=.)", full, bank)
+    return bank
+
+
+def _same_place(a: str, b: str) -> bool:
+    """Whether two addresses name one place in one division, one leaving out some of the divisions around it."""
+    (ours, place), (theirs, other) = _divisions(a), _divisions(b)
+    return place == other != "" and (ours <= theirs or theirs <= ours)
+
+
+def _divisions(address: str) -> tuple[set[str], str]:
+    found = set()
+    while m := _DIVISION.match(address):
+        found.add(m[0])
+        address = address[m.end() :]
+    return found, address
 
 
 def _same_number(a: str, b: str) -> bool:

@@ -48,10 +48,18 @@ def payments(structure: Structure, amounts: Amounts) -> list[Payment]:
     own = [name for name in groups if name is not None and complete(groups[name], bases[name])]
     for name, group in groups.items():
         # Beside schedules of the parts a stray figure about the whole is no schedule of its own.
-        if name is None and own and not complete(group, bases[name]):
+        if name is None and own and not complete(group, bases[name]) and not _all_but(group):
             continue
         out += schedule(group, bases[name])
     return out
+
+
+def _all_but(group: Sequence[Instalment]) -> bool:
+    """Whether the shares of a schedule come to nearly all of the price, and to more or less than all: a slip of the pen."""
+    shares = [o for o in group if o.percent is not None]
+    last = max((i for i, o in enumerate(shares) if o.cumulative), default=None)
+    paid = sum((o.percent or Decimal(0) for o in (shares if last is None else shares[last:])), Decimal(0))
+    return len(shares) > 2 and len(shares) == len(group) and 90 <= paid <= 110
 
 
 def instalment_counts(structure: Structure, found: Sequence[Payment]) -> list[InstalmentCount]:
@@ -75,9 +83,15 @@ def contingencies(structure: Structure) -> list[Contingency]:
     return contingencies_in(passages(structure))
 
 
+_OPENS = re.compile(
+    r"(?:货款|合同|费用|款项|服务费|价款)?((?:付款|支付|结算|付费|拨付)(?:方式|办法|条件|期限|时间|安排|进度|及[^:,;。]{1,4}|与[^:,;。]{1,4})?):"
+)
+
+
 def _about_paying(p: Passage) -> bool:
     """Whether the headings over ``p`` say that it is about paying, the nearest that says anything deciding."""
-    for title in reversed(p.titles):
+    opened = _OPENS.match(p.s) if p.table is None else None  # 七、付款：甲方…: a heading in the line itself
+    for title in reversed([*p.titles, *([opened[1]] if opened else [])]):
         if words("no_titles").search(title) and not words("titles").search(title):
             return False
         if words("titles").search(title):

@@ -72,7 +72,8 @@ def _waits(said: str) -> tuple[int, int] | None:
             r"(?:时间|情况|进度|额度|金额|比例|文件|之日)?[^,。;]{0,8}?(?:为准|后|之日|起|时|的?前提|,?(?:再|方|才|及时)|情况)",
             rest,
         )
-        if wait[0] != "为准" and condition is None:
+        waits = re.search(r"(?:待|等|俟|须经?|需)[^,;。]{0,8}$", before)  # 待财政拨款到位，甲方…支付
+        if wait[0] != "为准" and condition is None and waits is None:
             continue
         if words("funds_not").search(before + tail[: wait.end() + 8].split(",")[0]) or re.search(
             r"(?:不得|不能|未|没有)(?:及时)?$", tail[: wait.start()]

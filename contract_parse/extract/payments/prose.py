@@ -16,6 +16,7 @@ from contract_parse.extract.payments.timing import recurrence, says_when, servic
 from contract_parse.extract.payments.tokens import Token, side_fee, tokens, words
 from contract_parse.extract.payments.unfigured import rhythm
 
+_BASE = re.compile(r"(?:\([^()]*\))?[整)]*的[\d.]+%")  # 合同总价468000元的40%: what the share is of
 _SENTENCE = re.compile(rf"[。;{BREAK}]")
 _LAST = re.compile(r"最[后末](?:[一1])?个?(?:月|期|次|笔|季度?|年)[^,;。]{0,8}$")
 _IN_TERM = re.compile(r"(?:租赁|服务|合同|维保|运维|养护|承包|协议|履行)期(?:限)?内的?")  # says for how long, not when
@@ -30,7 +31,7 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
     s = passage.s
     if not titled and words("pay").search(s) is None:
         return []
-    everything = tokens(s, in_passage(passage))
+    everything = [t for t in tokens(s, in_passage(passage)) if not (t.kind == "amount" and _BASE.match(s, t.end))]
     found: list[Instalment] = []
     spans = units(s)
     for unit in spans:
