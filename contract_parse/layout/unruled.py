@@ -83,8 +83,9 @@ def parted(rows: Sequence[Row]) -> list[Row]:
     for at, row in enumerate(rows):
         if at and row.box.y0 - rows[at - 1].box.y1 > ROW_GAP * row.size:
             below = 0
-        out.append(at_gaps(row, ENTRY_GAP) if below or row.words[0].source != "ocr" else row)
-        found = find_header(rows, at) if row.words[0].source == "ocr" else None
+        scanned = row.words[0].source == "ocr"
+        out.append(at_gaps(row, ENTRY_GAP) if below and scanned else row)
+        found = find_header(rows, at) if scanned else None
         below = max(below, found[1] if found else 0)
     return out
 
