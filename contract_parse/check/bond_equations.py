@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _OF_PRICE = re.compile(
     r"(?:合同|中标|成交|签约合同)(?:含税)?(?:总?(?:金额|价款?|额|价格))|(?<![\u4e00-\u9fff])总(?:价|金额|额)"
 )
-_SLIP = Decimal("0.25")
 _OF_ELSE = re.compile(
     r"(?:年度?|月度?|季度?)(?:的|服务|合同|成交|中标|租金|总)|部分|扣除|暂列|结算|审定|单价|批|不含税|每|剩余|"
     r"约(?=\d|人民币|¥)|左右|取整|以内|不[超低少高]"
@@ -40,10 +39,16 @@ def bond_equations(book: Ledger) -> Iterator[Equation]:
         equation = Equation(
             "PAY304", "product", (share, price), amount, _shown(bond.amount, bond.percent, total.value), bond
         )
-        # the share of another price that the contract states is no slip, nor is one of a price far from the contract's
-        far = abs(equation.gap) > equation.computed * _SLIP
-        if equation.holds or not (far or any(abs(v * bond.percent / 100 - bond.amount) <= FEN for v in other)):
+        # the share of another price that the contract states is no slip, nor is what no slip of the pen makes of it
+        slip = _slip(bond.amount, equation.computed)
+        if equation.holds or (slip and not any(abs(v * bond.percent / 100 - bond.amount) <= FEN for v in other)):
             yield equation
+
+
+def _slip(written: Decimal, meant: Decimal) -> bool:
+    """Whether one is the other with its digits in another order, or with one of them wrong."""
+    a, b = (format(v.quantize(FEN), "f") for v in (written, meant))
+    return sorted(a) == sorted(b) or (len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1)
 
 
 def _shown(amount: Decimal, percent: Decimal, price: Decimal) -> Decimal:
