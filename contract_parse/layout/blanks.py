@@ -13,7 +13,10 @@ from contract_parse.model.page import Word
 def drawn_blanks(segments: Iterable[Segment], words: Sequence[Word]) -> list[Word]:
     """A word of underscores for each ruling that stands on a line of text with nothing above it."""
     found = []
+    segments = list(segments)
     for s in segments:
+        if _is_row_line(s, segments):
+            continue
         beside = [w for w in words if _on_line(w, s)]
         if not beside or not _is_line(beside):
             continue
@@ -31,6 +34,16 @@ def drawn_blanks(segments: Iterable[Segment], words: Sequence[Word]) -> list[Wor
 def _is_line(words: Sequence[Word]) -> bool:
     """Whether the words beside a ruling are a line of print; dirt at a scan's edge reads as a letter."""
     return words[0].source == "text" or sum("\u4e00" <= c <= "\u9fff" for w in words for c in w.text) > 1
+
+
+def _is_row_line(s: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether a ruling is a piece of a table's row line, interrupted at a merged cell: with the others level with it, it
+    reaches from end to end of one drawn whole."""
+    level = [o for o in segments if abs(o.at - s.at) < 0.5]
+    start, end = min(o.start for o in level), max(o.end for o in level)
+    return len(level) > 1 and any(
+        abs(o.start - start) < 1.5 and abs(o.end - end) < 1.5 for o in segments if o not in level
+    )
 
 
 def _on_line(word: Word, s: Segment) -> bool:

@@ -16,6 +16,8 @@ DRAWN = 0.6
 REACH, BREAK = 6.0, 10.0
 # Points within which an end is at the line it meets, as printed tables have it.
 TOUCH = 1.5
+# A row of one line is lower than this.
+_ROW = 32.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def find_grids(rulings: Iterable[Ruling], words: Sequence[Word] = (), snap: floa
     edges = [r for r in rulings if not r.horizontal or _meets(r, down) or not any(stands_on(w, r.box) for w in words)]
     across = segments(edges, horizontal=True, snap=snap, join=BREAK)
     grids = []
-    for hs, vs in _connected(across, down):
+    for hs, vs in _stacked(_connected(across, down)):
         for own_hs, own_vs in _parted(hs, vs, rulings):
             grid = _grid(own_hs, own_vs, snap)
             if grid is not None:
@@ -104,6 +106,27 @@ def _connected(across: Sequence[Segment], down: Sequence[Segment]) -> list[tuple
     for j, v in enumerate(down):
         groups.setdefault(root(len(across) + j), ([], []))[1].append(v)
     return [g for g in groups.values() if g[0] and g[1]]
+
+
+def _stacked(groups: list[tuple[list[Segment], list[Segment]]]) -> list[tuple[list[Segment], list[Segment]]]:
+    """Tables without side borders that a row over all columns cuts in two, no vertical line beside it, made one."""
+    out: list[tuple[list[Segment], list[Segment]]] = []
+    for hs, vs in sorted(groups, key=lambda g: min(h.at for h in g[0])):
+        if out and _go_on(out[-1], (hs, vs)):
+            out[-1] = (out[-1][0] + hs, out[-1][1] + vs)
+        else:
+            out.append((hs, vs))
+    return out
+
+
+def _go_on(upper: tuple[list[Segment], list[Segment]], lower: tuple[list[Segment], list[Segment]]) -> bool:
+    sides = [(min(h.start for h in hs), max(h.end for h in hs)) for hs, _ in (upper, lower)]
+    gap = min(h.at for h in lower[0]) - max(h.at for h in upper[0])
+    if not REACH < gap < _ROW or any(abs(a - b) > TOUCH for a, b in zip(*sides, strict=True)):
+        return False
+    inner = [sorted({round(v.at) for v in vs}) for _, vs in (upper, lower)]
+    bare = all(abs(x - side) > REACH for xs in inner for x in xs for side in sides[0])
+    return bare and all(any(abs(x - y) <= TOUCH for y in inner[0]) for x in inner[1])
 
 
 def _parted(hs: list[Segment], vs: list[Segment], drawn: Sequence[Ruling]) -> list[tuple[list[Segment], list[Segment]]]:

@@ -9,11 +9,14 @@ from dataclasses import replace
 
 from contract_parse.layout.entries import CENTS, HALF
 from contract_parse.layout.parts import Part, PartCell
+from contract_parse.layout.total_lines import is_total
 from contract_parse.model.text import Text
 from contract_parse.values.numerals import parse_numeral
 
-_FIGURE = re.compile(r"^[¥￥]?[\d,，]+(?:\.\d+)?[%％元]?$")
+_FIGURE = re.compile(r"^[¥￥]?[\d,，]+(?:\.\d+)?[%％元]?$|^(?:免费|赠送|无|[/\\—-]+)$")
 _SERIAL = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?)、?$")
+
+_LEVEL = 4.0  # points by which two lines of one row may be off one another
 
 
 def split_rows(part: Part) -> Part:
@@ -34,11 +37,9 @@ def _split(part: Part, row: int) -> Part:
         return part
     extra = len(middles) - 1
     cells = [replace(c, row=c.row + extra) if c.row > row else c for c in part.cells if c.row != row]
+    lead = _lead(own)
     for cell in own:
-        held: list[list[Text]] = [[] for _ in middles]
-        for line in cell.lines:
-            at = min(range(len(middles)), key=lambda i: abs(middles[i] - _middle(line)))
-            held[at].append(line)
+        held = _dealt(cell.lines, middles, lead)
         for i, lines in enumerate(held):
             cells.append(
                 replace(
@@ -53,6 +54,31 @@ def _split(part: Part, row: int) -> Part:
     return replace(part, cells=tuple(cells), rows=part.rows + extra)
 
 
+def _lead(cells: Sequence[PartCell]) -> float:
+    """How far apart the lines of one cell are at most: a little more than the least that any two lines are."""
+    apart = [b - a for c in cells for a, b in itertools.pairwise(map(_middle, c.lines)) if b - a >= _LEVEL]
+    return 1.06 * min(apart, default=0.0) + 0.6
+
+
+def _dealt(lines: Sequence[Text], middles: Sequence[float], lead: float) -> list[list[Text]]:
+    """A column's lines dealt out to the rows: those set close together to the one row that stands beside them, else
+    each to the nearest."""
+    held: list[list[Text]] = [[] for _ in middles]
+    runs: list[list[Text]] = []
+    for line in lines:
+        if runs and _middle(line) - _middle(runs[-1][-1]) <= lead:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    for run in runs:
+        top, bottom = _middle(run[0]) - _LEVEL, _middle(run[-1]) + _LEVEL
+        beside = [i for i, y in enumerate(middles) if top <= y <= bottom]
+        for line in run:
+            nearest = min(range(len(middles)), key=lambda i: abs(middles[i] - _middle(line)))
+            held[beside[0] if len(beside) == 1 else nearest].append(line)
+    return held
+
+
 def _share(cell: PartCell, middles: Sequence[float], i: int) -> dict[str, float]:
     assert cell.box is not None
     top = cell.box.y0 if i == 0 else (middles[i - 1] + middles[i]) / 2
@@ -64,19 +90,25 @@ def _anchors(cells: Sequence[PartCell]) -> list[float]:
     """The heights at which rows stand: those of serial numbers in order, or of figures in two columns."""
     columns = [[(_middle(t), "".join(t.s.split())) for t in c.lines if t.s.strip()] for c in cells]
     for lines in columns:
-        if len(lines) > 1 and _count_on([s for _, s in lines]):
-            return [y for y, _ in lines]
+        numbers = [(y, s) for y, s in lines if not is_total(s)]
+        if len(numbers) > 1 and _count_on([s for _, s in numbers]):
+            return _with_totals([y for y, _ in numbers], columns)
     # Figures are wrapped in narrow columns; their first lines stand level, or their middles do.
     for way in (_first, _mean):
         whole = [_unwrapped(lines, way) for lines in columns]
         figures = [lines for lines in whole if len(lines) > 1 and all(_FIGURE.match(s) for _, s in lines)]
-        for a in figures:
-            level = [
-                b for b in figures if len(b) == len(a) and all(abs(p[0] - q[0]) < 4 for p, q in zip(a, b, strict=True))
-            ]
+        for a in sorted(figures, key=len):
+            level = [b for b in figures if all(any(abs(y - z) < _LEVEL for z, _ in b) for y, _ in a)]
             if len(level) >= 3:
-                return [y for y, _ in a]
+                return _with_totals([y for y, _ in a], columns)
     return []
+
+
+def _with_totals(heights: Sequence[float], columns: Sequence[Sequence[tuple[float, str]]]) -> list[float]:
+    """The heights with those of rows that declare a sum, which have no number and not all of the figures."""
+    labels = [y for lines in columns[:2] for y, s in lines if is_total(s)]
+    new = [y for y in labels if all(abs(y - h) >= _LEVEL for h in heights)]
+    return sorted([*heights, *(y for i, y in enumerate(new) if all(abs(y - o) >= _LEVEL for o in new[:i]))])
 
 
 def _count_on(numbers: Sequence[str]) -> bool:

@@ -231,9 +231,14 @@ def _heads_rows(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:
     its wrapped cells may stand above it."""
     if len(words_text(rows[at].words)) > 40:
         return False
+    pitch = rows[at].box.y0 - rows[at - 1].box.y1 if at else 0.0
     for above, below in itertools.pairwise(rows[at : at + _WRAPPED + 2]):
         text = words_text(below.words)
-        if below.box.y0 - above.box.y1 > 1.5 * above.size or _NUMBERED.match(text) or _SENTENCE.search(text):
+        if (
+            below.box.y0 - above.box.y1 > max(1.5 * above.size, 1.2 * pitch)
+            or _NUMBERED.match(text)
+            or _SENTENCE.search(text)
+        ):
             return False
         if any(covers(w, x) for w in below.words for x in cuts):
             return False

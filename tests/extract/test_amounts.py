@@ -509,3 +509,16 @@ def test_every_word_for_the_tax_is_the_tax(word: str) -> None:
 def test_a_bare_figure_below_ten_thousands_is_no_total_in_yuan() -> None:
     rows = (("序号", "费用名称", "费用（万元）"), ("1", "勘察费", "40"), ("2", "设计费", "105"), ("合计", "", "145"))
     assert total(contract(clause("2", table(*rows), title="合同价款"))) is None
+
+
+def test_the_words_of_a_total_that_a_table_declares_under_no_known_label() -> None:
+    """The figure of 优惠后总价 was taken without the words that the next clause has for it."""
+    rows = table(("品名", "金额（元）"), ("软件", "1200"), ("优惠后总价", "1000.00"))
+    body = contract(
+        clause("1", rows, title="采购内容"),
+        clause("2", "经协商，合同总价优惠后为人民币壹仟元整（¥1000.00）。", title="合同价格"),
+    )
+    total = read(body).total
+    assert total is not None
+    assert total.capital is not None
+    assert (total.value, total.capital.value) == (1000, 1000)

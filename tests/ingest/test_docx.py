@@ -138,6 +138,13 @@ def test_a_frame_around_text_is_no_table(tmp_path: Path) -> None:
     assert [type(b).__name__ for b in blocks] == ["Paragraph", "Table", "Paragraph"]
 
 
+def test_particulars_set_side_by_side_are_read_column_by_column(tmp_path: Path) -> None:
+    """The signature block of an old form was a table, its parties without one."""
+    sides = [[f"单位名称（章）：{who}厂", f"法定代表人：{who}某", "电话：0591-6680021"] for who in "甲乙"]
+    form = tbl([tc("供方"), tc("需方")], [tc("".join(map(p, side))) for side in sides])
+    assert texts(save(tmp_path / "a.docx", form)) == ["供方", *sides[0], "需方", *sides[1]]
+
+
 def test_tracked_changes(tmp_path: Path) -> None:
     body = p(
         r("总价")

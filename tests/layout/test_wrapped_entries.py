@@ -184,3 +184,52 @@ def test_clauses_stay_clauses_beside_the_margin() -> None:
     for i in range(20):
         sheet.text(LEFT, 80 + 18 * i, f"{i + 1}.双方应当遵守，不得违反。")
     assert len(texts(laid(sheet))) == 20
+
+
+def test_a_total_in_a_frame_without_row_lines() -> None:
+    """The total's row, without a number, was put to the last one's."""
+    sheet = Sheet()
+    edges = (66, 106, 226, 326, 376, 446, 520)
+    sheet.rulings += [across(66, 520, y) for y in (88, 106, 124, 142, 214)] + [down(x, 88, 214) for x in edges]
+    row(sheet, 100, HEAD)
+    row(sheet, 118, ["1", "水泵", "立式", "2", "5.00", "10.00"])
+    row(sheet, 136, ["2", "阀门", "球形", "1", "7.00", "7.00"])
+    row(sheet, 154, ["3", "不锈钢弯头", "铸铁", "1", "7.00", "7.00"])
+    sheet.text(XS[1], 165, "（含密封圈、", 9).text(XS[1], 176, "垫片、螺栓）", 9)
+    row(sheet, 192, ["4", "法兰", "铸铁", "1", "免费", "0.00"])
+    row(sheet, 208, ["", "合计", "", "", "", "24.00"])
+    (table,) = tables(laid(sheet))
+    assert [(r[0], r[1]) for r in grid(table)[3:]] == [
+        ("3", "不锈钢弯头（含密封圈、垫片、螺栓）"),
+        ("4", "法兰"),
+        ("", "合计"),
+    ]
+
+
+def test_an_open_table_that_a_heading_cuts_in_two_is_one() -> None:
+    """The heading had no line beside it, so it was a clause between two tables."""
+    sheet = Sheet()
+    inner = (106, 226, 326, 376, 446)
+    sheet.rulings += [across(66, 520, y) for y in (88, 106, 124, 142, 160)]
+    sheet.rulings += [down(x, a, b) for x in inner for a, b in ((88, 124), (142, 160))]
+    row(sheet, 100, HEAD)
+    row(sheet, 118, ["1", "水泵", "立式", "2", "5.00", "10.00"])
+    sheet.text(70, 136, "二、安装辅材", 9)
+    row(sheet, 154, ["2", "阀门", "球形", "1", "7.00", "7.00"])
+    layout = laid(sheet)
+    (table,) = tables(layout)
+    assert [r[0] for r in grid(table)] == ["序号", "1", "二、安装辅材", "2"]
+    assert not texts(layout)
+
+
+def test_row_lines_interrupted_at_a_merged_cell_are_no_blanks() -> None:
+    sheet = Sheet()
+    sheet.rulings += [across(66, 520, y) for y in (88, 106, 160)]
+    for y in (123.5, 141.5):
+        sheet.rulings += [across(66, 104, y), across(228, 520, y)]
+    row(sheet, 100, HEAD)
+    for i, number in enumerate(("1", "2", "3")):
+        row(sheet, 120 + 18 * i, [number, "", "立式", "2", "5.00", "10.00"])
+    sheet.text(XS[1], 138, "生产区", 9)
+    (table,) = tables(laid(sheet))
+    assert not any("_" in (c or "") for r in grid(table) for c in r)

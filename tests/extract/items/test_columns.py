@@ -417,3 +417,25 @@ def test_of_two_columns_that_group_the_inner_one_is_the_name() -> None:
         审批 | 流程 | 1 | 300 | 300
     """)))  # fmt: skip
     assert [(i.groups, i.name) for i in items] == [(["受理"], "申报"), (["受理"], "查询"), (["审批"], "流程")]
+
+
+def test_a_heading_over_quantity_and_unit_names_both() -> None:
+    drawn = """
+        序号 | 名称 | 数量及单位 | < | 单价(元) | 金额(元)
+        1 | 课桌 | 450 | 套 | 168 | 75600
+        2 | 讲台 | 12 | 张 | 760 | 9120
+        """
+    items, _ = line_items(body(table(drawn)))
+    assert [(i.quantity, i.unit) for i in items] == [(450, "套"), (12, "张")]
+
+
+@pytest.mark.parametrize("header", ["数量(台)", "数量(台)①"])
+def test_formulas_under_the_header_are_no_row(header: str) -> None:
+    drawn = f"""
+        名称 | {header} | 单价(元) | 金额(元)
+         | ① | ② | ③=①×②
+        水泵 | 2 | 5 | 10
+        阀门 | 3 | 7 | 21
+        """
+    items, _ = line_items(body(table(drawn)))
+    assert [(i.name, i.unit, i.groups) for i in items] == [("水泵", "台", []), ("阀门", "台", [])]
