@@ -14,7 +14,7 @@ from contract_parse.model.facts import Bond, evidence
 from contract_parse.model.structure import Structure
 from contract_parse.values.capital import find_capitals
 from contract_parse.values.money import find_amounts
-from contract_parse.values.percent import find_percents
+from contract_parse.values.percent import find_percents, find_tenths
 
 BondKind = Literal["performance", "retention", "deposit", "bid", "other"]
 _FAR = 34  # characters between a bond and its figure
@@ -23,11 +23,11 @@ _BOXES = re.compile(rf"{BOX.pattern}|{TICKED.pattern}")
 _SHARE_ONLY = re.compile(r"(?:\(\d\))?[\d.]+%的?(?:工程价?款|合同价款|结算价款|签约合同价)[;。]?")
 _LINK_BACK = re.compile(
     r"(?:\([^()]*\))?(?:,?(?:即|计|共计|合计|也即|折合|金额为?|约)?(?:人民币)?(?:\(?(?:大写|小写)\)?:?)?[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正()¥\d.,:大小写人民币]*)?"
-    r"(?:,?(?:向[^,;]{1,8}?)?(?:足额|全额|一次性|如数)?(?:交纳|缴纳|提交|支付|提供|交付|递交|存储|预存|缴存|预留|扣留|收取|提取|暂扣|留取|暂留|交|汇入|存入|转入|缴入|打入))?(?:以[^,;]{1,10}(?:形式|方式))?(?:等额)?"
+    r"(?:,?(?:向[^,;]{1,8}?)?(?:足额|全额|一次性|如数)?(?:交纳|缴纳|提交|支付|提供|交付|递交|存储|预存|缴存|预留|扣留|收取|提取|暂扣|留取|暂留|留存|保留|存留|留|交|汇入|存入|转入|缴入|打入))?(?:以[^,;]{1,10}(?:形式|方式))?(?:等额)?"
     r",?(?:的|作为|作|用作|留作|转为|转作|为|款项?作为|资金作为|款作为|费用作为|预留作为|之|货款作为|暂扣作为|计入|充作|充当|做为|(?:合同|货|价|工程|服务|剩余|尾)?(?:价款|款项?|总价|金额|服务费|费用)(?:作为|用作|转为|留作|为)|款|扣作)*(?:本合同|本项目|乙方|项目|甲方|工程|合同|该项目|货物|设备|产品|服务|系统|软件|苗木|施工|等额|银行|不可撤销的?|无条件的?|见索即付的?)*(?:(?<=作为)(?!.*[从由在对自])[一-鿿]{2,4})?(?:的)?$"
 )
 _GOES_ON = re.compile(
-    r",(?:其|保证金|担保|保函)?的?(?:金额|数额|比例|标准|额度|即|按|为|以|计|收取|缴纳|交纳|共计|人民币|¥|具体|相当于|等同于|(?:不足|差额)部分[^,]{0,12}(?:补足|补缴|补交))[^,]*$"
+    r",(?:其|保证金|担保|保函|(?:本|该)(?:合同|项目|次)|双方|现|经协商)*的?(?:确定|约定|商定|定|金额|数额|比例|标准|额度|即|按|为|以|计|收取|缴纳|交纳|共计|人民币|¥|具体|相当于|等同于|(?:不足|差额)部分[^,]{0,12}(?:补足|补缴|补交))[^,]*$"
 )
 
 
@@ -36,6 +36,10 @@ _GIVEN = re.compile(
 )
 
 
+_PENAL_BEHIND = re.compile(r"的?(?:违约金|赔偿金|罚款|滞纳金)")
+_AT_MOST = re.compile(
+    r"(?:的?(?:数额|金额|比例|额度))?(?:一般|原则上|最高)?不(?:得|应)?(?:超过|高于|超出)[^,;。%]{0,14}[\d.]+%[^,;。%]{0,4}(?=[,;(])"
+)
 _ASKED_FIRST = re.compile(r"(?:收到|收妥|提交|出具|提供|递交|开具|开立|凭)[^,;。]{0,8}$")
 _BECOMES = re.compile(r"(?:届时|已|自动|应|可)*(?:抵作|抵扣|抵充|冲抵|折抵|转作|转为|转成)")
 
@@ -110,7 +114,8 @@ def _by_title(each: Sentence) -> BondKind | None:
 
 
 def _figures(s: str, total: Decimal | None) -> list[_Figure]:
-    found = [_Figure(p.start, p.end, percent=p.value) for p in find_percents(s) if 0 < p.value <= 100]
+    found = [_Figure(p.start, p.end, percent=p.value) for p in (*find_percents(s), *find_tenths(s)) if 0 < p.value <= 100]
+    found = [f for f in found if not _PENAL_BEHIND.match(s, f.end)]
     found += [
         _Figure(a.start, a.end, amount=a.value)
         for a in find_amounts(s)
@@ -130,7 +135,10 @@ def _stated(each: Sentence, m: re.Match[str], total: Decimal | None) -> Bond | N
             return None  # 保证金：乙方缴纳3%的履约保证金: a heading
         kind = others[0] if others and m[0] != "保证金" else _by_title(each) or kind
     figures = _figures(s, total)
+    later = [n for n in _names().finditer(s, m.end()) if n.lastgroup != m.lastgroup]
     behind = [f for f in figures if f.start >= m.end() and _belongs(s[m.end() : f.start], kind)]
+    # 履约担保：预留结算价的3%作质量保修金: the share is what the words behind it call it
+    behind = [f for f in behind if not any(f.end <= n.start() and _leads_to(s, f, n.start()) for n in later)]
     ahead = [f for f in figures if f.end <= m.start() and _leads_to(s, f, m.start())]
     if behind and "," not in s[m.start() : behind[0].start]:  # 验收款25%，质保金5%
         ahead = [f for f in ahead if "," not in s[f.end : m.start()]]
@@ -165,6 +173,7 @@ def _stated(each: Sentence, m: re.Match[str], total: Decimal | None) -> Bond | N
 
 
 def _belongs(between: str, kind: str) -> bool:
+    between = _AT_MOST.sub("", between)  # 数额不超过合同金额的10%，本合同确定为6%: the first is a limit
     if len(between) > _FAR or _pattern("not_between").search(between) or _names().search(between):
         return False
     if "," in between and _GOES_ON.search(between) is None:

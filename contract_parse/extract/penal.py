@@ -126,7 +126,7 @@ def is_rate(s: str, p: PercentMatch, label: str, *, under: bool = False) -> bool
     if re.match(rf"^(?:的|作为|用作|为)*(?:{_other_shares()})", behind) or pattern("paid_behind").match(behind):
         return False
     told = under and _PAYS_FOR.search(s[: p.start]) is not None and _SETTLED.search(part) is None
-    if not told and re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔])付)[^,;]{0,16}$", part) and not speaks(own):
+    if not told and re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔没晚尚待])付)[^,;]{0,16}$", part) and not speaks(own):
         return False
     if pattern("taken_off_behind").match(behind):
         return True

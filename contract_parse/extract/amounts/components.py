@@ -19,11 +19,16 @@ from contract_parse.values.durations import find_durations
 _CUT = re.compile(rf"{MARK}|[;。{BREAK}]")
 _OPENED = re.compile(r"[^:,;。()%]{2,20}\([^():]*元[^():]*\)[^:,;。()]{0,4}:")
 _APART = re.compile(r"[,、;+=]|^(?:元?整?)\)?(?:以及|[和及与])")  # what parts are set apart by
+_MARKED = re.compile(rf"{MARK}|[一二三四五六七八九十\d]{{1,2}}\)")
 _EACH = re.compile(r"(?:每|/)(?:一)?(?:名|个)?(?:[辆人台套间户栋张件床班岗桶棵]|平方米|㎡|点位|车次)")  # 每辆每月5800元
 _PAY = re.compile(r"(?:工资|薪酬|津贴|补贴|补助|奖励)$")  # costs, where a list of costs has them
 _PERIOD = re.compile(r"^(?:每个?)?(?:全年|[年月季]度?|(?:\d+|[一二三四五两]|十[一二]?)(?:年|个?月))(?:的|总)?")
 _PER_ONE = re.compile(r"[,、]按?每[^,;。:、\d]{1,4}$")
-_SUMMED = re.compile(r"共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=(?=人民币|RMB|[¥\d]|$)")
+_SUMMED = re.compile(r"之和|相加|共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=(?=人民币|RMB|[¥\d]|$)")
+_RESPECTIVELY = re.compile(
+    rf"(?:(?<=[。;:,{BREAK}])|^)(?:其中:?)?(?P<names>[^。;:,{BREAK}\d]{{2,12}}(?:(?:、|以及|[和及与])[^。;:,{BREAK}\d]{{2,12}})+?)"
+    r"的?(?:价格|金额|报价)?(?:分别|依次)(?:为|是|计)?(?:人民币|¥|:)*(?=[\d壹贰叁肆伍陆柒捌玖拾])"
+)
 _PERIODS = {"year": "year", "month": "month", "quarter": "quarter", "day": "day", "week": "week"}
 
 
@@ -47,7 +52,7 @@ def components(body: Sequence[Passage], total: Mention | None, value: Decimal | 
         for chosen in (parts, [p for p in parts if not p.doubtful]):
             if value is not None and sum((_value(p) for p in chosen), Decimal(0)) == value:
                 return [_component(p) for p in chosen]
-    for parts in _priced_in_schedule(body, total):
+    for parts in (*_priced_in_schedule(body, total), *_unnumbered(total)):
         if value is not None and sum((_value(p) for p in parts), Decimal(0)) == value:
             return [_component(p) for p in parts]
     for listed, lead in offers:
@@ -88,9 +93,35 @@ def _lists(body: Sequence[Passage], total: Mention | None) -> Iterator[tuple[lis
             yield parts, members[0].lead
     for p in prose:
         if _fit(p):
+            yield from (([*row], "分别") for row in _rows(p, total))
             m = re.search(r"其中|(?:下列|以下)(?:部分|费用|内容)?|组成[:：]|包括[:：]", p.s)
             chunks = [part for a, b in _chunks(p.s, 0) for part in _one(p, a, b, total)]
             yield chunks, p.s[: p.s.find(":") + 1] if m is None else m[0]
+
+
+def _rows(p: Passage, total: Mention | None) -> Iterator[list[Part]]:
+    """Parts named in a row whose amounts follow in another: 设备费、安装费分别为8万元、2万元."""
+    for m in _RESPECTIVELY.finditer(p.s):
+        row: list[Mention] = []
+        for each in in_passage(p):
+            near = p.s[row[-1].last : each.first] if row else p.s[m.end() : each.first]
+            if each.first >= m.end() and re.fullmatch(r"[元圆整正]*[、,和及与]*(?:人民币|¥|:)*", near):
+                row.append(each)
+        names = _names(p.s, *m.span("names"), len(row))
+        if len(row) == len(names) > 1 and not any(_is_it(each, total) for each in row):
+            yield [
+                Part(p.text.view.cut(a, b), replace(x, role="component"), None, None, None, p)
+                for (a, b), x in zip(names, row, strict=True)
+            ]
+
+
+def _names(s: str, start: int, end: int, n: int) -> list[tuple[int, int]]:
+    """Names set apart by 、, the last of ``n`` perhaps by 和."""
+    found = [m.span() for m in re.compile("[^、]+").finditer(s, start, end)]
+    if len(found) < n and (joint := re.compile("以及|[和及与]").search(s, *found[-1])) is not None:
+        a, b = found.pop()
+        found += [(a, joint.start()), (joint.end(), b)]
+    return found
 
 
 def _priced_in_schedule(body: Sequence[Passage], total: Mention | None) -> Iterator[list[Part]]:
@@ -103,6 +134,16 @@ def _priced_in_schedule(body: Sequence[Passage], total: Mention | None) -> Itera
         opened = [part for p in members if (m := _OPENED.match(p.s)) for part in _one(p, 0, m.end(), total)]
         if len(opened) > 1 and not any(part.doubtful for part in opened):
             yield opened
+
+
+def _unnumbered(total: Mention | None) -> Iterator[list[Part]]:
+    """The parts on the line that states the total, and in the list below it, in a form whose clauses bear no numbers."""
+    if total is None or total.passage.path is not None or total.passage.table is not None:
+        return
+    s = total.passage.s
+    start = s.rfind(BREAK, 0, total.first) + 1
+    stop = next((m.start() for m in re.finditer(BREAK, s) if m.start() >= total.last and not _MARKED.match(s, m.end())), len(s))
+    yield [part for a, b in _chunks(s[:stop], start) for part in _one(total.passage, a, b, total)]
 
 
 def _fit(passage: Passage) -> bool:

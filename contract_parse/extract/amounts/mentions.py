@@ -189,6 +189,8 @@ def _labelled(m: Mention, since: int) -> Mention:
             role, kind = "other", "share"
     elif kind in ("excluded", "tax", "rate", "instalment", "deposit", "bond", "cap"):
         role = kind  # type: ignore[assignment]
+    if m.per is None and kind in ("", "grand", "weak") and (called := _CALLED_TOTAL.match(tail)) is not None:
+        role, kind, label, at = "total", "total", called["what"], len(left)  # 两项之和…元即为本合同总价
     if role == "total" and not _STATED.fullmatch(left[at:]):
         role, kind = "other", "grand" if _SUM.search(left[at:]) else "loose"
     if kind == "rate" and re.search(r"^(?:元)?/", tail):
@@ -201,6 +203,9 @@ def _labelled(m: Mention, since: int) -> Mention:
 # How a price comes about, between its name and its amount: 合同金额按码洋乘以折扣率计算，为…元.
 _METHOD = re.compile(
     r"(?<=[价款额费用])(?:按照?|依据|根据|以)[^,;。:\d¥%]{2,30}?(?:计算|计取|确定|核算|计价),?(?=[为即计是共合]|人民币)"
+)
+_CALLED_TOTAL = re.compile(
+    r"[元圆整正)]*,?(?:即|就|便)?(?:为|是|系|作为)(?:本)?(?P<what>(?:合同|项目)的?(?:含税)?(?:总价款?|总金额|总额|价款|金额|价格|价))(?=[,;。)]|$)"
 )
 _WORKED_OUT = re.compile(r"=[^=,;。␤]{1,60}[×*xX][^=,;。␤]{1,40}=(?:人民币|RMB|¥)*$")
 _MULTIPLIED = re.compile(r"(?:元)?(?:/[^=,;。×*]{1,8})?[×*xX]\d")

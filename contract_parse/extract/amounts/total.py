@@ -26,7 +26,7 @@ _THRESHOLD = re.compile(
     r"(?:不足|不满|少于|低于|高于|超过|超出|大于|小于|达到|满)(?:人民币|¥)*$|[元的],?按(?:照)?(?:人民币|¥)*$"
 )
 _OF_ALL = re.compile(
-    r"(?:(?:以上|上述|前述)[^,;。]{0,8}|[两二三四五六七八]项(?:费用|金额)?|[两二三四五六七八]部分(?:费用)?)(?:合计|总计|共计|总共)"
+    r"(?:(?:以上|上述|前述)[^,;。]{0,8}|[两二三四五六七八]项(?:费用|金额)?|[两二三四五六七八]部分(?:费用)?)(?:合计|总计|共计|总共|之和|相加)"
 )
 
 
@@ -72,6 +72,8 @@ def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
         score += 3 + ("总" in m.label)
     if is_part(m) and m.kind in ("total", "grand", "weak"):
         score -= 8
+    if not score and priced and not paid and not m.label and m.first == 0:
+        return 2  # 2.1 242400元整（固定价）: the price clause opens with it
     if not score and not (priced and m.capital is not None and not m.label):
         if not (m.kind == "instalment" and m.value in declared):
             return 0

@@ -12,6 +12,7 @@ from contract_parse.extract.amounts.passages import BREAK, Passage
 from contract_parse.extract.payments.clusters import Unit, clusters, units, unscored
 from contract_parse.extract.payments.common import common_start
 from contract_parse.extract.payments.instalments import MONTHS, Instalment
+from contract_parse.extract.payments.rows import in_rows
 from contract_parse.extract.payments.timing import recurrence, says_when, service_year, stated_times, timing
 from contract_parse.extract.payments.tokens import Token, side_fee, tokens, words
 from contract_parse.extract.payments.unfigured import rhythm
@@ -43,12 +44,16 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
         own = [t for t in own if t.kind in ("percent", "amount") or titled or words("pay").search(said)]
         own = [t for t in own if not _tells_price(s, t, unit, everything)]
         groups = clusters(s, own, unit)
+        kept: Instalment | None = None
         for k, group in enumerate(groups):
             if not titled and not _speaks_of_paying(said, group):
                 continue
-            before = groups[k - 1][-1].end if k else unit.start
+            if _kept_back(s, groups, k, unit):
+                kept = _instalment(passage, s, group, (group[0].start,) * 2, (group[-1].end,) * 2, False)
+                continue
+            before = groups[k - 1][-1].end if k and kept is None else unit.start
             after = groups[k + 1][0].start if k + 1 < len(groups) else unit.end
-            lb = unit.start if not k else _cut(s, before, group[0].start)
+            lb = before if before == unit.start else _cut(s, before, group[0].start)
             rb = after if k + 1 == len(groups) else _cut(s, group[-1].end, after)
             alone = all(o.due is not None for o in found)  # else it is the time of them all
             if (
@@ -64,10 +69,32 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
             one = _instalment(passage, s, group, (lb, group[0].start), (max(said_how_much), rb), unit.labelled)
             if one is not None:
                 found.append(one)
+            if kept is not None:
+                found.append(kept)
+                kept = None
+    told = in_rows(passage)
+    found = [o for o in found if not any(r.start <= o.at < r.end for r in told)]
+    found = sorted([*found, *told], key=lambda o: o.at) if told else found
     found = _of_one_period(_without_sums(found))
     if titled and len(found) == 1 and _only_amount(found[0]) and recurrence(s, s):
         found = [replace(found[0], every=0)]  # 作业费按季拨付。…满分应拨360000元
     return found or ([one] if (one := rhythm(passage, titled)) is not None else [])
+
+
+def _kept_back(s: str, groups: Sequence[Sequence[Token]], k: int, unit: Unit) -> bool:
+    """Whether a share is one that is kept back, while what stands behind it in the sentence pays the rest (验收后30日内，
+    扣除5%的质保金后支付其余价款): it is paid later."""
+    group, following = groups[k], groups[k + 1] if k + 1 < len(groups) else None
+    if following is None or group[0].kind not in ("percent", "amount"):
+        return False
+    rest = any(t.kind in ("remainder", "full") for t in following) and all(t.value is None for t in following)
+    again = any(t.value == group[0].value for g in groups[k + 1 :] for t in g)
+    return (
+        rest
+        and not again
+        and words("kept_for").search(s, unit.start, group[0].start) is not None
+        and words("kept_for_behind").search(s[group[-1].end : following[0].start]) is not None
+    )
 
 
 def _only_amount(one: Instalment) -> bool:

@@ -19,7 +19,7 @@ from contract_parse.values.money import find_amounts, parse_cell
 from contract_parse.values.percent import find_percents
 
 _COLUMNS = {
-    "percent": re.compile(r"比例|百分比|占比|比率|%$|\(%\)"),
+    "percent": re.compile(r"比例|百分比|占比|比率|占(?:本)?(?:合同|总|签约)|%$|\(%\)"),
     "amount": re.compile(r"金额|价款|[付款]额|应付款|\((?:万)?元\)"),
     "condition": re.compile(r"条件|节点|说明|要求|依据|里程碑"),
     "when": re.compile(r"时间|日期|期限"),

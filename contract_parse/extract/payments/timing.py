@@ -34,6 +34,9 @@ _ORDINAL_YEAR = re.compile(
 )
 
 
+_TOLD_BEHIND = re.compile(
+    r"[日天月年]\)?(?:以|之)?内[^;。]{0,20}(?:支付|付|结|返还|退)|(?:^|[,;。])[^,;。:]{0,4}(?:时限|期限|时间)(?:为|是)?:"
+)
 _PAY_WORDS = re.compile(
     r"(?:甲方|采购人|买方|委托方|需方|应|须|再|向|给|乙方|供应商|支付|付|预|至|该项|合同|总|价款?|货款|工程款|金额|款项?|费用|的|为|其|余|剩|下)+$"
 )
@@ -78,6 +81,8 @@ def allowed(s: str, d: DurationMatch) -> bool:
         or (every and (d.unit in ("year", "quarter") or s[d.start : d.end].startswith("半")))
     ):
         return False
+    if re.search(r"每$", before) and re.match(r"[末底]|结束|期末", after):
+        return False  # 每三个月末: a rhythm
     length = _LENGTH_OF.search(before)
     if (
         (length and not (length[0].endswith("满") and re.match(r"(?:以|之)?内", after)))
@@ -114,10 +119,10 @@ def timing(s: str, left: tuple[int, int], right: tuple[int, int]) -> Timing:
     ):
         d = None
     at = left[0]
-    if d is None and (not when or re.search(r"[日天月年]\)?(?:以|之)?内[^;。]{0,20}(?:支付|付|结|返还|退)", after)):
+    if d is None and (not when or _TOLD_BEHIND.search(after)):
         d = first_due(after)
         at = right[0]
-        if d is not None and not says_when(after):
+        if d is not None and not says_when(after) and not _TOLD_BEHIND.search(after):
             d = None
     day = next(
         (x.value for x in find_dates(before + after) if x.value is not None and _day_of_payment(before + after, x.end)),
