@@ -24,7 +24,11 @@ _TOTAL = re.compile(rf"[一壹](?:[一壹])?(?:式[_(]*)(?:[一壹]式[_(]*)*(?P
 _ORIGINAL = re.compile(rf"(?:正本|原件|合同正本)[_]*(?:为|共|各?[一壹]式|[一壹]式)?[_]*(?P<n>{NUMERAL}){_OF}")
 _DUPLICATE = re.compile(rf"(?<!正、)(?<!正)(?:副本|复印件)[_]*(?:为|共|各?[一壹]式|[一壹]式)?[_]*(?P<n>{NUMERAL}){_OF}")
 _SHARED = re.compile(
-    rf"(?:共(?:计|签订|印制|制作)?|(?:合同|协议)(?:书|文本|原件|份数|文件)?(?:为|有|签订|共|打印|印制|,|:|制作)*)[_]*(?P<n>{NUMERAL}){_OF}"
+    rf"(?:共(?:计|签订|印制|制作)?|(?:合同|协议)(?:书|文本|原件|份数|文件)?(?:为|有|签订|共|打印|印制|,|:|制作|计|印|签|缮制|签署)*|(?:^|(?<=[,。;:]))(?:文本|原件)(?:为|共|计|有)*)[_]*(?P<n>{NUMERAL}){_OF}"
+)
+# 双方各持两份。: what each holds, and nothing of how many were made
+_ONLY_EACH = re.compile(
+    r"(?:答:)?(?:(?:本|该)?(?:合同|协议)(?:书|文本|正本|原件)*(?:由|,)?(?:签订后|签署后|生效后)?,?)?[^,;。]{0,6}双方(?:当事人)?(?:各自|各|均|分别)[^,;。]{1,6}份(?:,[^;。份]*)?[。;]?"
 )
 _REACH = 600  # characters that a statement of copies can take up
 _VERB = r"(?:[,:]|各自|分别|各|均|执有|执存|执|持有|持|留存|保留|收存|保存|存档|存|保管|备案|备存|备查|收执|得|占|为|正本|副本|和|与|正、?副本|原件|[(_)]|正本和副本|一式|留|用)*"
@@ -116,7 +120,9 @@ def _read(text: Text, clause: str | None, sides: Sides) -> tuple[int, Copies] | 
     original, duplicate, shared = _ORIGINAL.search(s), _DUPLICATE.search(s), _SHARED.search(s)
     if original is not None and shared is not None and re.search(r"各[^,;。]{0,4}$", s[: original.start()]):
         original = None
-    if head is None and original is None and (shared is None or not re.search(r"合同|协议", s)):
+    if head is None and original is None and shared is None:
+        return _read_each(text, clause, sides) if _ONLY_EACH.fullmatch(s) else None
+    if head is None and original is None and (shared is None or not re.search(r"合同|协议|文本", s)):
         return None
     if head is None and original is None and not (re.search(r"执|持|存", s) or _EACH.search(s) or _held().search(s)):
         return None
@@ -130,7 +136,7 @@ def _read(text: Text, clause: str | None, sides: Sides) -> tuple[int, Copies] | 
         supplier = other = None
     if total is None and buyer is None and supplier is None:
         return None
-    if head is None and buyer is None and not re.search(r"合同|协议", s):
+    if head is None and buyer is None and not re.search(r"合同|协议|文本", s):
         return None
     if head is not None and re.search(
         r"(?:投标|响应|资料|图纸|报告|(?<!合同)(?<!协议)文件|申请|发票|清单|样品|说明书|验收单|保函|成果)[^,。;合同]{0,12}$",
@@ -142,6 +148,16 @@ def _read(text: Text, clause: str | None, sides: Sides) -> tuple[int, Copies] | 
         total=total, buyer=buyer, supplier=supplier, other=other, evidence=evidence(view.cut(start, end), clause)
     )
     return sum(v is not None for v in (total, buyer, supplier, other)) + (head is not None), fact
+
+
+def _read_each(text: Text, clause: str | None, sides: Sides) -> tuple[int, Copies] | None:
+    holders = _Holders(text.view.s, sides)
+    spans = holders.read(0, [])
+    if not spans:
+        return None
+    proof = evidence(text.view.cut(spans[0][0], spans[-1][1]), clause)
+    held = {key: holders.share(key) for key in ("buyer", "supplier", "other")}
+    return 1, Copies(total=None, evidence=proof, **held)
 
 
 def _total(

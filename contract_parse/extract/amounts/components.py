@@ -144,6 +144,7 @@ def _unnumbered(total: Mention | None) -> Iterator[list[Part]]:
     start = s.rfind(BREAK, 0, total.first) + 1
     stop = next((m.start() for m in re.finditer(BREAK, s) if m.start() >= total.last and not _MARKED.match(s, m.end())), len(s))
     yield [part for a, b in _chunks(s[:stop], start) for part in _one(total.passage, a, b, total)]
+    yield from _rows(total.passage, total)
 
 
 def _fit(passage: Passage) -> bool:

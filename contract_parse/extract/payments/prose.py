@@ -33,8 +33,10 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
     everything = tokens(s, in_passage(passage))
     found: list[Instalment] = []
     spans = units(s)
+    announced = False  # 分三次付款：第一次…；第二次…
     for unit in spans:
         said = s[unit.start : unit.end]
+        announced = unit.labelled and announced or (said.endswith(":") and words("pay").search(said) is not None)
         about = _about_paying(s, unit)
         if about is None or side_fee(s, unit.start):
             continue
@@ -46,7 +48,7 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
         groups = clusters(s, own, unit)
         kept: Instalment | None = None
         for k, group in enumerate(groups):
-            if not titled and not _speaks_of_paying(said, group):
+            if not titled and not announced and not _speaks_of_paying(said, group):
                 continue
             if _kept_back(s, groups, k, unit):
                 kept = _instalment(passage, s, group, (group[0].start,) * 2, (group[-1].end,) * 2, False)
