@@ -36,6 +36,7 @@ _GIVEN = re.compile(
 )
 
 
+_WORKED = re.compile(r"=[\d,.]+元?[×*xX][\d.]+%=")  # 合同价×8%＝480000×8%＝38400元
 _PENAL_BEHIND = re.compile(r"的?(?:违约金|赔偿金|罚款|滞纳金)")
 _AT_MOST = re.compile(
     r"(?:的?(?:数额|金额|比例|额度))?(?:一般|原则上|最高)?不(?:得|应)?(?:超过|高于|超出)[^,;。%]{0,14}[\d.]+%[^,;。%]{0,4}(?=[,;(])"
@@ -197,14 +198,14 @@ def _beside(s: str, a: _Figure, b: _Figure, name: str) -> bool:
     """Whether two figures state one thing: 5%，即50000元; 20000元（合同金额的2%）; 5%缴纳履约保证金，计5000元, where
     ``name`` is the bond's."""
     first, second = sorted((a, b), key=lambda f: f.start)
-    between = s[first.end : second.start]
+    between = _WORKED.sub("=", s[first.end : second.start])
     told = _GIVEN.match(between.replace(name, "", 1)) if name in between else None
     if told is not None:
         between = between.replace(name, "", 1)[told.end() :]
     return (
         len(between) <= 20
         and re.fullmatch(
-            r"[整正]?(?:的?(?:合同|货|价|工程|服务)?(?:价款|款项?|总价|金额|费用?))?(?:收取|缴纳|交纳|提交|缴存|预留|扣留)?[,()]*(?:即|计|共计|合计|也即|折合|约|为|合同|占|相当于)?[^,;%]{0,12}?[零壹贰叁肆伍陆柒捌玖拾佰仟万元圆整正(]*[:]?",
+            r"[整正=]?(?:的?(?:合同|货|价|工程|服务)?(?:价款|款项?|总价|金额|费用?))?(?:收取|缴纳|交纳|提交|缴存|预留|扣留)?[,()]*(?:即|计|共计|合计|也即|折合|约|为|合同|占|相当于)?[^,;%]{0,12}?[零壹贰叁肆伍陆柒捌玖拾佰仟万元圆整正(]*[:]?",
             between,
         )
         is not None

@@ -24,7 +24,7 @@ _TOTAL = re.compile(rf"[一壹](?:[一壹])?(?:式[_(]*)(?:[一壹]式[_(]*)*(?P
 _ORIGINAL = re.compile(rf"(?:正本|原件|合同正本)[_]*(?:为|共|各?[一壹]式|[一壹]式)?[_]*(?P<n>{NUMERAL}){_OF}")
 _DUPLICATE = re.compile(rf"(?<!正、)(?<!正)(?:副本|复印件)[_]*(?:为|共|各?[一壹]式|[一壹]式)?[_]*(?P<n>{NUMERAL}){_OF}")
 _SHARED = re.compile(
-    rf"(?:共(?:计|签订|印制|制作)?|(?:合同|协议)(?:书|文本|原件|份数|文件)?(?:为|有|签订|共|打印|印制|,|:|制作|计|印|签|缮制|签署)*|(?:^|(?<=[,。;:]))(?:文本|原件)(?:为|共|计|有)*)[_]*(?P<n>{NUMERAL}){_OF}"
+    rf"(?:共(?:计|签订|印制|制作)?|(?:合同|协议)(?:书|文本|原件|份数|文件)?(?:为|有|签订|共|打印|印制|,|:|制作|计|印|签|缮制|签署)*|(?:^|(?<=[,。;:]))(?:文本|原件|份数)(?:为|共|计|有|:)*)[_]*(?P<n>{NUMERAL}){_OF}"
 )
 # 双方各持两份。: what each holds, and nothing of how many were made
 _ONLY_EACH = re.compile(
@@ -122,7 +122,7 @@ def _read(text: Text, clause: str | None, sides: Sides) -> tuple[int, Copies] | 
         original = None
     if head is None and original is None and shared is None:
         return _read_each(text, clause, sides) if _ONLY_EACH.fullmatch(s) else None
-    if head is None and original is None and (shared is None or not re.search(r"合同|协议|文本", s)):
+    if head is None and original is None and (shared is None or not re.search(r"合同|协议|文本|份数", s)):
         return None
     if head is None and original is None and not (re.search(r"执|持|存", s) or _EACH.search(s) or _held().search(s)):
         return None
@@ -136,7 +136,7 @@ def _read(text: Text, clause: str | None, sides: Sides) -> tuple[int, Copies] | 
         supplier = other = None
     if total is None and buyer is None and supplier is None:
         return None
-    if head is None and buyer is None and not re.search(r"合同|协议|文本", s):
+    if head is None and buyer is None and not re.search(r"合同|协议|文本|份数", s):
         return None
     if head is not None and re.search(
         r"(?:投标|响应|资料|图纸|报告|(?<!合同)(?<!协议)文件|申请|发票|清单|样品|说明书|验收单|保函|成果)[^,。;合同]{0,12}$",

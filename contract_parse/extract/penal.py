@@ -42,6 +42,8 @@ def speaks_of_breach(each: Sentence, before: Sentence | None) -> bool:
     """Whether a sentence, or what a table says of its cell, speaks of it; of interest only where something is unpaid."""
     if any(pattern(kind).search(each.s) for kind in ("penal", "taken_off")) or pattern("penal").search(each.label):
         return True
+    if _in_column_of_fines(each.label):
+        return True
     around = (each.s, before.s if before is not None else "", each.label, each.lead, *each.titles)
     return speaks(each.label + each.s) and any(pattern("unpaid").search(words) for words in around)
 
@@ -77,6 +79,8 @@ def is_fine(label: str, s: str, a: AmountMatch, *, among: bool = False) -> bool:
     if a.value == 0 or pattern("not_fine").search(re.split("[,;]", before)[-1]):
         return False
     penal = speaks(s[: a.start])
+    if _in_column_of_fines(label):
+        return True
     if (penal and _EACH_PAID.search(before)) or ((penal or among) and _EACH_ONLY.search(before)):
         return True  # 更换经理的，每次支付违约金5万元；更换其他人员的，每人次2万元
     if (
@@ -86,6 +90,10 @@ def is_fine(label: str, s: str, a: AmountMatch, *, among: bool = False) -> bool:
     ):
         return True  # 脱岗的，50元/人/次
     return bool(pattern("fine_before").search(before) or pattern("fine_behind").match(behind))
+
+
+def _in_column_of_fines(label: str) -> bool:
+    return pattern("fine_column").search(label.partition(":")[0]) is not None
 
 
 def clause_start(s: str, at: int) -> int:
@@ -126,9 +134,9 @@ def is_rate(s: str, p: PercentMatch, label: str, *, under: bool = False) -> bool
     if re.match(rf"^(?:的|作为|用作|为)*(?:{_other_shares()})", behind) or pattern("paid_behind").match(behind):
         return False
     told = under and _PAYS_FOR.search(s[: p.start]) is not None and _SETTLED.search(part) is None
-    if not told and re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔没晚尚待])付)[^,;]{0,16}$", part) and not speaks(own):
+    if not told and re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔没晚尚待另加])付)[^,;]{0,16}$", part) and not speaks(own):
         return False
-    if pattern("taken_off_behind").match(behind):
+    if pattern("taken_off_behind").match(behind) or _in_column_of_fines(label):
         return True
     return told or speaks(label + s[: p.start] + behind)
 

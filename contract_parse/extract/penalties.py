@@ -26,7 +26,7 @@ from contract_parse.model.structure import Structure
 from contract_parse.model.text import Text
 from contract_parse.values.durations import find_durations
 from contract_parse.values.money import AmountMatch
-from contract_parse.values.percent import PercentMatch, find_percents
+from contract_parse.values.percent import PercentMatch, find_percents, find_tenths
 
 Per = Literal["day", "week", "month", "year", "once"]
 _PERIODS: tuple[Per, ...] = ("day", "week", "month", "year")
@@ -76,7 +76,7 @@ def penalties(structure: Structure) -> list[Penalty]:
 def _with(found: list[_Statement], each: Sentence, before: Sentence | None, meant: Roles) -> list[_Statement]:
     """``found`` and what ``each`` adds to it: its own penalties, and limits of earlier ones."""
     s = each.s
-    percents = find_percents(s)
+    percents = sorted([*find_percents(s), *find_tenths(s)], key=lambda p: p.start)
     amounts = sums(s)
     under = under_breach(each)
     item = before is None and listed(each)

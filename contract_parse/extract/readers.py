@@ -61,6 +61,8 @@ def accepts_without_colon(label: Label, value: Text, gap: bool) -> bool:
     if label.kind == "account_name":
         got = name_in(value)
         return got is not None and looks_like_organisation(got[0].view.s)
+    if label.kind in ("starts_on", "ends_on"):
+        return bool(found := find_dates(s)) and found[0].start == 0
     if not gap:
         return False
     if label.kind in ("role", "name"):
@@ -68,7 +70,7 @@ def accepts_without_colon(label: Label, value: Text, gap: bool) -> bool:
         return got is not None and looks_like_organisation(got[0].view.s)
     if label.kind in ("legal_representative", "representative", "contact", "handler"):
         return bool(_PERSON.fullmatch(s)) and not _NOT_PERSON.search(s)
-    if label.kind in ("sign_date", "starts_on", "ends_on"):
+    if label.kind == "sign_date":
         return bool(found := find_dates(s)) and found[0].start == 0
     if label.kind in ("number", "project_number"):
         return bool(re.fullmatch(r"[A-Za-z0-9一-鿿()\[\]/\-_.]{4,40}", s)) and bool(re.search(r"\d", s))

@@ -25,6 +25,10 @@ _PAY = re.compile(r"(?:工资|薪酬|津贴|补贴|补助|奖励)$")  # costs, w
 _PERIOD = re.compile(r"^(?:每个?)?(?:全年|[年月季]度?|(?:\d+|[一二三四五两]|十[一二]?)(?:年|个?月))(?:的|总)?")
 _PER_ONE = re.compile(r"[,、]按?每[^,;。:、\d]{1,4}$")
 _SUMMED = re.compile(r"之和|相加|共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=(?=人民币|RMB|[¥\d]|$)")
+_TWO = re.compile(
+    r"(?:由|包括|包含|含|分为)(?P<a>[^,;。:、]{2,16}?)(?:以及|[、和及与])(?P<b>[^,;。:、]{2,16}?)(?:[两二](?:部分|项|者))?(?:构成|组成|[,;。:])"
+)
+_TOLD_BEHIND = re.compile(r"[元圆整正)]*(?:为|系|是|作为)(?P<name>[一-鿿]{2,20})(?=[,;。()]|$)")
 _RESPECTIVELY = re.compile(
     rf"(?:(?<=[。;:,{BREAK}])|^)(?:其中:?)?(?P<names>[^。;:,{BREAK}\d]{{2,12}}(?:(?:、|以及|[和及与])[^。;:,{BREAK}\d]{{2,12}})+?)"
     r"的?(?:价格|金额|报价)?(?:分别|依次)(?:为|是|计)?(?:人民币|¥|:)*(?=[\d壹贰叁肆伍陆柒捌玖拾])"
@@ -225,7 +229,7 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
     label = name(s, at, first.first)
     if label is None:
         return None
-    a, b = label
+    a, b = _meant(s, *label, first)
     doubtful = bool(pattern("amount_labels", "not_component").search(s[a:b]))
     if first.kind == "excluded" or (doubtful and first.kind in ("cap", "bond", "deposit", "rate")):
         return None
@@ -259,6 +263,16 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
             passage.text.view.cut(a, b), replace(rate, role="component"), rate, term, tag, passage, doubtful, term.n
         )
     return None
+
+
+def _meant(s: str, a: int, b: int, amount: Mention) -> tuple[int, int]:
+    """Where the name stands that a word for it means: 由设备费与安装费构成，前者…，后者…; 其余8万元为培训费."""
+    word = s[a:b]
+    if word in ("前者", "后者") and (two := _TWO.search(s, 0, a)) is not None:
+        return two.span("a" if word == "前者" else "b")
+    if word in ("其余", "余下", "剩余") and (told := _TOLD_BEHIND.match(s, amount.last)) is not None:
+        return told.span("name")
+    return a, b
 
 
 def _term(passage: Passage, at: int, end: int, rate: Mention | None) -> Duration | None:

@@ -25,6 +25,7 @@ _UNIT_PRICED = re.compile(
 _THRESHOLD = re.compile(
     r"(?:不足|不满|少于|低于|高于|超过|超出|大于|小于|达到|满)(?:人民币|¥)*$|[元的],?按(?:照)?(?:人民币|¥)*$"
 )
+_OWN_HEAD = re.compile(r"(?:问:)?([一-鿿、]{2,8}):(?=¥|人民币|[\d一-鿿])")
 _OF_ALL = re.compile(
     r"(?:(?:以上|上述|前述)[^,;。]{0,8}|[两二三四五六七八]项(?:费用|金额)?|[两二三四五六七八]部分(?:费用)?)(?:合计|总计|共计|总共|之和|相加)"
 )
@@ -55,6 +56,8 @@ def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
     if m.kind in ("weak", "") and m.capital is None and _UNIT_PRICED.search(m.passage.s):
         return 0  # one of the prices that the settlement goes by
     titles = "".join(m.passage.titles)
+    if m.passage.path is not None and (head := _OWN_HEAD.match(m.passage.s)) is not None:
+        titles += head[1]  # 3、价格：¥720000.00
     priced = bool(pattern("amount_labels", "price_titles").search(titles))
     elsewhere = bool(pattern("amount_labels", "other_titles").search(m.passage.titles[-1] if m.passage.titles else ""))
     paid = bool(re.search(r"付款|支付|结算方式", titles)) and not priced
@@ -111,7 +114,7 @@ def included(total: Mention, found: Sequence[Mention], body: Sequence[Passage]) 
 def _said(near: Sequence[Passage]) -> bool | None:
     """Whether passages about the price say that tax is in it."""
     for passage in near:
-        if "完税价" in passage.s:
+        if "完税价" in passage.s or re.search(r"税(?:款|金|费|额)?(?:已|均|亦)*(?:包)?含(?:在|于)", passage.s):
             return True
         for said in re.finditer(
             r"(?P<no>不|未)?(?:包含|包括|含有|含)(?P<what>[^。;␤]{0,80}?)(?P<tax>税(?![务局收]))", passage.s

@@ -74,7 +74,9 @@ def _whole(spans: list[tuple[int, int]], s: str) -> list[tuple[int, int]]:
     金额：…；时限：…)."""
     whole: list[tuple[int, int]] = []
     for a, b in spans:
-        if whole and words("detail").match(s, a) and words("label").match(s, _after_marks(s, whole[-1][0])):
+        at = _after_marks(s, whole[-1][0]) if whole else 0
+        told = words("label").match(s, at) or (s[a - 1] == ";" and words("detail").match(s, at))
+        if whole and told and words("detail").match(s, a):
             whole[-1] = whole[-1][0], b
         else:
             whole.append((a, b))

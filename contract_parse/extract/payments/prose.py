@@ -141,6 +141,7 @@ _ENUMERATED = re.compile(
 )
 _FEE_OF = re.compile(r"(?:费|款|租金)(?:用|总额)?的?$")  # 每月管理费的80%（48000元）
 _EACH = re.compile(r"(?:各|均|每)[^,;。分]{0,10}$")
+_EACH_STEP = re.compile(r"每(?![日天月季年人])[^,;。:]{2,8}?再?(?:支付|拨付|付)[^,;。:]{0,10}$")
 _PAYER = r"(?:甲方|采购人|采购单位|买方|发包人|委托方|委托人|需方|业主|建设单位)[^,;。]{0,20}(?:支付|拨付|付)"
 
 
@@ -270,6 +271,8 @@ def _instalment(
         s[slice(*left)],
     ):
         every = None  # 逐年支付，其中第三年费用…: one year's fee
+    if every is None and _EACH_STEP.search(s[slice(*left)]):
+        every = 0  # 此后每供货一半付总价的30%
     if every is None and (percent is not None or _EACH.search(s[slice(*left)])) and _ENUMERATED.search(s[slice(*left)]):
         every = 0  # 第一、二、三季度末各支付20%; 第二、三、四期租金各36000元
     share: Decimal | None = None

@@ -81,8 +81,8 @@ def allowed(s: str, d: DurationMatch) -> bool:
         or (every and (d.unit in ("year", "quarter") or s[d.start : d.end].startswith("半")))
     ):
         return False
-    if re.search(r"每$", before) and re.match(r"[末底]|结束|期末", after):
-        return False  # 每三个月末: a rhythm
+    if re.search(r"每$", before) and re.match(r"[末底]|结束|期末|[^,;。]{0,8}(?:一次|一付|一结)", after):
+        return False  # 每三个月末, 每两个月结付一次: a rhythm
     length = _LENGTH_OF.search(before)
     if (
         (length and not (length[0].endswith("满") and re.match(r"(?:以|之)?内", after)))
@@ -189,7 +189,7 @@ def recurrence(s: str, passage: str) -> int | None:
         if m["n"]:
             n = parse_integer(m["n"])
             return n * {"月": 1, "季": 3, "年": 12}[m["unit"][0]] if n else None
-        word = m["every"] or m["by"] or m["one"] or m["due"] or m["full"] or m["once"]
+        word = m["every"] or m["by"] or m["one"] or m["due"] or m["fee"] or m["full"] or m["once"]
         if re.search(r"考核|巡检|检查", s[m.end() : m.end() + 6]) and not re.search(r"支付|付", s[m.end() :]):
             continue
         if word.startswith("半年"):
