@@ -41,6 +41,7 @@ _PENAL_BEHIND = re.compile(r"的?(?:违约金|赔偿金|罚款|滞纳金)")
 _AT_MOST = re.compile(
     r"(?:的?(?:数额|金额|比例|额度))?(?:一般|原则上|最高)?不(?:得|应)?(?:超过|高于|超出)[^,;。%]{0,14}[\d.]+%[^,;。%]{0,4}(?=[,;(])"
 )
+_IN_WORDS = re.compile(r"(?:人民币)?\(?(?:大写)?\)?:?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{3,}[,(]*(?:小写)?[:)]*(?:¥|人民币)*$")
 _ASKED_FIRST = re.compile(r"(?:收到|收妥|提交|出具|提供|递交|开具|开立|凭)[^,;。]{0,8}$")
 _BECOMES = re.compile(r"(?:届时|已|自动|应|可)*(?:抵作|抵扣|抵充|冲抵|折抵|转作|转为|转成)")
 
@@ -174,7 +175,7 @@ def _stated(each: Sentence, m: re.Match[str], total: Decimal | None) -> Bond | N
 
 
 def _belongs(between: str, kind: str) -> bool:
-    between = _AT_MOST.sub("", between)  # 数额不超过合同金额的10%，本合同确定为6%: the first is a limit
+    between = _IN_WORDS.sub("", _AT_MOST.sub("", between))  # 数额不超过合同金额的10%，本合同确定为6%: the first is a limit
     if len(between) > _FAR or _pattern("not_between").search(between) or _names().search(between):
         return False
     if "," in between and _GOES_ON.search(between) is None:

@@ -15,6 +15,7 @@ _EACH_PAID = re.compile(r"每(?:人|一)?[次处件项起例人条]次?(?:须|�
 _EACH_ONLY = re.compile(r"(?:[未不缺脱擅迟逾违损丢漏]|更换)[^;]*,每(?:人|一)?[次处件项起例人条]次?$")
 # 误差率不得超过3%: what is asked for, neither a rate nor a limit of one
 MEASURE = re.compile(r"[^,;金]{0,8}(?<!比)率(?:均|应|须)*不(?:得|应|能)?(?:超过|高于|大于|低于|少于)$")
+_AN_ITEM = re.compile(r"(?:^|扣款:|罚款:|违约金:|扣:)(?:\([一二三四五六七八九十\d]+\)|[①-⑳]|\d[.、)])[^,;:。\d]{2,16},(?:每人?次)?$")
 _APIECE = re.compile(r"^(?:[/每][次天日人处项例起岗件台]|[^,;/]{0,2}/[次天日人处项例起岗件台])")
 _BARE = re.compile(r"(?:的|以[内上下]|[)时]),(?:每[^,;]{0,6})?$|:每[^,;:]{0,6}$|违约金[^,;:]{0,6}:$")
 _JOINED = re.compile(r"[、和及或][^,;。]{0,12}(?:每|按|扣|罚)[^,;。]{0,6}")
@@ -81,6 +82,8 @@ def is_fine(label: str, s: str, a: AmountMatch, *, among: bool = False) -> bool:
     penal = speaks(s[: a.start])
     if _in_column_of_fines(label):
         return True
+    if (penal or among) and _AN_ITEM.search(s[: a.start]):
+        return True  # 有下列情形的，每次扣款：（一）迟到，100元；（二）…，50元
     if (penal and _EACH_PAID.search(before)) or ((penal or among) and _EACH_ONLY.search(before)):
         return True  # 更换经理的，每次支付违约金5万元；更换其他人员的，每人次2万元
     if (
@@ -134,7 +137,8 @@ def is_rate(s: str, p: PercentMatch, label: str, *, under: bool = False) -> bool
     if re.match(rf"^(?:的|作为|用作|为)*(?:{_other_shares()})", behind) or pattern("paid_behind").match(behind):
         return False
     told = under and _PAYS_FOR.search(s[: p.start]) is not None and _SETTLED.search(part) is None
-    if not told and re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔没晚尚待另加])付)[^,;]{0,16}$", part) and not speaks(own):
+    late = re.search(r"逾期|迟延|延误|拖欠", part) is not None  # 付款逾期，应付款的万分之五
+    if not told and not late and re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔没晚尚待另加])付)[^,;]{0,16}$", part) and not speaks(own):
         return False
     if pattern("taken_off_behind").match(behind) or _in_column_of_fines(label):
         return True

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from contract_parse.extract.breach import Roles, pattern, pays
+from contract_parse.extract.language import read
 from contract_parse.extract.obligors import roles
 from contract_parse.extract.penal import (
     MEASURE,
@@ -100,6 +101,9 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     rates = [p for p in percents if p not in caps and (penal or carried) and is_rate(s, p, label, under=under)]
     new: list[tuple[int, Penalty]] = [(p.start, _by_rate(each, before, p, rates, meant)) for p in rates]
     new += [(a.start, _fixed(each, before, a, meant)) for a in fines(each.label, s, among=under or fined or item)]
+    if fined and not read(s, []).parties:  # 每次扣款：（一）…；（二）…: as the one before
+        by = found[-1].penalty.by
+        new = [(at, p.model_copy(update={"by": by}) if p.by == "either" else p) for at, p in new]
     if not rates and not new and (reference := _reference(each, before, meant)) is not None:
         new.append((0, reference))
     new.sort(key=lambda n: n[0])
@@ -112,7 +116,7 @@ def _goes_on(s: str, found: list[_Statement], each: Sentence) -> bool:
     """Whether ``s`` is the next step of a penalty told by steps: 逾期10日以内每日0.1%；10日以上每日0.2%."""
     told = bool(found) and found[-1].path == each.path and found[-1].penalty.per != "once"
     late = re.search(r"逾期|迟延|延误|延迟|延期|误期|超期|超过|以上", s) is not None
-    return told and late and any(pattern("period", name).search(s) for name in _PERIODS)
+    return told and late and any(pattern("period", name).search(s) or re.search("/[日天周月]", s) for name in _PERIODS)
 
 
 def _is_cap(s: str, p: PercentMatch) -> bool:

@@ -25,6 +25,7 @@ _PAY = re.compile(r"(?:工资|薪酬|津贴|补贴|补助|奖励)$")  # costs, w
 _PERIOD = re.compile(r"^(?:每个?)?(?:全年|[年月季]度?|(?:\d+|[一二三四五两]|十[一二]?)(?:年|个?月))(?:的|总)?")
 _PER_ONE = re.compile(r"[,、]按?每[^,;。:、\d]{1,4}$")
 _SUMMED = re.compile(r"之和|相加|共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=(?=人民币|RMB|[¥\d]|$)")
+_INSIDE = re.compile(r"其中|^元?[整正]?\((?!大写|小写|不?含|人民币)[^()]{2,}")  # 总价60万元（设备费占55%，为…
 _TWO = re.compile(
     r"(?:由|包括|包含|含|分为)(?P<a>[^,;。:、]{2,16}?)(?:以及|[、和及与])(?P<b>[^,;。:、]{2,16}?)(?:[两二](?:部分|项|者))?(?:构成|组成|[,;。:])"
 )
@@ -182,7 +183,7 @@ def _one(passage: Passage, a: int, b: int, total: Mention | None) -> list[Part]:
         anew = following is not None and (
             following.kind == "total"
             or _is_it(following, total)
-            or (_is_it(m, total) and "其中" in passage.s[m.last : following.first])
+            or (_is_it(m, total) and _INSIDE.search(passage.s[m.last : following.first]))
             or _named_anew(passage, m, following)
         )
         if following is not None and not anew:

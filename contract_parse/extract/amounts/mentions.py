@@ -234,7 +234,7 @@ def name(left: str) -> tuple[str, str, int]:
 # What may stand between the word for the total and its amount; anything else (超过, 每增加 …) tells something about it.
 _STATED = re.compile(
     r"(?:\([^()]*\)|(?:含税|税率)?\d+(?:\.\d+)?%|总?(?:金额|价款|额)|合计|共计|总计|人民币|RMB|CNY|大写|小写|不含税|含税|含增值税|固定|暂定|暂估|"
-    rf"包干价?|约定?|确定|定|计|为|是|即|共|应|均|本|元|整|价|以|按照?|[:,()¥=Y羊_/\-、\[\]\"]|{BREAK})*+"
+    rf"包干价?|约定?|确定|定|计|为|是|即|共|应|均|本|元|整|价|以|按照?|如下|[:,()¥=Y羊_/\-、\[\]\"]|{BREAK})*+"
 )
 _SUM = re.compile(r"(?:合计|共计|总计)[^,;。]{0,12}$")
 _TAKEN_AS = re.compile(r"[,、;](?:合同)?(?:总)?(?:价款?|金额)?(?:暂定|暂估|暂按)")  # 按结算价的1.8%计取，暂定为…

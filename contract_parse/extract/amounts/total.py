@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from contract_parse.extract.amounts.mentions import Mention
+from contract_parse.extract.amounts.mentions import Mention, in_passage
 from contract_parse.extract.amounts.passages import Passage
 from contract_parse.extract.amounts.term import service_months
 from contract_parse.extract.amounts.words import pattern
@@ -26,6 +26,7 @@ _THRESHOLD = re.compile(
     r"(?:不足|不满|少于|低于|高于|超过|超出|大于|小于|达到|满)(?:人民币|¥)*$|[元的],?按(?:照)?(?:人民币|¥)*$"
 )
 _OWN_HEAD = re.compile(r"(?:问:)?([一-鿿、]{2,8}):(?=¥|人民币|[\d一-鿿])")
+_JUST_PAYS = re.compile(r"(?:方|人|商)(?:应|须|共|向[^,;。]{2,6})*(?:支付|付给?)(?:[^,;。\d]{0,6}[方人商])?(?:人民币|¥)*$")
 _OF_ALL = re.compile(
     r"(?:(?:以上|上述|前述)[^,;。]{0,8}|[两二三四五六七八]项(?:费用|金额)?|[两二三四五六七八]部分(?:费用)?)(?:合计|总计|共计|总共|之和|相加)"
 )
@@ -77,6 +78,8 @@ def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
         score -= 8
     if not score and priced and not paid and not m.label and m.first == 0:
         return 2  # 2.1 242400元整（固定价）: the price clause opens with it
+    if not score and priced and not paid and _JUST_PAYS.search(m.left) and len(in_passage(m.passage)) == 1:
+        return 2  # 甲方支付12万元: the only price named
     if not score and not (priced and m.capital is not None and not m.label):
         if not (m.kind == "instalment" and m.value in declared):
             return 0

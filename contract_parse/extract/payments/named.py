@@ -76,7 +76,8 @@ def _milestones(s: str, start: int = 0, end: int | None = None) -> list[re.Match
 def _key(name: str) -> str:
     """质量保证金 and 质保金, 余款 and 尾款 are one."""
     plain = re.sub(r"^第|合同|项$", "", name).replace("质量保证金", "质保金").replace("质保款", "质保金")
-    plain = re.sub(r"(?:质量)?保修金", "质保金", plain)
+    plain = re.sub(r"(?:质量)?保修金|^质保$", "质保金", plain)
+    plain = re.sub(r"(?<=^..)$", "款", plain) if not plain.endswith(("款", "金", "期", "笔", "次")) else plain  # 预付：40%
     return plain.replace("余款", "尾款").replace("首付款", "首款").replace("首期款", "首款").replace("首笔款", "首款")
 
 
