@@ -22,7 +22,7 @@ _BOXES = re.compile(rf"{BOX.pattern}|{TICKED.pattern}")
 # 提供质量保证金的方式：第（2）种。（1）保函，…；（2）3%的工程款: an option that names only the share
 _SHARE_ONLY = re.compile(r"(?:\(\d\))?[\d.]+%的?(?:工程价?款|合同价款|结算价款|签约合同价)[;。]?")
 _LINK_BACK = re.compile(
-    r"(?:\([^()]*\))?(?:,?(?:即|计|共计|合计|也即|折合|金额为?|约)?(?:人民币)?(?:\(?(?:大写|小写)\)?:?)?[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正()¥\d.,:大小写人民币]*)?"
+    r"(?:的(?:款项?|价款|资金)(?=,))?(?:\([^()]*\))?(?:,?(?:即|计|共计|合计|也即|折合|金额为?|约)?(?:人民币)?(?:\(?(?:大写|小写)\)?:?)?[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正()¥\d.,:大小写人民币]*)?"
     r"(?:,?(?:向[^,;]{1,8}?)?(?:足额|全额|一次性|如数)?(?:交纳|缴纳|提交|支付|提供|交付|递交|存储|预存|缴存|预留|扣留|收取|提取|暂扣|留取|暂留|留存|保留|存留|留|交|汇入|存入|转入|缴入|打入))?(?:以[^,;]{1,10}(?:形式|方式))?(?:等额)?"
     r",?(?:的|作为|作|用作|留作|转为|转作|为|款项?作为|资金作为|款作为|费用作为|预留作为|之|货款作为|暂扣作为|计入|充作|充当|做为|(?:合同|货|价|工程|服务|剩余|尾)?(?:价款|款项?|总价|金额|服务费|费用)(?:作为|用作|转为|留作|为)|款|扣作)*(?:本合同|本项目|乙方|项目|甲方|工程|合同|该项目|货物|设备|产品|服务|系统|软件|苗木|施工|等额|银行|不可撤销的?|无条件的?|见索即付的?)*(?:(?<=作为)(?!.*[从由在对自])[一-鿿]{2,4})?(?:的)?$"
 )
@@ -41,6 +41,8 @@ _PENAL_BEHIND = re.compile(r"的?(?:违约金|赔偿金|罚款|滞纳金)")
 _AT_MOST = re.compile(
     r"(?:的?(?:数额|金额|比例|额度))?(?:一般|原则上|最高)?不(?:得|应)?(?:超过|高于|超出)[^,;。%]{0,14}[\d.]+%[^,;。%]{0,4}(?=[,;(])"
 )
+_TURNS = re.compile(r"(?:自动|全额)?转(?:入|为|成|作)")
+_TURNED = re.compile(r"由(?:已[^,;。]{0,6})?(?:投标|磋商|响应|谈判)保证金(?:自动|全额)?转(?:入|为|成|作)?")
 _IN_WORDS = re.compile(r"(?:人民币)?\(?(?:大写)?\)?:?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{3,}[,(]*(?:小写)?[:)]*(?:¥|人民币)*$")
 _ASKED_FIRST = re.compile(r"(?:收到|收妥|提交|出具|提供|递交|开具|开立|凭)[^,;。]{0,8}$")
 _BECOMES = re.compile(r"(?:届时|已|自动|应|可)*(?:抵作|抵扣|抵充|冲抵|折抵|转作|转为|转成)")
@@ -131,6 +133,8 @@ def _figures(s: str, total: Decimal | None) -> list[_Figure]:
 def _stated(each: Sentence, m: re.Match[str], total: Decimal | None) -> Bond | None:
     """The bond ``m`` with the figures that belong to it, None where none does."""
     s, kind = each.s, cast(BondKind, m.lastgroup)
+    if kind == "bid" and _TURNS.match(s, m.end()):
+        return None  # 履约保证金由投标保证金转入，金额为…
     if m[0] == "保证金" or (m[0].endswith("保函") and "预付" not in s and kind == "other"):
         others = [cast(BondKind, n.lastgroup) for n in _names().finditer(s) if n.lastgroup != "other"]
         if others and m[0] == "保证金" and s.startswith(":", m.end()):
@@ -175,7 +179,7 @@ def _stated(each: Sentence, m: re.Match[str], total: Decimal | None) -> Bond | N
 
 
 def _belongs(between: str, kind: str) -> bool:
-    between = _IN_WORDS.sub("", _AT_MOST.sub("", between))  # 数额不超过合同金额的10%，本合同确定为6%: the first is a limit
+    between = _TURNED.sub("", _IN_WORDS.sub("", _AT_MOST.sub("", between)))  # 数额不超过合同金额的10%，本合同确定为6%: the first is a limit
     if len(between) > _FAR or _pattern("not_between").search(between) or _names().search(between):
         return False
     if "," in between and _GOES_ON.search(between) is None:

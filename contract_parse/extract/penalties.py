@@ -229,7 +229,12 @@ def _capped(
     ahead = [i for i, (at, p) in enumerate(new) if at < cap.start and open_(p)]
     if ahead:
         new = [(at, limited(p)) if i in ahead else (at, p) for i, (at, p) in enumerate(new)]
-        if _BOTH.search(each.s[clause_start(each.s, cap.start) : cap.start]):  # 两者均以…为限: the sentence before, too
+        told = each.s[clause_start(each.s, cap.start) : cap.start]
+        last = found[-1] if found else None
+        if last is not None and last.path == each.path and open_(last.penalty) and re.match(r"违约金", told):
+            steps = {(p.by, p.per) for _, p in new} == {(last.penalty.by, last.penalty.per)} and last.penalty.rate
+            found = [*found[:-1], replace(last, penalty=limited(last.penalty))] if steps else found
+        if _BOTH.search(told):  # 两者均以…为限: the sentence before, too
             found = [
                 replace(f, penalty=limited(f.penalty)) if f.path == each.path and open_(f.penalty) else f for f in found
             ]

@@ -24,7 +24,7 @@ _TILDE = re.compile(
     r"(?<=\d{4})~(?=\d{1,2}-\d{1,2}(?!\d))|(?<=\d{4}-\d\d)~(?=\d{1,2}(?!\d))"
 )  # a hyphen as OCR may see it
 _COMPACT = re.compile(
-    r"(?:日期|时间|日|于|自|从|至|到)[:为]?(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d.\-A-Za-z])"
+    r"(?:(?:日期|时间|日|于|自|从|至|到)[:为]?|(?<=\d{8}[-~至到])|^(?=\d{8}[-~至到]\d{8}(?!\d)))(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d.\-A-Za-z])"
 )
 _MONTH = re.compile(rf"(?P<y>{_YEAR})年(?P<m>{_PART})月(?!\d|{_PART}[日号])")
 _PERIOD_END = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -129,6 +130,11 @@ def _without_sums(found: list[Instalment]) -> list[Instalment]:
             opens = one.passage.s[one.at : found[i + 1].at]
             if sum(parts) == one.percent and re.search(r"[,:(](?:即|其中|具体(?:为|如下)?|分别为)", opens):
                 dropped.add(i)
+    for i, (one, following) in enumerate(itertools.pairwise(found)):
+        s = one.passage.s[one.at : following.at]
+        if one.remainder and one.percent is one.amount is None and one.every is not None and following.amount:
+            if following.every and not _SENTENCE.search(s):
+                dropped.add(i)  # 余款分6个月平均支付，每月3万元
     return [one for i, one in enumerate(found) if i not in dropped]
 
 

@@ -23,6 +23,7 @@ _RATIO = re.compile(
 )
 _OF_PAYING = re.compile(r"比例|分[两二三四五六]?[次期笔]|支付|付款|拨付|付(?=[,;:。]|$)")
 _HAN = "零一二三四五六七八九"
+_IN_STEPS = re.compile(r"的?(?:比例)?,?分[两二三四五六][次期笔](?:支付|付款|付清|拨付|付)")
 _CUE = re.compile(r"分别|依次|先后")
 _JOINED = re.compile(r"(?:[、,/]|以?及|和|与)+")
 _PARTED = re.compile(r"[、,](?:并|再)?(?=[^、,]*[后内前时日满])|(?:以及|[和及与])+(?=[^、,]*[后内前时日满])")
@@ -96,7 +97,8 @@ def _times(s: str, row: _Row, start: int, end: int) -> list[tuple[int, int]]:
     places = [(behind.end(), end)] if behind is not None else []
     places += [(start, ahead.start()), (ahead.end(), row.start)] if ahead is not None else []
     offers = [_split(at, s, *place) for place in places for at in (_PARTED, _LISTED)]
-    if row.ratio and not places:
+    counted = _IN_STEPS.match(s, row.end) is not None  # 按70%、30%分两次支付。第一次在…，第二次在…
+    if (row.ratio or counted) and not places:
         offers = [[p for p in _split(_STEPS, s, row.end, len(s)) if says_when(s[slice(*p)])]]
     told = (p for p in offers if len(p) == len(row.shares) and all(_tells(s[slice(*each)]) for each in p))
     return next(told, [])

@@ -77,7 +77,9 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
     for e in _EQUAL.finditer(s):
         times = parse_integer(e["n"] or e["n2"])
         shared = any(0 <= e.start() - t.end <= 10 and not re.search(r"[,;。]", s[t.end : e.start()]) for t in out)
-        if times and 2 <= times <= 60 and not shared and not words("deducting").match(s, e.end()):
+        begin = max(s.rfind(c, 0, e.start()) for c in ",;。" + BREAK) + 1
+        rest = words("remainder").search(s, begin, e.start()) is not None  # 余款分6个月平均支付
+        if times and 2 <= times <= 60 and not shared and not rest and not words("deducting").match(s, e.end()):
             out.append(Token("percent", e.start(), e.end(), _share(times)))
     out = _all_but(s, [t for t in out if not any(a <= t.start < b for a, b in _bases(s, out))])
     out += [Token("remainder", r.start(), r.end()) for r in words("remainder").finditer(s)]
