@@ -43,7 +43,9 @@ _AT_MOST = re.compile(
 )
 _TURNS = re.compile(r"(?:自动|全额)?转(?:入|为|成|作)")
 _TURNED = re.compile(r"由(?:已[^,;。]{0,6})?(?:投标|磋商|响应|谈判)保证金(?:自动|全额)?转(?:入|为|成|作)?")
-_IN_WORDS = re.compile(r"(?:人民币)?\(?(?:大写)?\)?:?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{3,}[,(]*(?:小写)?[:)]*(?:¥|人民币)*$")
+_IN_WORDS = re.compile(
+    r"(?:人民币)?\(?(?:大写)?\)?:?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{3,}[,(]*(?:小写)?[:)]*(?:¥|人民币)*$"
+)
 _ASKED_FIRST = re.compile(r"(?:收到|收妥|提交|出具|提供|递交|开具|开立|凭)[^,;。]{0,8}$")
 _BECOMES = re.compile(r"(?:届时|已|自动|应|可)*(?:抵作|抵扣|抵充|冲抵|折抵|转作|转为|转成)")
 
@@ -118,7 +120,9 @@ def _by_title(each: Sentence) -> BondKind | None:
 
 
 def _figures(s: str, total: Decimal | None) -> list[_Figure]:
-    found = [_Figure(p.start, p.end, percent=p.value) for p in (*find_percents(s), *find_tenths(s)) if 0 < p.value <= 100]
+    found = [
+        _Figure(p.start, p.end, percent=p.value) for p in (*find_percents(s), *find_tenths(s)) if 0 < p.value <= 100
+    ]
     found = [f for f in found if not _PENAL_BEHIND.match(s, f.end)]
     found += [
         _Figure(a.start, a.end, amount=a.value)
@@ -179,7 +183,9 @@ def _stated(each: Sentence, m: re.Match[str], total: Decimal | None) -> Bond | N
 
 
 def _belongs(between: str, kind: str) -> bool:
-    between = _TURNED.sub("", _IN_WORDS.sub("", _AT_MOST.sub("", between)))  # 数额不超过合同金额的10%，本合同确定为6%: the first is a limit
+    between = _TURNED.sub(
+        "", _IN_WORDS.sub("", _AT_MOST.sub("", between))
+    )  # 数额不超过合同金额的10%，本合同确定为6%: the first is a limit
     if len(between) > _FAR or _pattern("not_between").search(between) or _names().search(between):
         return False
     if "," in between and _GOES_ON.search(between) is None:

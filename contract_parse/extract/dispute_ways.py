@@ -187,7 +187,9 @@ def _venue(text: Text) -> Text | None:
     for pattern in (_OF_DISPUTES, _TWO_WAYS, _LEAD):
         if m := pattern.match(view.s[start:]):
             start += m.end()
-    words = re.sub(r"(?<=法院)为(?:本(?:合同|协议))?(?:纠纷|争议)?的?(?:第?一审)?(?:管辖|受诉)法院$", "", view.s[start:])
+    words = re.sub(
+        r"(?<=法院)为(?:本(?:合同|协议))?(?:纠纷|争议)?的?(?:第?一审)?(?:管辖|受诉)法院$", "", view.s[start:]
+    )
     if _VENUE_BLANK.match(words) or _NO_PLACE.fullmatch(words):
         return None
     return view.cut(start, start + len(words))

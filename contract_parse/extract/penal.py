@@ -15,7 +15,9 @@ _EACH_PAID = re.compile(r"每(?:人|一)?[次处件项起例人条]次?(?:须|�
 _EACH_ONLY = re.compile(r"(?:[未不缺脱擅迟逾违损丢漏]|更换)[^;]*,每(?:人|一)?[次处件项起例人条]次?$")
 # 误差率不得超过3%: what is asked for, neither a rate nor a limit of one
 MEASURE = re.compile(r"[^,;金]{0,8}(?<!比)率(?:均|应|须)*不(?:得|应|能)?(?:超过|高于|大于|低于|少于)$")
-_AN_ITEM = re.compile(r"(?:^|扣款:|罚款:|违约金:|扣:)(?:\([一二三四五六七八九十\d]+\)|[①-⑳]|\d[.、)])[^,;:。\d]{2,16},(?:每人?次)?$")
+_AN_ITEM = re.compile(
+    r"(?:^|扣款:|罚款:|违约金:|扣:)(?:\([一二三四五六七八九十\d]+\)|[①-⑳]|\d[.、)])[^,;:。\d]{2,16},(?:每人?次)?$"
+)
 _APIECE = re.compile(r"^(?:[/每][次天日人处项例起岗件台]|[^,;/]{0,2}/[次天日人处项例起岗件台])")
 _BARE = re.compile(r"(?:的|以[内上下]|[)时]),(?:每[^,;]{0,6})?$|:每[^,;:]{0,6}$|违约金[^,;:]{0,6}:$")
 _JOINED = re.compile(r"[、和及或][^,;。]{0,12}(?:每|按|扣|罚)[^,;。]{0,6}")
@@ -138,7 +140,12 @@ def is_rate(s: str, p: PercentMatch, label: str, *, under: bool = False) -> bool
         return False
     told = under and _PAYS_FOR.search(s[: p.start]) is not None and _SETTLED.search(part) is None
     late = re.search(r"逾期|迟延|延误|拖欠", part) is not None  # 付款逾期，应付款的万分之五
-    if not told and not late and re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔没晚尚待另加])付)[^,;]{0,16}$", part) and not speaks(own):
+    if (
+        not told
+        and not late
+        and re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔没晚尚待另加])付)[^,;]{0,16}$", part)
+        and not speaks(own)
+    ):
         return False
     if pattern("taken_off_behind").match(behind) or _in_column_of_fines(label):
         return True

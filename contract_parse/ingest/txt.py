@@ -70,7 +70,12 @@ def _wrap_width(lines: Iterable[str]) -> int | None:
 
 
 def _starts_anew(s: str) -> bool:
-    return bool(_BULLET.match(s) or _NUMBERED.match(s) or _LABEL.match(s) or s.lstrip().startswith(("附件", "注：", "备注", "【")))
+    return bool(
+        _BULLET.match(s)
+        or _NUMBERED.match(s)
+        or _LABEL.match(s)
+        or s.lstrip().startswith(("附件", "注：", "备注", "【"))
+    )
 
 
 def _goes_on(before: str, after: str, apart: bool, wrap: int | None) -> bool:

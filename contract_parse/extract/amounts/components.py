@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from contract_parse.extract.amounts.mentions import Mention, in_passage
-from contract_parse.extract.amounts.part_names import COUNTED, FEE, MARK, TAIL, name
+from contract_parse.extract.amounts.part_names import COUNTED, FEE, MARK, TAIL, meant, name
+from contract_parse.extract.amounts.part_rows import rows_of
 from contract_parse.extract.amounts.passages import BREAK, Passage
 from contract_parse.extract.amounts.words import pattern
 from contract_parse.model.facts import Component, Duration, Fact, Rate
@@ -26,14 +27,6 @@ _PERIOD = re.compile(r"^(?:每个?)?(?:全年|[年月季]度?|(?:\d+|[一二三�
 _PER_ONE = re.compile(r"[,、]按?每[^,;。:、\d]{1,4}$")
 _SUMMED = re.compile(r"之和|相加|共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=(?=人民币|RMB|[¥\d]|$)")
 _INSIDE = re.compile(r"其中|^元?[整正]?\((?!大写|小写|不?含|人民币)[^()]{2,}")  # 总价60万元（设备费占55%，为…
-_TWO = re.compile(
-    r"(?:由|包括|包含|含|分为)(?P<a>[^,;。:、]{2,16}?)(?:以及|[、和及与])(?P<b>[^,;。:、]{2,16}?)(?:[两二](?:部分|项|者))?(?:构成|组成|[,;。:])"
-)
-_TOLD_BEHIND = re.compile(r"[元圆整正)]*(?:为|系|是|作为)(?P<name>[一-鿿]{2,20})(?=[,;。()]|$)")
-_RESPECTIVELY = re.compile(
-    rf"(?:(?<=[。;:,{BREAK}])|^)(?:其中:?)?(?P<names>[^。;:,{BREAK}\d]{{2,12}}(?:(?:、|以及|[和及与])[^。;:,{BREAK}\d]{{2,12}})+?)"
-    r"的?(?:价格|金额|报价)?(?:分别|依次)(?:为|是|计)?(?:人民币|¥|:)*(?=[\d壹贰叁肆伍陆柒捌玖拾])"
-)
 _PERIODS = {"year": "year", "month": "month", "quarter": "quarter", "day": "day", "week": "week"}
 
 
@@ -98,35 +91,17 @@ def _lists(body: Sequence[Passage], total: Mention | None) -> Iterator[tuple[lis
             yield parts, members[0].lead
     for p in prose:
         if _fit(p):
-            yield from (([*row], "分别") for row in _rows(p, total))
+            yield from ((row, "分别") for row in _rows(p, total))
             m = re.search(r"其中|(?:下列|以下)(?:部分|费用|内容)?|组成[:：]|包括[:：]", p.s)
             chunks = [part for a, b in _chunks(p.s, 0) for part in _one(p, a, b, total)]
             yield chunks, p.s[: p.s.find(":") + 1] if m is None else m[0]
 
 
 def _rows(p: Passage, total: Mention | None) -> Iterator[list[Part]]:
-    """Parts named in a row whose amounts follow in another: 设备费、安装费分别为8万元、2万元."""
-    for m in _RESPECTIVELY.finditer(p.s):
-        row: list[Mention] = []
-        for each in in_passage(p):
-            near = p.s[row[-1].last : each.first] if row else p.s[m.end() : each.first]
-            if each.first >= m.end() and re.fullmatch(r"[元圆整正]*[、,和及与]*(?:人民币|¥|:)*", near):
-                row.append(each)
-        names = _names(p.s, *m.span("names"), len(row))
-        if len(row) == len(names) > 1 and not any(_is_it(each, total) for each in row):
-            yield [
-                Part(p.text.view.cut(a, b), replace(x, role="component"), None, None, None, p)
-                for (a, b), x in zip(names, row, strict=True)
-            ]
-
-
-def _names(s: str, start: int, end: int, n: int) -> list[tuple[int, int]]:
-    """Names set apart by 、, the last of ``n`` perhaps by 和."""
-    found = [m.span() for m in re.compile("[^、]+").finditer(s, start, end)]
-    if len(found) < n and (joint := re.compile("以及|[和及与]").search(s, *found[-1])) is not None:
-        a, b = found.pop()
-        found += [(a, joint.start()), (joint.end(), b)]
-    return found
+    """Parts named in a row whose amounts follow in another."""
+    for row in rows_of(p):
+        if not any(_is_it(amount, total) for _, amount in row):
+            yield [Part(p.text.view.cut(*at), replace(m, role="component"), None, None, None, p) for at, m in row]
 
 
 def _priced_in_schedule(body: Sequence[Passage], total: Mention | None) -> Iterator[list[Part]]:
@@ -147,7 +122,9 @@ def _unnumbered(total: Mention | None) -> Iterator[list[Part]]:
         return
     s = total.passage.s
     start = s.rfind(BREAK, 0, total.first) + 1
-    stop = next((m.start() for m in re.finditer(BREAK, s) if m.start() >= total.last and not _MARKED.match(s, m.end())), len(s))
+    stop = next(
+        (m.start() for m in re.finditer(BREAK, s) if m.start() >= total.last and not _MARKED.match(s, m.end())), len(s)
+    )
     yield [part for a, b in _chunks(s[:stop], start) for part in _one(total.passage, a, b, total)]
     yield from _rows(total.passage, total)
 
@@ -230,7 +207,7 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
     label = name(s, at, first.first)
     if label is None:
         return None
-    a, b = _meant(s, *label, first)
+    a, b = meant(s, *label, first.last)
     doubtful = bool(pattern("amount_labels", "not_component").search(s[a:b]))
     if first.kind == "excluded" or (doubtful and first.kind in ("cap", "bond", "deposit", "rate")):
         return None
@@ -264,16 +241,6 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
             passage.text.view.cut(a, b), replace(rate, role="component"), rate, term, tag, passage, doubtful, term.n
         )
     return None
-
-
-def _meant(s: str, a: int, b: int, amount: Mention) -> tuple[int, int]:
-    """Where the name stands that a word for it means: 由设备费与安装费构成，前者…，后者…; 其余8万元为培训费."""
-    word = s[a:b]
-    if word in ("前者", "后者") and (two := _TWO.search(s, 0, a)) is not None:
-        return two.span("a" if word == "前者" else "b")
-    if word in ("其余", "余下", "剩余") and (told := _TOLD_BEHIND.match(s, amount.last)) is not None:
-        return told.span("name")
-    return a, b
 
 
 def _term(passage: Passage, at: int, end: int, rate: Mention | None) -> Duration | None:

@@ -190,7 +190,12 @@ def _labelled(m: Mention, since: int) -> Mention:
     elif kind in ("excluded", "tax", "rate", "instalment", "deposit", "bond", "cap"):
         role = kind  # type: ignore[assignment]
     if m.per is None and kind in ("", "grand", "weak") and (called := _CALLED_TOTAL.match(tail)) is not None:
-        role, kind, label, at = "total", "total", called["what"] or called["won"], len(left)  # 两项之和…元即为本合同总价
+        role, kind, label, at = (
+            "total",
+            "total",
+            called["what"] or called["won"],
+            len(left),
+        )  # 两项之和…元即为本合同总价
     if role == "total" and not _STATED.fullmatch(left[at:]):
         role, kind = "other", "grand" if _SUM.search(left[at:]) else "loose"
     if kind == "rate" and re.search(r"^(?:元)?/", tail):
@@ -208,7 +213,9 @@ _CALLED_TOTAL = re.compile(
     r"[元圆整正)]*,?(?:即|就|便)?(?:为|是|系|作为)(?:本)?(?P<what>(?:合同|项目)的?(?:含税)?(?:总价款?|总金额|总额|价款|金额|价格|价))(?=[,;。)]|$)"
     r"|[元圆整正)]*(?:的?(?:价格|总价|金额))?(?P<won>成交)(?=[,;。)]|$)"
 )
-_WORKED_OUT = re.compile(r"=(?:[^=,;。␤]|(?<=\d),(?=\d)){1,60}[×*xX+](?:[^=,;。␤]|(?<=\d),(?=\d)){1,60}=(?:人民币|RMB|¥)*$")
+_WORKED_OUT = re.compile(
+    r"=(?:[^=,;。␤]|(?<=\d),(?=\d)){1,60}[×*xX+](?:[^=,;。␤]|(?<=\d),(?=\d)){1,60}=(?:人民币|RMB|¥)*$"
+)
 _MULTIPLIED = re.compile(r"(?:元)?(?:/[^=,;。×*]{1,8})?[×*xX]\d")
 
 

@@ -20,10 +20,14 @@ TAIL = re.compile(
     r"(?:合同)?(?:总)?(?:价款|价格|金额|总价|合价|总额|费用|款项|造价))+$"
 )
 FEE = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:费用?|款|金|报酬)$")
-_HEADING = re.compile(r"(?:内容|价款|价格|报价|明细|清单|如下|构成|组成|分解|拆分)为?$")  # 采购内容及价款:叉车1辆,价款98000元
+_HEADING = re.compile(
+    r"(?:内容|价款|价格|报价|明细|清单|如下|构成|组成|分解|拆分)为?$"
+)  # 采购内容及价款:叉车1辆,价款98000元
 # 标的一（净水设备）: the name is in the brackets.
 # 除设备费80万元外，另含安装费20万元; (大写…)，含设备费…
-_BESIDES = re.compile(r"用于(?=[一-鿿]{2})|(?:另外?|还|并|其中|亦)?(?:包含|包括|含有?|计有|加上?)(?=[一-鿿]{2})|另(?:有|加|计)(?=[一-鿿]{2})|外加")
+_BESIDES = re.compile(
+    r"用于(?=[一-鿿]{2})|(?:另外?|还|并|其中|亦)?(?:包含|包括|含有?|计有|加上?)(?=[一-鿿]{2})|另(?:有|加|计)(?=[一-鿿]{2})|外加"
+)
 _NTH = re.compile(r"第[一二三四五六](?:部分|项|块)(?:为|是|,|:)?(?=[一-鿿]{2})")
 _SET_ASIDE = re.compile(r"[\d,.]+万?[元圆]?[整正]?\)?(?:之|以)?外")
 _NUMBERED = re.compile(
@@ -34,6 +38,10 @@ _HOW = re.compile(r"(?:按照?|以|每|单价|合价|计费|全[年期]|总?计|
 COUNTED = re.compile(
     r"(?:共计?)?(?:\d+|[一二两三四五六七八九十]+)(?:名|人|辆|台|套|间|户|个|项|次|期|处|株|张|盏|批|组|本|册|箱|把)$"
 )
+_TWO = re.compile(
+    r"(?:由|包括|包含|含|分为)(?P<a>[^,;。:、]{2,16}?)(?:以及|[、和及与])(?P<b>[^,;。:、]{2,16}?)(?:[两二](?:部分|项|者))?(?:构成|组成|[,;。:])"
+)
+_TOLD_BEHIND = re.compile(r"[元圆整正)]*(?:为|系|是|作为)(?P<name>[一-鿿]{2,20})(?=[,;。()]|$)")
 _SHARED = re.compile(r"占(?:合同)?(?:总价款?|总额|金额)?的?(?:比例?为?)?\d+(?:\.\d+)?%$")
 
 
@@ -73,4 +81,15 @@ def name(s: str, at: int, first: int) -> tuple[int, int] | None:
     b = a + (len(TAIL.sub("", s[a:b])) or b - a)
     if not 2 <= b - a <= 40 or not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", s[a:b]) or re.search(r"[,;。]", s[a:b]):
         return None
+    return a, b
+
+
+def meant(s: str, a: int, b: int, last: int) -> tuple[int, int]:
+    """Where the name stands that ``s[a:b]`` means, before an amount that ends at ``last``: 由设备费与安装费构成，前者…，
+    后者…; 其余8万元为培训费."""
+    word = s[a:b]
+    if word in ("前者", "后者") and (two := _TWO.search(s, 0, a)) is not None:
+        return two.span("a" if word == "前者" else "b")
+    if word in ("其余", "余下", "剩余") and (told := _TOLD_BEHIND.match(s, last)) is not None:
+        return told.span("name")
     return a, b

@@ -95,7 +95,9 @@ def _headed(p: Passage) -> list[Passage]:
         if words("titles").search(m["head"]) and not words("no_titles").search(m["head"]):
             a, b = m.start("head"), after.start("head") - 1 if after is not None else len(p.s)
             own = replace(p, text=p.text.view.cut(m.end(), b), titles=(*p.titles, m["head"]))
-            rest = (replace(p, text=p.text.view.cut(*span)) for span in ((0, a), (b, len(p.s))) if span[1] - span[0] > 1)
+            rest = (
+                replace(p, text=p.text.view.cut(*span)) for span in ((0, a), (b, len(p.s))) if span[1] - span[0] > 1
+            )
             return [own, *(part for other in rest for part in _headed(other))]
     return [p]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from contract_parse.extract.payments.common import common_start
 from contract_parse.extract.payments.instalments import MONTHS, Instalment
 from contract_parse.extract.payments.rows import in_rows
 from contract_parse.extract.payments.timing import recurrence, says_when, service_year, stated_times, timing
+from contract_parse.extract.payments.together import of_one_period, without_sums
 from contract_parse.extract.payments.tokens import Token, side_fee, tokens, words
 from contract_parse.extract.payments.unfigured import rhythm
 
@@ -37,7 +37,7 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
     announced = False  # 分三次付款：第一次…；第二次…
     for unit in spans:
         said = s[unit.start : unit.end]
-        announced = unit.labelled and announced or (said.endswith(":") and words("pay").search(said) is not None)
+        announced = (unit.labelled and announced) or (said.endswith(":") and words("pay").search(said) is not None)
         about = _about_paying(s, unit)
         if about is None or side_fee(s, unit.start):
             continue
@@ -78,7 +78,7 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
     told = in_rows(passage)
     found = [o for o in found if not any(r.start <= o.at < r.end for r in told)]
     found = sorted([*found, *told], key=lambda o: o.at) if told else found
-    found = _of_one_period(_without_sums(found))
+    found = of_one_period(without_sums(found))
     if titled and len(found) == 1 and _only_amount(found[0]) and recurrence(s, s):
         found = [replace(found[0], every=0)]  # 作业费按季拨付。…满分应拨360000元
     return found or ([one] if (one := rhythm(passage, titled)) is not None else [])
@@ -102,40 +102,6 @@ def _kept_back(s: str, groups: Sequence[Sequence[Token]], k: int, unit: Unit) ->
 
 def _only_amount(one: Instalment) -> bool:
     return one.amount is not None and one.percent is None and one.every is None and not (one.labelled or one.full)
-
-
-def _of_one_period(found: list[Instalment]) -> list[Instalment]:
-    """A share without a word of what it is of is one of the period that the share before it is of (每月管理费的80%于…
-    支付；20%于…支付)."""
-    out: list[Instalment] = []
-    for one in found:
-        before = out[-1] if out else None
-        if before is not None and before.relative == "period" and one.relative is None and one.percent is not None:
-            bare = one.passage.s[max(0, one.at - 1) : one.at] in (",", ";")
-            if bare and not one.cumulative and one.percent + (before.percent or 0) == 100:
-                one = replace(one, relative="period")
-        out.append(one)
-    return out
-
-
-def _without_sums(found: list[Instalment]) -> list[Instalment]:
-    """Without what is then told part by part (剩余50%分两次支付，即中期付25%，终期付25%)."""
-    dropped: set[int] = set()
-    for i, one in enumerate(found):
-        for j in range(i + 2, len(found)):
-            s = one.passage.s[one.at : found[j].at]
-            if one.percent is None or _SENTENCE.search(s) or found[i + 1].percent is None:
-                break
-            parts = [o.percent or Decimal(0) for o in found[i + 1 : j + 1]]
-            opens = one.passage.s[one.at : found[i + 1].at]
-            if sum(parts) == one.percent and re.search(r"[,:(](?:即|其中|具体(?:为|如下)?|分别为)", opens):
-                dropped.add(i)
-    for i, (one, following) in enumerate(itertools.pairwise(found)):
-        s = one.passage.s[one.at : following.at]
-        if one.remainder and one.percent is one.amount is None and one.every is not None and following.amount:
-            if following.every and not _SENTENCE.search(s):
-                dropped.add(i)  # 余款分6个月平均支付，每月3万元
-    return [one for i, one in enumerate(found) if i not in dropped]
 
 
 # 第一、二、三季度末各支付; 前三期每期支付; 满3个月、6个月时，甲方分别支付

@@ -69,7 +69,9 @@ def in_rows(passage: Passage) -> list[Instalment]:
 def _ratio(s: str, start: int, end: int) -> _Row | None:
     for m in _RATIO.finditer(s, start, end):
         parts = [_HAN.index(c) for c in m["han"]] if m["han"] else [int(n) for n in re.findall(r"\d+", m["figures"])]
-        told = _OF_PAYING.search(s, m.end(), min(end, m.end() + 8)) or re.search(r"比例|付款|支付", s[start : m.start()])
+        told = _OF_PAYING.search(s, m.end(), min(end, m.end() + 8)) or re.search(
+            r"比例|付款|支付", s[start : m.start()]
+        )
         if sum(parts) in (10, 100) and 0 not in parts and told:
             return _Row([(Decimal(100 * n) / sum(parts), None) for n in parts], m.start(), m.end(), True)
     return None
@@ -87,6 +89,7 @@ def _figures(own: Sequence[Token], s: str) -> _Row | None:
     values = [t.value for t in best if t.value is not None]
     if len(best) < 2 or len(values) < len(best):
         return None
+    shares: list[tuple[Decimal | None, Decimal | None]]
     shares = [(v, None) if best[0].kind == "percent" else (None, v) for v in values]
     return _Row(shares, best[0].start, best[-1].end, False)
 
