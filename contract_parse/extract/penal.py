@@ -84,7 +84,7 @@ def is_fine(label: str, s: str, a: AmountMatch, *, among: bool = False) -> bool:
     penal = speaks(s[: a.start])
     if _in_column_of_fines(label):
         return True
-    if (penal or among) and _AN_ITEM.search(s[: a.start]):
+    if (penal or among or pattern("taken_off").search(s, 0, a.start)) and _AN_ITEM.search(s[: a.start]):
         return True  # 有下列情形的，每次扣款：（一）迟到，100元；（二）…，50元
     if (penal and _EACH_PAID.search(before)) or ((penal or among) and _EACH_ONLY.search(before)):
         return True  # 更换经理的，每次支付违约金5万元；更换其他人员的，每人次2万元

@@ -23,6 +23,28 @@ def brief(p: Penalty) -> str:
 @pytest.mark.parametrize(
     ("s", "expected"),
     [
+        ("迟交或迟付，每日按迟交（迟付）部分的万分之四支付违约金。", ["either 0.04 day cap - sum -"]),
+        (
+            "违约金＝逾期价款×0.05%×天数，上限为合同总价的10%，适用于乙方逾期交货之情形。",
+            ["supplier 0.05 day cap 10 sum -"],
+        ),
+        ("乙方误期：日罚金为合同总价的0.1%，封顶5%。", ["supplier 0.1 day cap 5 sum -"]),
+        ("每迟延一周，乙方按迟延部分价值的0.5%赔付；总计不得高于迟延部分价值的5%。", ["supplier 0.5 week cap 5 sum -"]),
+        ("晚付款的，每晚一天，按没付部分的万分之五算给乙方。", ["buyer 0.05 day cap - sum -"]),
+        ("任何一方无故毁约，须赔付对方合同总价的三成违约金。", ["either 30 once cap - sum -"]),
+        ("违约金为每日人民币伍佰元，乙方逾期一日计一日。", ["supplier - day cap - sum 500"]),
+        (
+            "双方约定违约金如下：交付逾期——合同总价的万分之五/日；付款逾期——应付款的万分之五/日。",
+            ["supplier 0.05 day cap - sum -", "buyer 0.05 day cap - sum -"],
+        ),
+        (
+            "乙方有下列情形的，每次扣款：（一）迟到早退，100元；（二）与师生争吵，500元。",
+            ["supplier - once cap - sum 100", "supplier - once cap - sum 500"],
+        ),
+        (
+            "乙方延期1至7天的，每天按合同总价0.1%支付违约金；延期8天以上的，每天按合同总价0.3%支付违约金，违约金最高为合同总价的10%。",
+            ["supplier 0.1 day cap 10 sum -", "supplier 0.3 day cap 10 sum -"],
+        ),
         ("乙方被处罚的，应支付年度上限金额5%的违约金。", ["supplier 5 once cap - sum -"]),
         ("乙方弃标的，按最高限价的2%支付违约金。", ["supplier 2 once cap - sum -"]),
         ("乙方逾期到馆的，每逾期一周扣该批货款的1%，扣至10%止。", ["supplier 1 week cap 10 sum -"]),

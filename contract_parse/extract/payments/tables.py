@@ -26,7 +26,7 @@ _COLUMNS = {
     "number": re.compile(r"期次|期数|序号|次数|次序|批次|笔|次$|期$"),
     "stage": re.compile(r"阶段|内容|方式|名称|款项|备注"),
 }
-_ASKS = re.compile(r"付|期次|期数|款|(?:节点|里程碑).*比例.*金额")
+_ASKS = re.compile(r"付|期次|期数|款|(?:节点|里程碑).*(?:比例|占).*金额")
 _TOTAL = re.compile(r"合计|总计|小计|共计")
 
 
