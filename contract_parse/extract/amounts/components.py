@@ -173,7 +173,9 @@ def _one(passage: Passage, a: int, b: int, total: Mention | None) -> list[Part]:
 
 
 def _is_it(m: Mention, total: Mention | None) -> bool:
-    return total is not None and (m.passage, m.start, m.value) == (total.passage, total.start, total.value)
+    if total is None or m.value != total.value:
+        return False
+    return (m.passage, m.start) == (total.passage, total.start) or m.kind in ("total", "grand")
 
 
 def _named_anew(passage: Passage, m: Mention, following: Mention) -> bool:

@@ -54,11 +54,14 @@ def name(s: str, at: int, first: int) -> tuple[int, int] | None:
         break
     lead = _LEAD.match(s[a:b])
     a += lead.end() if lead else 0
-    colon = re.match(rf"[^:,;]{{2,30}}(?=[:{CELL}])", s[a:b])
-    comma = max(s.rfind(sign, a, b) for sign in ",+=")  # 检测费=水样检测费(2000元)+气样检测费(1000元)
-    inner = TAIL.sub("", s[a + colon.end() + 1 : b]) if colon else ""
-    above = bool(colon and _HEADING.search(colon[0]) and len(inner) > 1 and not _HOW.match(inner))
-    if colon and (above or (FEE.match(inner) and not re.search("[年月季]", inner))):
+    colon, comma = None, -1
+    for _ in range(2):  # 价格:合同价款:设备费80万元
+        colon = re.match(rf"[^:,;]{{2,30}}(?=[:{CELL}])", s[a:b])
+        comma = max(s.rfind(sign, a, b) for sign in ",+=")  # 检测费=水样检测费(2000元)+气样检测费(1000元)
+        inner = TAIL.sub("", s[a + colon.end() + 1 : b]) if colon else ""
+        above = bool(colon and _HEADING.search(colon[0]) and len(inner) > 1 and not _HOW.match(inner))
+        if not colon or not (above or (FEE.match(inner) and not re.search("[年月季]", inner))):
+            break
         a, colon = a + colon.end() + 1, None  # 租赁费用:车辆租金每月12000元: a heading above several fees
     if colon:
         b = a + colon.end()

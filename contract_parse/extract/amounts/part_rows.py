@@ -9,8 +9,8 @@ from contract_parse.extract.amounts.mentions import Mention, in_passage
 from contract_parse.extract.amounts.passages import BREAK, Passage
 
 _RESPECTIVELY = re.compile(
-    rf"(?:(?<=[。;:,{BREAK}])|^)(?:其中:?)?(?P<names>[^。;:,{BREAK}\d]{{2,12}}(?:(?:、|以及|[和及与])[^。;:,{BREAK}\d]{{2,12}})+?)"
-    r"的?(?:价格|金额|报价)?(?:分别|依次)(?:为|是|计)?(?:人民币|¥|:)*(?=[\d壹贰叁肆伍陆柒捌玖拾])"
+    rf"(?:(?<=[。;:,{BREAK}])|^)(?:其中:?|为|由|即)?(?P<names>[^。;:,{BREAK}\d]{{2,12}}(?:(?:、|以及|[和及与])[^。;:,{BREAK}\d]{{2,12}})+?)"
+    r"的?(?:价格|金额|报价)?(?:(?:[两二三四五]项)?(?:之和|相加|组成|构成),)?(?:分别|依次)(?:为|是|计)?(?:人民币|¥|:)*(?=[\d壹贰叁肆伍陆柒捌玖拾])"
 )
 _JOINED = re.compile(r"[元圆整正]*[、,和及与]*(?:人民币|¥|:)*")
 

@@ -23,6 +23,9 @@ _RATIO = re.compile(
 )
 _OF_PAYING = re.compile(r"比例|分[两二三四五六]?[次期笔]|支付|付款|拨付|付(?=[,;:。]|$)")
 _HAN = "零一二三四五六七八九"
+_LIST = re.compile(r"为?:")
+_FULL_STOP = re.compile(rf"[。{BREAK}]")
+_STEPS_APART = re.compile(r"[;,]")
 _IN_STEPS = re.compile(r"的?(?:比例)?,?分[两二三四五六][次期笔](?:支付|付款|付清|拨付|付)")
 _CUE = re.compile(r"分别|依次|先后")
 _JOINED = re.compile(r"(?:[、,/]|以?及|和|与)+")
@@ -98,8 +101,11 @@ def _times(s: str, row: _Row, start: int, end: int) -> list[tuple[int, int]]:
     """Where the times stand: behind 分别, before it, or, after a ratio, step by step to the end of the passage."""
     behind, ahead = _CUE.search(s, row.end, end), _CUE.search(s, start, row.start)
     places = [(behind.end(), end)] if behind is not None else []
+    if behind is not None and (listed := _LIST.match(s, behind.end())) is not None:
+        stop = _FULL_STOP.search(s, listed.end())
+        places = [(listed.end(), stop.start() if stop else len(s))]  # 时间依次为：…；…；…
     places += [(start, ahead.start()), (ahead.end(), row.start)] if ahead is not None else []
-    offers = [_split(at, s, *place) for place in places for at in (_PARTED, _LISTED)]
+    offers = [_split(at, s, *place) for place in places for at in (_PARTED, _LISTED, _STEPS_APART)]
     counted = _IN_STEPS.match(s, row.end) is not None  # 按70%、30%分两次支付。第一次在…，第二次在…
     if (row.ratio or counted) and not places:
         offers = [[p for p in _split(_STEPS, s, row.end, len(s)) if says_when(s[slice(*p)])]]

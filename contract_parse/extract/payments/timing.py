@@ -34,6 +34,7 @@ _ORDINAL_YEAR = re.compile(
 )
 
 
+_SPREAD = re.compile(r"(?:以|之)?内,?(?:等额|平均|均匀)?分(?:[一二两三四五六七八九十\d]+)?个?[期次笔月批]")
 _TOLD_BEHIND = re.compile(
     r"[日天月年]\)?(?:以|之)?内[^;。]{0,20}(?:支付|付|结|返还|退)|(?:^|[,;。])[^,;。:]{0,4}(?:时限|期限|时间)(?:为|是)?:"
 )
@@ -83,6 +84,8 @@ def allowed(s: str, d: DurationMatch) -> bool:
         return False
     if re.search(r"每$", before) and re.match(r"[末底]|结束|期末|[^,;。]{0,8}(?:一次|一付|一结)", after):
         return False  # 每三个月末, 每两个月结付一次: a rhythm
+    if _SPREAD.match(after):
+        return False  # 三个月内分三期付清
     length = _LENGTH_OF.search(before)
     if (
         (length and not (length[0].endswith("满") and re.match(r"(?:以|之)?内", after)))

@@ -79,7 +79,11 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
         shared = any(0 <= e.start() - t.end <= 10 and not re.search(r"[,;。]", s[t.end : e.start()]) for t in out)
         begin = max(s.rfind(c, 0, e.start()) for c in ",;。" + BREAK) + 1
         rest = words("remainder").search(s, begin, e.start()) is not None  # 余款分6个月平均支付
-        if times and 2 <= times <= 60 and not shared and not rest and not words("deducting").match(s, e.end()):
+        stop = _STOP.search(s, e.end())
+        again = any(
+            t.value == _share(times or 1) and e.end() <= t.start < (stop.start() if stop else len(s)) for t in out
+        )
+        if times and 2 <= times <= 60 and not (shared or rest or again) and not words("deducting").match(s, e.end()):
             out.append(Token("percent", e.start(), e.end(), _share(times)))
     out = _all_but(s, [t for t in out if not any(a <= t.start < b for a, b in _bases(s, out))])
     out += [Token("remainder", r.start(), r.end()) for r in words("remainder").finditer(s)]
