@@ -119,7 +119,7 @@ def penalties(case: Case) -> Iterator[Outcome]:
 
 _ON_DELIVERY = re.compile(r"验收|交付|到货|交货|收到.{0,6}(货|发票)|开具.{0,6}发票|签订|签署|生效|竣工|完工")
 _AFTERWARDS = re.compile(r"结束|终止|届满|期满|解除")  # a term that runs from the end of the contract is no service
-_LATER_BY_NATURE = re.compile(r"质保|质量保证|保修|缺陷责任|服务期|质保金|每")
+_LATER_BY_NATURE = re.compile(r"质保|质量保证|保修|缺陷责任|服务期|质保金|每|开始[^,]{0,6}[月年]后$")
 
 
 @rule(
