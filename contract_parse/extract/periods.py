@@ -18,6 +18,7 @@ _BEGUN_BY = re.compile(r"(?:自|从|于|在)$")
 _BEGINS = re.compile(
     r"(?:起|正式)*(?:[为向][一-鿿]{2,6}?)?(?:开始|开工|启动|进场|起租|实施|施工|服务|建设|履行|提供|供货|生效)+[^,;。]{0,6},?(?:并|且)?(?:计划|预计|服务|租赁)?(?:至|到|于|在)?"
 )
+_VALID_TO = re.compile(r"起?(?:正式)?(?:生效|施行|执行|实施),?(?:有效期|期限|合同期)(?:截?至|到)")
 _FIRST_DAY = re.compile(r"(?:起始|开始|起)(?:日期?|时间)(?:为|是|:)$")  # 服务的起始日为…，截止日为…
 _LAST_DAY = re.compile(r"[,;、](?:服务|合同|履行)?(?:的)?(?:截止|终止|结束|届满|到期|完成)(?:日期?|时间)(?:为|是|:)")
 _DONE_BY = re.compile(r"(?:之?前|底)?(?:全部|全面)?(?:完成|完工|竣工|结束|终止|止|截止|到期|届满|提交|交付|移交|交工)")
@@ -185,7 +186,8 @@ def _begun(view: View, sentence: str, start: int, item: Item, what: str, heading
         before, between, after = sentence[: a.start], sentence[a.end : b.start], sentence[b.end :]
         apart = before == "" or before[-1] in ":,("  # 工期90日历天,2026年3月1日开工,2026年5月29日竣工
         begun = _BEGUN_BY.search(before) or (apart and re.match(r"(?:正式)?(?:开工|进场|开始)", between))
-        told = _FIRST_DAY.search(before) and _LAST_DAY.fullmatch(between)
+        told = bool(_FIRST_DAY.search(before) and _LAST_DAY.fullmatch(between))
+        told = told or bool(begun and _VALID_TO.fullmatch(between))
         if not told and not (begun and _BEGINS.fullmatch(between) and _DONE_BY.match(after)):
             continue
         subject = _WHOLE.search(before)

@@ -19,7 +19,9 @@ from contract_parse.ingest.engine import Char, Image
 
 HEIGHT = 48  # pixels, what the network is trained on
 STEP = 8  # pixels of a column
-BUCKET = 32  # widths are rounded up to these: the runtime keeps a plan a shape, each half a megabyte and some milliseconds
+BUCKET = (
+    32  # widths are rounded up to these: the runtime keeps a plan a shape, each half a megabyte and some milliseconds
+)
 WIDEST = 3200
 NARROW = 0.75  # of the natural width, for the first reading of a long line
 WIDE = 1.15  # and for the second of its figures

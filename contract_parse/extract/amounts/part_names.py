@@ -26,7 +26,7 @@ _HEADING = re.compile(
 # 标的一（净水设备）: the name is in the brackets.
 # 除设备费80万元外，另含安装费20万元; (大写…)，含设备费…
 _BESIDES = re.compile(
-    r"用于(?=[一-鿿]{2})|(?:另外?|还|并|其中|亦)?(?:包含|包括|含有?|计有|加上?)(?=[一-鿿]{2})|另(?:有|加|计)(?=[一-鿿]{2})|外加"
+    r"用于(?=[一-鿿]{2})|(?:另外?|还|并|其中|亦)?(?:包含|包括|含有?|计有|加上?):?(?=[一-鿿]{2})|另(?:有|加|计)(?=[一-鿿]{2})|外加"
 )
 _NTH = re.compile(r"第[一二三四五六](?:部分|项|块)(?:为|是|,|:)?(?=[一-鿿]{2})")
 _SET_ASIDE = re.compile(r"[\d,.]+万?[元圆]?[整正]?\)?(?:之|以)?外")
@@ -60,6 +60,7 @@ def name(s: str, at: int, first: int) -> tuple[int, int] | None:
         comma = max(s.rfind(sign, a, b) for sign in ",+=")  # 检测费=水样检测费(2000元)+气样检测费(1000元)
         inner = TAIL.sub("", s[a + colon.end() + 1 : b]) if colon else ""
         above = bool(colon and _HEADING.search(colon[0]) and len(inner) > 1 and not _HOW.match(inner))
+        above = above or bool(colon and ":" in inner and re.search(r"(?:金额|费用|总额|价)$", colon[0]))
         if not colon or not (above or (FEE.match(inner) and not re.search("[年月季]", inner))):
             break
         a, colon = a + colon.end() + 1, None  # 租赁费用:车辆租金每月12000元: a heading above several fees
