@@ -28,7 +28,10 @@ def gaps(clauses: Sequence[ClauseFact], parent: ClauseFact | None = None) -> Ite
     """
     misnumbered: dict[int, int] = {}  # clause → the number it should bear
     told = False
-    for i, (before, after) in enumerate(pairwise(clauses)):
+    mixed = _out_of_order(clauses)
+    if mixed is not None:
+        yield (*mixed, "编号次序颠倒")
+    for i, (before, after) in enumerate(pairwise(clauses) if mixed is None else ()):
         if told:  # the number between is the slip, and has been told
             told = False
             continue
@@ -50,6 +53,18 @@ def gaps(clauses: Sequence[ClauseFact], parent: ClauseFact | None = None) -> Ite
         if strangers and _first_of(strangers[0]) != misnumbered.get(id(clause)):
             yield clause, strangers[0], "编号不属于所在条款"
         yield from gaps([c for c in clause.children if c not in strangers], clause)
+
+
+def _out_of_order(clauses: Sequence[ClauseFact]) -> tuple[ClauseFact, ClauseFact] | None:
+    """Where the order breaks on a level that lacks no number and repeats none (10.1, 10.3, 10.2): one slip, not two."""
+    read = [ordinal(c) for c in clauses]
+    numbers = [o[1] for o in read if o is not None]
+    alike = len(numbers) == len(clauses) and len({o[0] for o in read if o}) == len({_part(c) for c in clauses}) == 1
+    if not alike or sorted(numbers) != list(range(numbers[0], numbers[0] + len(numbers))):
+        return None
+    return next(
+        ((a, b) for (a, b), (m, n) in zip(pairwise(clauses), pairwise(numbers), strict=True) if n != m + 1), None
+    )
 
 
 def answering(clauses: Sequence[ClauseFact]) -> set[str]:

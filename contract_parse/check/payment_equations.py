@@ -81,6 +81,15 @@ def _rounding(percent: Decimal) -> Decimal:
     return Decimal(1).scaleb(-places) if places >= 2 else Decimal(0)
 
 
+def _left_by_rounding(stated: list[Payment]) -> Decimal:
+    """How far shares that add to 100 may each be from what they stand for, the last taking up what the others'
+    rounding leaves (eleven of 8.33 % and one of 8.37 %); nothing where they do not add up."""
+    shares = [p.percent for p in stated if p.percent is not None]
+    if len(shares) != len(stated) or sum(shares, Decimal(0)) != 100:
+        return Decimal(0)
+    return max(_rounding(s) for s in shares) * len(shares) / 2
+
+
 def _amount(book: Ledger, p: Payment, i: int) -> Quantity:
     assert p.amount is not None
     beside = next((m for m in book.stated if m.capital and m.value == p.amount and m.clause == p.clause), None)
@@ -113,7 +122,7 @@ def _amounts(book: Ledger, component: str | None, payments: list[Payment], index
         # written in whole yuan or 万元, an instalment is rounded to what it shows
         shown = ONE if p.amount == p.amount.to_integral_value() else 2 * FEN
         if len(stated) == len(payments) and paid == price.value:  # the last one takes up what rounding left over
-            shown = max(shown, FEN * (len(stated) + 1))
+            shown = max(shown, FEN * (len(stated) + 1), base.value * _left_by_rounding(stated) / 100)
         shown = max(shown, base.value * _rounding(p.percent) / 100)
         terms = (_share(p, index[id(p)]), price)
         equation = Equation("PAY304", "product", terms, _amount(book, p, index[id(p)]), shown - FEN / 2, p)
@@ -123,6 +132,8 @@ def _amounts(book: Ledger, component: str | None, payments: list[Payment], index
         return
     if all(p.relative for p in stated) and paid and base.value > paid and base.value % paid == 0:
         return  # the parts of one month's fee (每月管理费的80%，48000元；20%，12000元), told once
+    if any(p.relative for p in stated) and any(m.value == paid for m in book.contract.amounts.mentions):
+        return  # the parts of a sum told by itself: of what a supplement adds
     # where a share is wrong already, or too few are told (PAY301), the sum is no second finding, yet what is proposed
     # must not break it
     shares = [p.percent for p in stated if p.percent is not None]

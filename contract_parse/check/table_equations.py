@@ -22,9 +22,8 @@ def table_equations(book: Ledger) -> Iterator[Equation]:
     yield from _rows(book)
     for kind, code in (("subtotal", "ITM206"), ("total", "ITM202"), ("running", "ITM202")):
         for total, rows in book.totals(kind):
-            yield Equation(
-                code, "sum", tuple(cell(r, "amount") for r in rows), declared(total), rounding(rows), (total, rows)
-            )
+            terms = _over_tables(book, total) or tuple(cell(r, "amount") for r in rows)
+            yield Equation(code, "sum", terms, declared(total), rounding(rows), (total, rows))
     for part, part_rows in zip(book.contract.amounts.components, book.matcher.rows, strict=True):
         if part_rows is None or any(r.amount is None for r in part_rows):
             continue
@@ -35,6 +34,26 @@ def table_equations(book: Ledger) -> Iterator[Equation]:
         yield Equation("ITM203", "sum", terms, result, max(FEN, rounding(part_rows)), (part, part_rows))
     yield from _undeclared(book)
     yield from _table_and_contract(book)
+
+
+def _over_tables(book: Ledger, total: ItemTotal) -> tuple[Quantity, ...]:
+    """What a total sums up that is set below the last of several tables: the totals of each so far (货物合计 in one,
+    服务合计 and 总计 in the next), or their rows, where they make it and its own table's rows do not."""
+    upto = [t for t in book.tables if t <= total.table and book.tables[t][0].annex == total.annex]
+    rows = [r for t in upto for r in book.tables[t]]
+    if len(upto) < 2 or sum(r.amount or 0 for r in book.tables[upto[-1]]) == total.value:
+        return ()
+    first: dict[int, ItemTotal] = {}
+    for t in book.contract.item_totals:
+        if t is total:
+            break
+        if t.kind == "total" and t.table in upto:
+            first.setdefault(t.table, t)
+    if len(first) == len(upto) and sum(t.value for t in first.values()) == total.value:
+        return tuple(declared(t) for t in first.values())
+    if all(r.amount is not None for r in rows) and sum(r.amount or 0 for r in rows) == total.value:
+        return tuple(cells(book.contract)(r, "amount") for r in rows)
+    return ()
 
 
 def _undeclared(book: Ledger) -> Iterator[Equation]:

@@ -47,6 +47,8 @@ _IN_WORDS = re.compile(
     r"(?:人民币)?\(?(?:大写)?\)?:?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{3,}[,(]*(?:小写)?[:)]*(?:¥|人民币)*$"
 )
 _ASKED_FIRST = re.compile(r"(?:收到|收妥|提交|出具|提供|递交|开具|开立|凭)[^,;。]{0,8}$")
+# 每次扣履约保证金500元: what a breach takes of it, not what it comes to
+_TAKEN_OFF = re.compile(r"(?:扣[除减罚]?|没收|从)(?:其|乙方|供应商)?(?:缴纳|交纳)?的?$")
 _BECOMES = re.compile(r"(?:届时|已|自动|应|可)*(?:抵作|抵扣|抵充|冲抵|折抵|转作|转为|转成)")
 
 
@@ -144,6 +146,8 @@ def _stated(each: Sentence, m: re.Match[str], total: Decimal | None) -> Bond | N
         if others and m[0] == "保证金" and s.startswith(":", m.end()):
             return None  # 保证金：乙方缴纳3%的履约保证金: a heading
         kind = others[0] if others and m[0] != "保证金" else _by_title(each) or kind
+    if _TAKEN_OFF.search(s[: m.start()]):
+        return None
     figures = _figures(s, total)
     later = [n for n in _names().finditer(s, m.end()) if n.lastgroup != m.lastgroup]
     behind = [f for f in figures if f.start >= m.end() and _belongs(s[m.end() : f.start], kind)]

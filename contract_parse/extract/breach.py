@@ -26,7 +26,16 @@ _CLAIMED = re.compile(r"^(?:另行|一并)?(?:主张|索赔|追偿|追索|索要
 _OWN = re.compile(r"^(?:的?(?:原因|过错|责任|违约|逾期|迟延|延迟))")
 _FAILS = re.compile(r"对[^,;]{1,20}[不未](?!得|低|超)")  # 监理人对违规施工不制止的
 _BEARS = re.compile(r"(?:全额|负责|按[^,;]{1,20}?)?(?:承担|支付|赔|偿|负担|补偿)")  # 由承运方按进价赔付
-_OR = re.compile(r"^(?:逾期|迟延|延迟|延期|未按|违约|违反|不履行|拖延)[^,;。]{0,14}或者?$")
+_OR = re.compile(r"^(?:无故|无正当理由)?(?:逾期|迟延|延迟|延期|未按|违约|违反|不履行|拖延)[^,;。]{0,14}(?:或者?|、)$")
+_ASKED = re.compile(r"(?:要求|责令|责成)$")
+_MUST_BEAR = re.compile(
+    r"(?:应|须)?(?:另行|一并|再)?(?:向[^,;]{1,8})?(?:按照?[^,;]{1,24}?)?(?:承担|支付|赔|偿付|缴纳|补偿)"
+)
+_UPON = re.compile(r"(?:对|给予?)$")
+_PUNISHED = re.compile(
+    r"(?:工作)?(?:人员)?(?:给予?|处以?|作出|予以|进行)?[^,;一-鿿]{0,16}[元万]{0,2}(?:以[上下])?的?(?:经济|相应)?"
+    r"(?:处罚|罚款|罚金|扣款|惩罚|扣罚|违约金)"
+)
 _DEDUCTED = re.compile(
     r"(?<![折抵暂预代])扣(?![留缴税押件])|核减|减收|免收|免付|罚(?![则息])|考核"
 )  # only the paying side takes off
@@ -35,6 +44,7 @@ _ALIKE = re.compile(r",(?:均|都)[应须]?按|(?:均|各)[^,;]{0,30}向对方|�
 _LATE = re.compile(r"每?(?:逾期|迟延|延误|延期)")  # 违约金为每日500元，乙方逾期一日计一日
 _AGREES = re.compile(r"(?:一致|协商|共同)*(?:约定|同意|确认|商定|议定)")
 _APPLIES = re.compile(r"适用于$")
+# 甲方有权制止，并对乙方处以罚款: who is fined
 _PLACE = re.compile(
     r"^(?:指定|所在地|要求|规定|认可|同意|验收|书面|的(?:要求|规定|书面|损失|正常|名|合法|工作|管理|场地|通知|账|利益|财产|声誉|数据|资料|信息|设备|物品|秘密|形象|人员|管理制度|规章|指令))"
 )
@@ -87,13 +97,13 @@ def _named(s: str, at: int, after: int, meant: Roles) -> By | None:
             elif _TO.search(ahead) and p.start - at < 40 and "," not in s[at : p.start] and who != "either":
                 to.append(_OPPOSITE[who])
             continue
-        if _TO.search(ahead) and _CLAIMED.match(behind):
+        if (_TO.search(ahead) and _CLAIMED.match(behind)) or _made_to_pay(who, ahead, behind):
             against.append(who)
         elif _TO.search(ahead) or re.search(r"(?:支付|偿付)$", ahead):
             if who != "either":
                 to.append(_OPPOSITE[who])
         elif acting and who != acting[-1] and _OR.search(s[ended : p.start]):
-            return "either"  # 乙方逾期交货或甲方逾期付款，每日…
+            return "either"  # 乙方逾期交货或甲方逾期付款，每日…; 乙方逾期交货、甲方逾期付款的，…
         elif _OWN.match(behind) or _charged(who, ahead, behind):
             acting.append(who)
         elif _ENTITLED.match(behind):
@@ -129,6 +139,15 @@ def _charged(who: By, ahead: str, behind: str) -> bool:
     """Whether a party that is not the subject is the one in breach all the same."""
     return (who != "either" and _FAILS.match(behind) is not None) or (
         ahead.endswith("由") and _BEARS.match(behind) is not None
+    )
+
+
+def _made_to_pay(who: By, ahead: str, behind: str) -> bool:
+    """Whether the other side asks it of a party: 要求乙方按垫付金额的30%承担违约责任, 对乙方给予500元处罚."""
+    if who == "either":
+        return False
+    return bool(_ASKED.search(ahead) and _MUST_BEAR.match(behind)) or bool(
+        _UPON.search(ahead) and _PUNISHED.match(behind)
     )
 
 

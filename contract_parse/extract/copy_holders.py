@@ -49,7 +49,7 @@ def _reversed() -> re.Pattern[str]:
 @per_vocabulary
 def _rest() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:其余|剩余|余下|余)(?:的|份数|部分|合同)?(?:均|全部)?(?:由|归|交)?(?P<who>{role_pattern()}|{_OTHERS})"
+        rf"(?:其余|剩余|余下|余)(?:的|份数|部分|合同)?(?:均|全部)?(?:由|归|交)?(?P<who>{role_pattern()}|{_OTHERS})(?P<on>(?:负责)?(?:分送|分发|报送|送交|转送))?"
     )
 
 
@@ -180,12 +180,12 @@ class Holders:
         return found
 
     def remainder(self, start: int, total: Decimal | None) -> list[tuple[int, int]]:
-        """其余由乙方保存: what the total leaves."""
+        """其余由乙方保存, 其余由发包人分送有关单位: what the total leaves."""
         m = _rest().search(self.s, start)
         left = total - sum(self.sums.values()) if total is not None and self.sums else Decimal(0)
         if m is None or left <= 0 or not self._free(m):
             return []
-        self._add(m["who"], left)
+        self._add("" if m["on"] else m["who"], left)  # who sends the rest on keeps none of it
         return [m.span()]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contract_parse.extract.labels import Label, RoleWord, find_labels, whole_label
 from contract_parse.extract.stated_dates import is_date
@@ -159,6 +160,7 @@ def _row(
 ) -> list[Entry]:
     found: list[Entry] = []
     column = -1
+    titles = _only_titles(cells, labels)
     for n, cell in enumerate(cells):
         label = labels[id(cell)]
         if label is None:
@@ -185,10 +187,16 @@ def _row(
                 found.append(Entry(label, cell.text, each.text, row, column + extra, _role_at(heads, each.col)))
             column += len(values) - 1
             continue
-        value = values[0].text if values else _EMPTY
+        value = values[0].text if values and not (titles and label.kind == "role") else _EMPTY
         role = None if label.kind == "role" else side_role or _role_at(heads, cell.col)
         found.append(Entry(label, cell.text, value, row, column, role))
     return found
+
+
+def _only_titles(cells: list[Cell], labels: dict[int, Label | None]) -> bool:
+    """Whether the parties of a row only title the columns below: 供方 | 需方 | 鉴证意见 names nobody."""
+    roles = [(lab := labels[id(c)]) is not None and lab.kind == "role" for c in cells]
+    return any(a and b for a, b in pairwise(roles))
 
 
 def _says_again(cell: Cell, label: Label) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Literal
 
 from contract_parse.extract.labels import Label, field_kinds, find_labels, line_starts, role_words
-from contract_parse.extract.readers import accepts_without_colon
+from contract_parse.extract.names import looks_like_organisation, name_in
+from contract_parse.extract.readers import accepts_without_colon, read
 from contract_parse.model.layout import Block, Paragraph
 from contract_parse.model.text import Text
 
@@ -45,6 +46,14 @@ def _parted(head: str, rest: str) -> bool:
     )
 
 
+def _signed(label: Label, value: Text) -> bool:
+    """Whether who signs stands right behind the note where to, without a colon: 甲方（盖章）某局, 乙方代表（签字）某人."""
+    if label.kind == "role":
+        got = name_in(value)
+        return got is not None and looks_like_organisation(got[0].view.s)
+    return label.kind in ("representative", "legal_representative") and bool(read(label.kind, value))
+
+
 def labelled(text: Text, zone: Zone) -> list[Label]:
     """The labels of a running text that really announce a value."""
     candidates = find_labels(text)
@@ -69,6 +78,9 @@ def labelled(text: Text, zone: Zone) -> list[Label]:
         alone = label.end == len(view.s) and label.start == 0
         signs = label.kind == "role" and (label.signing or (alone and zone != "body"))
         if signs and (gap or label.end == stop):
+            found.append(label)
+            continue
+        if zone == "closing" and label.signing and label.role is not None and _signed(label, view.cut(label.end, stop)):
             found.append(label)
             continue
         if label.kind == "sign_date" and label.end == stop and zone == "closing":

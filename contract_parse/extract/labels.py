@@ -20,6 +20,7 @@ _INDEX = re.compile(r"(?:[1-9]|[一二三四五六](?=[:(,、]|$))(?![\d年月�
 _SIGNING = re.compile(
     r"(?:(?:签字|盖章|签章|签名|签署|公章|印章|加盖公章|印鉴|电子签章)[或及、/和并]?)+(?:处|栏)?|(?:姓名|信息)(?=[:(])"
 )
+_SEALED = re.compile(r"[或及、/和并]?(?:盖章|公章|签章|加盖公章)")
 SIGN_NOTE = re.compile(r"盖章|公章|签章|签字|签名|印章|印鉴|用章|专用章|合同章|盖公|电子章|^章$|^签$|签署|手印")
 # A marker that may stand between the start of a line and its label: 1. 甲方：, （2）账号：
 _MARKER = re.compile(
@@ -139,6 +140,8 @@ def read_label(s: str, at: int = 0) -> Label | None:
         rest = _longest("field", s, start)
         if rest is not None:
             kind, stop = _joined(s, field_kinds()[rest], start + len(rest))
+            if rest == "签字":  # 甲方签字盖章：某单位, 甲方签字：某人
+                kind = "role" if _SEALED.match(s, stop) else "representative"
             return _finish(
                 s,
                 at,

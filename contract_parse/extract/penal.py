@@ -25,6 +25,7 @@ _JOINED = re.compile(r"[、和及或][^,;。]{0,12}(?:每|按|扣|罚)[^,;。]{0
 _LABEL = re.compile(r"违约金[^,;:]{0,6}:")
 # Where nothing but the heading speaks of breach: 无故解约的，支付剩余费用的10%
 _PAYS_FOR = re.compile(r"的,(?:[^;]*,)?[^,;]*(?<![已拒未])(?:支付|承担|赔偿|偿付|缴纳|处)[^,;]*$")
+_BY_EACH = re.compile(r"每(?:低|少|高|下降|降低|减少|增加|超出|超过|不足)(?:于|出|过)?(?:规定|标准|约定)?$")
 _SETTLED = re.compile(r"已|实际|剩余(?:款|合同款|货款|工程款)|余款|工作量|完成部分|结算|退还|退回|返还")
 
 
@@ -82,6 +83,8 @@ def is_fine(label: str, s: str, a: AmountMatch, *, among: bool = False) -> bool:
     before, behind = (label.partition(":")[2] + ":" + s[: a.start])[-24:], s[a.end : a.end + 32]
     if a.value == 0 or pattern("not_fine").search(re.split("[,;]", before)[-1]):
         return False
+    if re.match(r"(?:\([^()]{0,4}\))?及?以[上下内](?![^,;]*(?:罚|违约金|扣))", behind):
+        return False  # 赔付金额1万元以下的，3个工作日内赔付
     penal = speaks(s[: a.start])
     if _in_column_of_fines(label):
         return True
@@ -124,6 +127,8 @@ def is_rate(s: str, p: PercentMatch, label: str, *, under: bool = False) -> bool
         return False  # 按贷款市场报价利率上浮20%后的利率
     if pattern("reference_rate").search(part) and (p.value >= 50 or re.search(r"[上下]浮|加收?$|加计", part)):
         return False  # 按同期贷款利率的130%
+    if _BY_EACH.search(part):
+        return False  # 每低1%扣减当月服务费的2%: the measure of the breach
     if re.search(r"(?:优惠|折扣|下浮|让利)率?[为是:]?$", part):
         return False
     if pattern("threshold_after").match(behind.lstrip("的")):

@@ -36,11 +36,12 @@ _EARLIER = re.compile(
     r"上述|前述|前款|以上|上列|两者|二者|双方|均以|均不|各项|所有|全部违约|累计|本条|本合同项下|违约金总额|违约金的?最高|违约金(?:的)?总"
 )
 _BASE_VERB = re.compile(
-    r"按照|按|以|(?<![应未已期])支付|(?<=应)支付(?!金额|款|而|未)|偿付|承担|扣除|扣减|扣罚|赔偿|收取|处以|缴纳|交纳|为|计收|核减|[):]"
+    r"按照|按|以|免收|减免|免除|(?<![应未已期])支付|(?<=应)支付(?!金额|款|而|未)|偿付|承担|扣除|扣减|扣罚|赔偿|收取|处以|缴纳|交纳|为|计收|核减|[):]"
     r"|每[日天周月](?:\([^()]*\))?|向[^,;]{1,8}?方"
 )
 _BOTH = re.compile(r"两者|二者|上述|前述|以上|双方|均[以不]")
 _EACH = re.compile(r"每(?:人|一)?[次处件项起例人条]次?")
+_FURTHER = re.compile(r"(?:超过|超出|达到?|不足|低于)[^,;。]{1,16}[的时],[^,;。]{0,6}")
 _LATER = re.compile(r"(?:逾期|超过|超出|迟延|延迟|延误|拖延|拖欠|达到?|满)[^,;:。\d每]{0,6}$")
 _OR_MORE = re.compile(r"及?以上")
 _NOW_ONCE = re.compile(r",[^,;]*[一每1]人?[次起项处例宗件](?!性)")  # 迟报一天扣90元，被通报一次扣8%
@@ -157,10 +158,16 @@ def _by_rate(
         by=pays(each, before, p.start, after, meant),
         rate=p.value,
         per=per,
-        base=_base(s, p),
+        base=_base(s, p) or (_base_before(s, p, before.s) if before is not None else None),
         clause=each.path,
         evidence=evidence(_statement(each, p.start, p.end, after), each.path),
     )
+
+
+def _base_before(s: str, p: PercentMatch, before: str) -> str | None:
+    """中断超过4小时的，免收当月费用的20%；超过8小时的，免收50%: a further step is taken of what the one before is."""
+    told = find_percents(before)
+    return _base(before, told[-1]) if told and _FURTHER.fullmatch(s[: p.start]) else None
 
 
 def _fixed(each: Sentence, before: Sentence | None, a: AmountMatch, meant: Roles) -> Penalty:
@@ -179,7 +186,7 @@ def _reference(each: Sentence, before: Sentence | None, meant: Roles) -> Penalty
     """Late interest by reference to a market rate: no figure, yet a burden on whoever is late."""
     s = each.s
     m = pattern("reference_rate").search(s)
-    if m is None or not pattern("unpaid").search(s) or not re.search(r"利息|计息|违约金|滞纳金|资金占用", s):
+    if m is None or not pattern("unpaid").search(s) or not re.search(r"利息|[计付罚]息|违约金|滞纳金|资金占用", s):
         return None
     if pattern("not_reference").search(s[: m.start()][-12:]):
         return None

@@ -19,13 +19,22 @@ _BEGINS = re.compile(
     r"(?:起|正式)*(?:[为向][一-鿿]{2,6}?)?(?:开始|开工|启动|进场|起租|实施|施工|服务|建设|履行|提供|供货|生效)+[^,;。]{0,6},?(?:并|且)?(?:计划|预计|服务|租赁)?(?:至|到|于|在)?"
 )
 _VALID_TO = re.compile(r"起?(?:正式)?(?:生效|施行|执行|实施),?(?:有效期|期限|合同期)(?:截?至|到)")
-_FIRST_DAY = re.compile(r"(?:起始|开始|起)(?:日期?|时间)(?:为|是|:)$")  # 服务的起始日为…，截止日为…
-_LAST_DAY = re.compile(r"[,;、](?:服务|合同|履行)?(?:的)?(?:截止|终止|结束|届满|到期|完成)(?:日期?|时间)(?:为|是|:)")
 _DONE_BY = re.compile(r"(?:之?前|底)?(?:全部|全面)?(?:完成|完工|竣工|结束|终止|止|截止|到期|届满|提交|交付|移交|交工)")
+# 计划开始日期2024年7月15日，计划竣工日期2025年1月10日: each day behind its name
+_FIRST_DAY = re.compile(r"(?:计划|预计|暂定)?(?:开工|开始|进场|起始|实施|开始工作|起)(?:日期?|时间)[为是:]?$")
+_LAST_DAY = re.compile(
+    r"[,;、](?:计划|预计|暂定|服务|合同|履行)*的?(?:竣工|完工|完成|结束|终止|交工|交付|截止|届满|到期)(?:日期?|时间)[为是:]?"
+)
 _WHOLE = re.compile(r"(?:本|该)?(?:项目|合同|工程|服务|租赁)(?=[^,;。]{0,8}$)")
+# 本合同从2024年5月10日起到…止: the contract itself is what runs
+_ITSELF = re.compile(r"(?:^|[,:、。])(?:本|该)(?P<it>合同|协议)书?$")
+# 项目服务期三年，自…至…，合同一年一签: the term of all the contracts to come
+_OF_ALL = re.compile(r"[^。;]{0,8}(?:合同)?(?:一年一签|[逐分按]年(?:度)?签订)")
 _PER = re.compile(r"每|/")
 # 原合同服务期限自…至…: the term of the contract that this one adds to, unless it is told what becomes of it
 _OF_ANOTHER = re.compile(r"原(?:合同|协议)(?![^。;]*(?:变更|调整|修改|更改|延长|延期|顺延|改)[^。;]*$)")
+# 鉴于双方于…签订的《物业服务合同》（服务期自…至…）即将届满
+_ONE_BEFORE = re.compile(r"(?:签订|签署|订立)的?[^。;,]{0,4}《[^》]*(?:合同|协议)[^》]*》\([^()]*$")
 
 
 @per_vocabulary
@@ -79,7 +88,10 @@ def periods_in(read: list[Item]) -> list[Period]:
 def term_ends(found: list[Period]) -> list[Period]:
     """The periods that can be the contract's own term, the likeliest first."""
     own = [p for p in found if (p.starts_on or p.ends_on) and not _other_word().search(p.what)]
-    return sorted(own, key=lambda p: (not (p.starts_on and p.ends_on), not _term_word().search(p.what)))
+    return sorted(
+        own,
+        key=lambda p: (p.what.startswith("项目总"), not (p.starts_on and p.ends_on), not _term_word().search(p.what)),
+    )
 
 
 def _of_fields(group: list[Field]) -> list[Period]:
@@ -149,11 +161,17 @@ def _of_text(text: Text, item: Item, what: str = "", heading: str = "") -> list[
         elif not ranges:
             found += _half(view, sentence, start, item, what, heading)
         for r in ranges:
-            name = what or _named(sentence[: r.start]) or heading
+            itself = _ITSELF.search(sentence[: r.start])
+            name = what or _named(sentence[: r.start]) or heading or _by_days(sentence, r.first, r.last)
+            name = name or (itself["it"] if itself else "")
             if not name:
                 continue
             if (another := _OF_ANOTHER.search(sentence[: r.start])) is not None:
                 name = another[0] + name
+            elif _ONE_BEFORE.search(sentence[: r.start]):
+                name = "原合同" + name
+            elif _OF_ALL.match(sentence[r.end :]):
+                name = "项目总" + name
             outside = [
                 d
                 for d in find_durations(sentence)
@@ -177,6 +195,12 @@ def _of_text(text: Text, item: Item, what: str = "", heading: str = "") -> list[
             )
         start = stop
     return found
+
+
+def _by_days(sentence: str, first: DateMatch, last: DateMatch) -> str:
+    """The word for the first day where each day stands behind its own."""
+    m = _FIRST_DAY.search(sentence[: first.start])
+    return m[0] if m and _LAST_DAY.fullmatch(sentence[first.end : last.start]) else ""
 
 
 def _begun(view: View, sentence: str, start: int, item: Item, what: str, heading: str) -> Period | None:

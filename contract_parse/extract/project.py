@@ -23,8 +23,13 @@ _PROJECT_NUMBER = re.compile(
     r"(?:(?:项目|采购|招标|磋商|谈判)(?:项目|文件)?|(?:招标|采购|磋商|谈判|询价|比选|单一来源|项目|工程)\()编号(?:为|是|:)?[\"“(\[]?(?P<n>[A-Za-z\[\d][A-Za-z0-9\-_/.()\[\]#]{5,40})"
     r"|(?:项目|工程|采购|服务)(?:\([一-鿿]{1,8}\))?\((?P<bare>[A-Z]{2}[A-Za-z0-9\-_/.\[\]]*\d{3}[A-Za-z0-9\-_/.\[\]]*号?)\)"
 )
+_OF_ANOTHER = re.compile(r"原(?:合同|协议)[^,;。()]{0,20}\(?$")
 _PROJECT_END = re.compile(r"[;。\n]|(?<=[一-鿿)]),(?=[一-鿿]{2,10}[:为])")
 _RECITAL = [
+    # 与项目有关的法律法规，以及某某采购的《采购文件》
+    re.compile(
+        r"(?:以及|及|根据|依据|按照)[\"「]?(?P<p>(?:(?!以及)[^,;。:\"《》」]){5,60}?(?:\([^()《》]*编号[^()]*\))?)[\"」]?的?《(?:采购|招标|磋商|谈判|询价|比选)文件》"
+    ),
     re.compile(
         r"(?:甲方|采购人|委托方|委托人|发包人|招标人|买方|需方)(?:就|对|为|将|所需|的)[\"《「]?"
         r"(?P<p>[^,;。:\"》」]{4,60}?(?:项目|工程|采购|服务))[\"》」]?(?:\([^()]*\))?(?:委托|以|经|进行|采用|,|所需|的)"
@@ -83,6 +88,8 @@ def number(found: list[Item], kind: str) -> Fact | None:
     both = [_numbered(f) for f in fields_of(found, "project_both")] if kind == "project_number" else []
     for item in [*sorted(fields_of(found, kind), key=lambda i: (i.label.word == "编号", i.zone != "preamble")), *both]:
         value = item.value
+        if kind == "number" and _OF_ANOTHER.search(item.lead):
+            continue  # 原合同（合同编号：…）, which this one adds to
         if is_blank(value) and item.follow is not None and item.tabular is False:
             value = item.follow if re.fullmatch(r"[A-Za-z0-9\-_/.()\[\]]{5,40}", item.follow.view.s) else value
         view = value.view

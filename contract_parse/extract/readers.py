@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from contract_parse.extract.bank_readers import BANK, BANK_ENDING, Read, account, bank, bank_and_account, payee, plain
-from contract_parse.extract.labels import Label
+from contract_parse.extract.labels import SIGN_NOTE, Label
 from contract_parse.extract.names import looks_like_organisation, name_in
 from contract_parse.model.text import Text
 from contract_parse.values.dates import find_dates
@@ -24,6 +24,7 @@ _ANY_PHONE = re.compile(r"\(?\d{3,4}[)\-]\d{6,8}(?!\d)")
 _POSTAL = re.compile(r"\d{6}(?!\d)")
 _CODE = re.compile(r"[0-9A-Za-z]{15,20}(?![0-9A-Za-z])")
 _PERSON = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,8})?|[A-Za-z][A-Za-z.]+(?:[A-Z][A-Za-z.]+)*")
+_ASKED = re.compile(r"\([^()]{1,8}\)[:_]*")
 _VAGUE = {"银行", "账户", "帐户", "单位", "名称", "法人", "代表", "地点", "时间"}  # labels only before a colon
 _PHONE_WORD = re.compile(r"(?:联系)?(?:电话|手机|方式)[:;]?$")
 _NOT_PERSON = re.compile(r"签字|盖章|签章|公章|日期|^年?月?日?$|电话|地址|或|代理|代表|无|法定|单位|公司")
@@ -134,6 +135,8 @@ def _gap_in(value: Text) -> int:
 
 def _person(field: str) -> Callable[[Text], list[Read]]:
     def reader(value: Text) -> list[Read]:
+        if (asked := _ASKED.match(value.view.s)) and SIGN_NOTE.search(asked[0]):  # 法定代表人：（签字）某某
+            value = value.view.cut(asked.end(), len(value.view.s)).strip()
         view = value.view
         m = _PERSON.match(view.s, 0, _gap_in(value))
         if m is None:

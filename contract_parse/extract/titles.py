@@ -84,7 +84,8 @@ def _whole(lines: list[Paragraph], n: int) -> Text:
         and lines[n + 1].centred == line.centred
     ):
         text = text + lines[n + 1].text.strip()
-    if n and len(s) <= 4 and not _SENTENCE.search(lines[n - 1].text.view.s):
+    bare = re.sub(r"\([^()]{1,20}\)$", "", s)  # 合同(服务类)
+    if n and len(bare) <= 4 and not _SENTENCE.search(lines[n - 1].text.view.s):
         above = lines[n - 1]
         like = abs(above.size - line.size) <= 0.2 * max(line.size, 1) and (
             above.centred or line.size >= 16 or not line.centred

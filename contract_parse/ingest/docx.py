@@ -14,7 +14,7 @@ from typing import Any
 from contract_parse.errors import InputError
 from contract_parse.ingest.docx_numbering import Numbering, W
 from contract_parse.ingest.docx_runs import Printed, flag, read_paragraph
-from contract_parse.ingest.docx_tables import CellText, build_table, is_frame
+from contract_parse.ingest.docx_tables import CellText, build_table, by_column, is_form, is_frame
 from contract_parse.model.layout import Block, Line, Paragraph
 from contract_parse.model.page import Page
 from contract_parse.model.text import Text
@@ -107,6 +107,9 @@ class _Walk:
         rows = [row for row in _rows(node) if row.find(f"{W}trPr/{W}del") is None]
         if is_frame(rows):
             return [b for row in rows for cell in row.iter(f"{W}tc") if _owner(cell, row) for b in self.body(cell)]
+        if is_form(rows):
+            read = [(col, self.body(cell)) for col, cell in by_column(rows)]
+            return [b for _, blocks in sorted(read, key=lambda c: c[0]) for b in blocks]
         return [build_table(rows, self._cell)]
 
     def _cell(self, node: Any) -> CellText:

@@ -13,6 +13,7 @@ from contract_parse.model.text import Text
 
 _THROUGH = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"}
 _VALUE = re.compile(r"^[¥￥]?[\d,，.]+[%％]?(?:元|万元)?$|^\d{4}[-年./]|[。；]$|^[/\\—-]$")
+_LABEL = re.compile(r"[^，。；,;：:]{1,18}[：:]")
 _COLUMN = re.compile(
     r"(?:序号|编号|项号|品目|名称|品名|项目|内容|标的|规格|型号|参数|要求|配置|品牌|厂[家商]|产地|数量|单位|单价|总价|合价|金额|价[格款]|报价|小计"
     r"|税率|税额|比例|备注|说明|类[型别]|分类|时间|日期|期[限数次]|阶段|节点|条件|方式|依据|标准|指标|等级|频次|地点|部门|姓名|人员|岗位|职务|电话"
@@ -50,6 +51,36 @@ def is_frame(rows: list[Any]) -> bool:
         return True
     flat = [c for r in cells for c in r]
     return sum(len(c.findall(f"{W}p")) > 2 or c.find(f"{W}tbl") is not None for c in flat) * 2 >= len(flat)
+
+
+def is_form(rows: list[Any]) -> bool:
+    """Whether a table only sets parties' particulars side by side: cells that hold lines of labels and values."""
+    cells = [[_lines(c) for c in _cells(r)] for r in rows]
+    if len(rows) > 4 or not 2 <= max(map(len, cells), default=0) <= 4:
+        return False
+    filled = [lines for row in cells for lines in row if lines]
+    blocks = [lines for lines in filled if sum(bool(_LABEL.match(s)) for s in lines) >= 2]
+    return len(blocks) >= 2 and sum(map(len, blocks)) >= 0.6 * sum(map(len, filled))
+
+
+def by_column(rows: list[Any]) -> list[tuple[int, Any]]:
+    """The cells of a table in document order, each with its column."""
+    out: list[tuple[int, Any]] = []
+    for row in rows:
+        col = 0
+        for node in _cells(row):
+            out.append((col, node))
+            col += max(1, _count(node.find(f"{W}tcPr"), "gridSpan", 1))
+    return out
+
+
+def _lines(cell: Any) -> list[str]:
+    """What is printed in a cell, line by line."""
+    lines = []
+    for p in cell.findall(f"{W}p"):
+        words = "".join("\n" if n.tag == f"{W}br" else n.text or "" for n in p.iter(f"{W}t", f"{W}br"))
+        lines += [s.strip() for s in words.split("\n") if s.strip()]
+    return lines
 
 
 def _joined(paragraphs: list[Text]) -> Text:

@@ -67,7 +67,7 @@ def _on_edges(part: Part, edges: tuple[float, ...], shift: float) -> Part:
 def _repeated_header(upper: Part, lower: Part, header: int) -> int:
     """How many rows at the top of ``lower`` print the header again."""
     above, below = upper.at(), lower.at()
-    for rows in {header, 1} - {0}:
+    for rows in sorted({header, 1} - {0}, reverse=True):
         if rows > min(upper.rows, lower.rows):
             continue
         same = all(_alike(plain_text(above[r]), plain_text(below[r])) for r in range(rows))
@@ -154,7 +154,7 @@ def _is_cut_row(last: list[PartCell], first: list[PartCell], upper: Part) -> boo
         return False
     if any(c.rowspan > 1 for c in filled) or any(above[c.col].rowspan > 1 for c in filled):
         return False
-    if any(_TOTAL.search(c.text.s) for c in filled):
+    if any(_TOTAL.search(s) for s in plain_text(filled)):
         return False
     if filled[0].col == 0 and _SERIAL.match(filled[0].text.s.strip()) and len(filled) > 1:
         return False  # a row with a number of its own: the heading of a group

@@ -25,12 +25,16 @@ _FIGURE = re.compile(
 _SERIAL = re.compile(
     r"^(?:\d{1,4}(?:[.\-]\d{1,3})*|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}|[①-⑳]|[A-Z])[、.．]?$"
 )
-_CENTS = re.compile(r"^[¥￥]?[\d,，]+\.\d\d$")
+CENTS = re.compile(r"^[¥￥]?[\d,，]+\.\d\d元?$")
+# What no figure ends or begins with (``12,|800.00``, ``12,80|0.00``), and one whose marks are where they should be.
+HALF = re.compile(r"[.,，]\||\|[.,，]|[,，]\d{1,2}\||\d{3}\.\d\|\d元?$")
+_GROUPED = re.compile(r"^[¥￥]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?(?:元|万元)?$")
 _TEXT_GAP = 0.32
 # Share of a column's lines that must be figures for its lines to be anchors; the like for serial numbers.
 _FIGURES, _SERIALS = 0.7, 0.6
 _WIDEST = 1.6  # ems that lines of one cell are apart at most
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
+_SOME = 6  # with more pitches between lines than these, one alone says nothing
 _DENSE = 0.5  # rules under at least this share of the entries: one under each
 
 
@@ -65,6 +69,18 @@ def declares_sum(row: Row) -> bool:
     return any(is_total(s) for s in parts[:2]) and not any(len(s) > 24 for s in parts[:1])
 
 
+def total_pieces(row: Row) -> list[list[Word]]:
+    """The pieces of a line that declares a sum, its label one of them though its letters be set apart (合　　计)."""
+    parts = pieces(row, _TEXT_GAP)
+    for first in range(min(2, len(parts))):
+        end = first
+        while end < len(parts) - 1 and len(words_text(parts[end])) == 1:
+            end += 1
+            if is_total(words_text([w for p in parts[first : end + 1] for w in p])):
+                return [*parts[:first], [w for p in parts[first : end + 1] for w in p], *parts[end + 1 :]]
+    return parts
+
+
 def is_heading(line: Printed) -> bool:
     """Whether a line is a group's numbered heading over the columns: 一、主要设备."""
     return not line.total and len(pieces(line.row)) == 1 and bool(_HEADING.match(words_text(line.row.words)))
@@ -91,15 +107,27 @@ def partition(lines: Sequence[Printed], columns: int, rules: Sequence[float]) ->
     if not lines:
         return []
     keys = key_columns(lines, columns)
+    serials = _counted(lines)
     lines = _marked(lines, keys)
     need = min(2, len(keys))
     blocks = _blocks(lines, need, rules)
-    alignment = _alignment(blocks, need)
+    alignment = _alignment(blocks, need, serials)
     out: list[list[Printed]] = []
     for block in blocks:
-        anchors = _anchors(block, need)
+        anchors = _anchors(block, need, serials)
         out += _parted(block, anchors, alignment) if len(anchors) > 1 else [[*block]]
     return out
+
+
+def _counted(lines: Sequence[Printed]) -> int | None:
+    """The column that counts the entries 1, 2, 3 …, where one does."""
+    for col in (0, 1):
+        held = [line.cells[col] for line in lines if col in line.cells and not line.total]
+        if len(held) > 1 and all(s.isdecimal() for s in held):
+            first = int(held[0])
+            if [int(s) for s in held] == list(range(first, first + len(held))):
+                return col
+    return None
 
 
 def _marked(lines: Sequence[Printed], keys: set[int]) -> list[Printed]:
@@ -108,20 +136,40 @@ def _marked(lines: Sequence[Printed], keys: set[int]) -> list[Printed]:
     halves: set[tuple[int, int]] = set()
     for col in keys:
         held = [(i, line) for i, line in enumerate(lines) if col in line.cells]
+        cut = _wrapped(held, col)
         pairs = [
             (i, j)
             for (i, a), (j, b) in itertools.pairwise(held)
-            if _CENTS.match(a.cells[col] + b.cells[col])
-            and not _CENTS.match(a.cells[col])
-            and b.middle - a.middle < 1.6 * a.row.size
+            if CENTS.match(a.cells[col] + b.cells[col])
+            and not CENTS.match(a.cells[col])
+            and b.middle - a.middle < _WIDEST * a.row.size
         ]
-        whole = sum(bool(_CENTS.match(line.cells[col])) for _, line in held)
-        if whole + 2 * len(pairs) >= 0.8 * len(held):
-            halves |= {(i, col) for pair in pairs for i in pair}
+        whole = sum(bool(CENTS.match(line.cells[col])) for _, line in held)
+        if whole + 2 * len(pairs) < 0.8 * len(held):
+            pairs = []
+        halves |= {(i, col) for pair in pairs for i in pair} | {(i, col) for i in cut}
     return [
         replace(line, keys=frozenset(c for c in keys & line.cells.keys() if (i, c) not in halves))
         for i, line in enumerate(lines)
     ]
+
+
+def _wrapped(held: Sequence[tuple[int, Printed]], col: int) -> list[int]:
+    """Which lines hold pieces of a figure that together are one, though no figure is cut like them."""
+    out: list[int] = []
+    run: list[tuple[int, Printed]] = []
+    for at in range(len(held) + 1):
+        if run and at < len(held):
+            (_, above), (_, line) = run[-1], held[at]
+            if line.middle - above.middle < _WIDEST * line.row.size and HALF.search(
+                above.cells[col] + "|" + line.cells[col]
+            ):
+                run.append(held[at])
+                continue
+        if len(run) > 1 and _GROUPED.match("".join(line.cells[col] for _, line in run)):
+            out += [i for i, _ in run]
+        run = [held[at]] if at < len(held) else []
+    return out
 
 
 def _blocks(lines: Sequence[Printed], need: int, rules: Sequence[float]) -> list[list[Printed]]:
@@ -150,7 +198,9 @@ def _lead(lines: Sequence[Printed]) -> float | None:
                 pitches.append(line.middle - last[col].middle)
             last[col] = line
     size = min((line.row.size for line in lines), default=0.0)
-    found = [p for p in pitches if p >= 0.9 * size]
+    found = sorted(p for p in pitches if p >= 0.9 * size)
+    if len(found) > _SOME:  # words of a seal or a watermark make pitches that no others share
+        found = [p for p in found if sum(abs(p - q) < 0.06 * p for q in found) > 2] or found
     return min(_WIDEST * size, *found) if found else None
 
 
@@ -158,9 +208,10 @@ def _strong(line: Printed, need: int) -> bool:
     return line.total or len(line.keys) >= need > 0
 
 
-def _anchors(block: Sequence[Printed], need: int) -> list[int]:
+def _anchors(block: Sequence[Printed], need: int, serials: int | None) -> list[int]:
     """Which lines of a block begin (or are the middle, the end of) an entry. A line with a lone figure is not one
-    where the entry close by lacks just that figure: it was wrapped there."""
+    where the entry close by lacks just that figure, or where entries are counted (in column ``serials``) and that
+    close by has a number: it was wrapped there."""
     strong = [i for i, line in enumerate(block) if _strong(line, need)]
     out = []
     for i, line in enumerate(block):
@@ -168,9 +219,16 @@ def _anchors(block: Sequence[Printed], need: int) -> list[int]:
             out.append(i)
         elif line.keys:
             near = [block[s] for s in strong if abs(block[s].middle - line.middle) < 1.6 * line.row.size]
-            if not any(not s.total and not line.keys & s.cells.keys() for s in near):
+            if not any(_lent(line, s, serials) for s in near):
                 out.append(i)
     return out
+
+
+def _lent(line: Printed, entry: Printed, serials: int | None) -> bool:
+    """Whether a figure alone in a line belongs to the ``entry`` close by."""
+    if entry.total:
+        return not entry.keys and line.keys == line.cells.keys() and not line.keys & entry.cells.keys()
+    return not line.keys & entry.cells.keys() or (serials in entry.cells and serials not in line.cells)
 
 
 Alignment = Callable[[Sequence[Printed], int], float]
@@ -188,12 +246,12 @@ def _bottom(lines: Sequence[Printed], anchor: int) -> float:
     return lines[-1].middle - lines[anchor].middle
 
 
-def _alignment(blocks: Sequence[Sequence[Printed]], need: int) -> Alignment:
+def _alignment(blocks: Sequence[Sequence[Printed]], need: int, serials: int | None) -> Alignment:
     """At which height of their entries anchors stand: what the entries that are known to be one say, else what
     parts the others best."""
     best: Alignment = _middle
     least = float("inf")
-    held = [(block, _anchors(block, need)) for block in blocks]
+    held = [(block, _anchors(block, need, serials)) for block in blocks]
     for way in (_middle, _top, _bottom):
         cost = 0.0
         for block, anchors in held:

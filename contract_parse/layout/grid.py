@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -63,9 +64,10 @@ def find_grids(rulings: Iterable[Ruling], words: Sequence[Word] = (), snap: floa
     across = segments(edges, horizontal=True, snap=snap, join=BREAK)
     grids = []
     for hs, vs in _connected(across, down):
-        grid = _grid(hs, vs, snap)
-        if grid is not None:
-            grids.append(grid)
+        for own_hs, own_vs in _parted(hs, vs, rulings):
+            grid = _grid(own_hs, own_vs, snap)
+            if grid is not None:
+                grids.append(grid)
     return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
 
 
@@ -102,6 +104,31 @@ def _connected(across: Sequence[Segment], down: Sequence[Segment]) -> list[tuple
     for j, v in enumerate(down):
         groups.setdefault(root(len(across) + j), ([], []))[1].append(v)
     return [g for g in groups.values() if g[0] and g[1]]
+
+
+def _parted(hs: list[Segment], vs: list[Segment], drawn: Sequence[Ruling]) -> list[tuple[list[Segment], list[Segment]]]:
+    """The lines of each table where one begins close below another: nothing is ``drawn`` down through the gap."""
+    across = sorted(hs, key=lambda h: h.at)
+    cuts = [i for i in range(1, len(across)) if _is_gap(across[i - 1].at, across[i].at, hs, drawn)]
+    out = []
+    for start, end in itertools.pairwise((0, *cuts, len(across))):
+        top = across[start].at if start else float("-inf")
+        bottom = across[end - 1].at if end < len(across) else float("inf")
+        down = [v._replace(start=max(v.start, top), end=min(v.end, bottom)) for v in vs]
+        out.append((across[start:end], [v for v in down if v.end - v.start > REACH]))
+    return out if all(own[-1].at - own[0].at > REACH and down for own, down in out) else [(hs, vs)]
+
+
+def _is_gap(upper: float, lower: float, hs: Sequence[Segment], drawn: Sequence[Ruling]) -> bool:
+    """Whether the strip between two horizontal lines is too low for a row and nothing is drawn down through it."""
+    middle = (upper + lower) / 2
+    inside = (r for r in drawn if not r.horizontal and r.box.y0 < middle < r.box.y1)
+    return TOUCH < lower - upper <= REACH + TOUCH and not any(_between(r, hs) for r in inside)
+
+
+def _between(ruling: Ruling, hs: Sequence[Segment]) -> bool:
+    """Whether a vertical line stands where the horizontal ones run."""
+    return min(h.start for h in hs) - REACH <= ruling.box.centre[0] <= max(h.end for h in hs) + REACH
 
 
 def _grid(hs: list[Segment], vs: list[Segment], snap: float) -> Grid | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from contract_parse.layout.entries import CENTS, HALF
 from contract_parse.layout.parts import Part, PartCell
 from contract_parse.model.text import Text
+from contract_parse.values.numerals import parse_numeral
 
 _FIGURE = re.compile(r"^[¥￥]?[\d,，]+(?:\.\d+)?[%％元]?$")
-_SERIAL = re.compile(r"^\d{1,3}$|^[一二三四五六七八九十]{1,3}$")
+_SERIAL = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?)、?$")
 
 
 def split_rows(part: Part) -> Part:
@@ -61,19 +64,60 @@ def _anchors(cells: Sequence[PartCell]) -> list[float]:
     """The heights at which rows stand: those of serial numbers in order, or of figures in two columns."""
     columns = [[(_middle(t), "".join(t.s.split())) for t in c.lines if t.s.strip()] for c in cells]
     for lines in columns:
-        numbers = [s for _, s in lines]
-        if len(numbers) > 1 and all(_SERIAL.match(s) for s in numbers) and all(s.isdigit() for s in numbers):
-            counted = [int(s) for s in numbers]
-            if counted == list(range(counted[0], counted[0] + len(counted))):
-                return [y for y, _ in lines]
-    figures = [lines for lines in columns if len(lines) > 1 and all(_FIGURE.match(s) for _, s in lines)]
-    for a in figures:
-        level = [
-            b for b in figures if len(b) == len(a) and all(abs(p[0] - q[0]) < 4 for p, q in zip(a, b, strict=True))
-        ]
-        if len(level) >= 3:
-            return [y for y, _ in a]
+        if len(lines) > 1 and _count_on([s for _, s in lines]):
+            return [y for y, _ in lines]
+    # Figures are wrapped in narrow columns; their first lines stand level, or their middles do.
+    for way in (_first, _mean):
+        whole = [_unwrapped(lines, way) for lines in columns]
+        figures = [lines for lines in whole if len(lines) > 1 and all(_FIGURE.match(s) for _, s in lines)]
+        for a in figures:
+            level = [
+                b for b in figures if len(b) == len(a) and all(abs(p[0] - q[0]) < 4 for p, q in zip(a, b, strict=True))
+            ]
+            if len(level) >= 3:
+                return [y for y, _ in a]
     return []
+
+
+def _count_on(numbers: Sequence[str]) -> bool:
+    """Whether the numbers of a column are those of rows in order: 1, 2 …; （一）, （二） …; 1.1, 1.2, 2.1 …."""
+    if not all(_SERIAL.match(s) for s in numbers):
+        return False
+    counted = [tuple(_value(n) for n in re.findall(r"\d+|[一二三四五六七八九十]+", s)) for s in numbers]
+    if any(len(c) > 1 for c in counted):
+        return all(a < b for a, b in itertools.pairwise(counted)) and len({len(c) for c in counted}) == 1
+    return [c[0] for c in counted] == list(range(counted[0][0], counted[0][0] + len(counted)))
+
+
+def _value(s: str) -> int:
+    return int(s) if s.isdigit() else int(parse_numeral(s) or 0)
+
+
+Heights = Callable[[Sequence[float]], float]
+
+
+def _first(heights: Sequence[float]) -> float:
+    return heights[0]
+
+
+def _mean(heights: Sequence[float]) -> float:
+    return sum(heights) / len(heights)
+
+
+def _unwrapped(lines: Sequence[tuple[float, str]], way: Heights) -> list[tuple[float, str]]:
+    """The lines of a column with the pieces of a wrapped figure put together, at the height that ``way`` says."""
+    cents = sum(bool(CENTS.match(s)) for _, s in lines)
+    lead = min((b[0] - a[0] for a, b in itertools.pairwise(lines)), default=0.0)
+    out: list[tuple[list[float], str]] = []
+    for y, s in lines:
+        if out:
+            heights, before = out[-1]
+            cut = HALF.search(before + "|" + s) or (cents and CENTS.match(before + s) and not CENTS.match(before))
+            if cut and y - heights[-1] < 1.2 * lead and _FIGURE.match(before + s):
+                out[-1] = ([*heights, y], before + s)
+                continue
+        out.append(([y], s))
+    return [(way(heights), s) for heights, s in out]
 
 
 def _middle(text: Text) -> float:

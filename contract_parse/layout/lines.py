@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contract_parse.model.geometry import Box, bounding
 from contract_parse.model.layout import Line
@@ -16,6 +16,8 @@ from contract_parse.model.text import Glyph, Text
 # word ends only at a space) or between two Latin or number words.
 COLUMN_GAP, SPACE_GAP, WORD_GAP = 2.0, 0.25, 0.12
 BLANK = "____"
+# How far, in ems, the figure of a cell may stand from the sign before it.
+_SIGN, _SIGN_GAP = re.compile(r"[¥￥$]"), 9.0
 _LATIN = re.compile(r"[0-9A-Za-z%‰.,;:)\]/&+\-]")
 
 
@@ -85,6 +87,25 @@ def _level(a: Word, b: Word) -> bool:
     # Same baseline, different sizes. Boxes end a fixed share of the em below the baseline.
     drop = abs((a.box.y1 - 0.12 * a.size) - (b.box.y1 - 0.12 * b.size))
     return a.source == b.source == "text" and drop <= 0.12 * min(a.size, b.size)
+
+
+def with_signs(row: Row) -> Row:
+    """The row with every ¥ that stands at the left edge of its cell, its figure at the right one, made one word with it."""
+    out: list[Word] = []
+    for word in row.words:
+        last = out[-1] if out else None
+        if last is not None and _SIGN.fullmatch(last.text) and word.text[0].isdigit() and _near_sign(last, word):
+            out[-1] = replace(
+                word, text=last.text + word.text, box=last.box.union(word.box), boxes=last.boxes + word.boxes
+            )
+        else:
+            out.append(word)
+    return row if len(out) == len(row.words) else Row(tuple(out), row.box)
+
+
+def _near_sign(sign: Word, figure: Word) -> bool:
+    plain = sign.source == figure.source == "text"
+    return plain and 0 < figure.box.x0 - sign.box.x1 < _SIGN_GAP * figure.size
 
 
 def row_text(row: Row, page: int, number: int) -> Text:

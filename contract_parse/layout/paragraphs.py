@@ -22,7 +22,8 @@ _FIRST_TOKEN = re.compile(
 _GOES_ON = re.compile(r"[；;]\s*$")
 _TITLE = 1.25  # text this many times as large as the body's is a heading
 _BARE = re.compile(r"^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s+[\u3400-\u9fff]")  # 7 违约责任, 七 违约责任
-_PIECE = re.compile(r"^[^注附][:：]")  # …金额：____ 国 / 别：____: what wrapped of a label, no label
+# …金额：____ 国 / 别：____, …壹仟贰佰 / 伍拾元整（小写）：…: what wrapped of a label or an amount, no label
+_PIECE = re.compile(r"^(?:[^注附]|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,12}[元圆][^，。；,;:：\t]*)[:：]")
 _CLOSES = re.compile(r"^\s*[^\s（）()]{0,3}[)）]")
 _STRONG = ("article", "chapter", "section")
 

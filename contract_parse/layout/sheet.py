@@ -11,8 +11,8 @@ from contract_parse.layout.columns import Strip, unfold
 from contract_parse.layout.furniture import Candidate
 from contract_parse.layout.grid import Grid, find_grids, loose_lines
 from contract_parse.layout.halfruled import split_rows
-from contract_parse.layout.lines import Row, line_of, row_string, rows_of
-from contract_parse.layout.newspaper import in_columns
+from contract_parse.layout.lines import Row, line_of, row_string, rows_of, with_signs
+from contract_parse.layout.newspaper import find_columns, in_columns
 from contract_parse.layout.parts import Part, fill, sort_words
 from contract_parse.layout.placed import Item, PlacedLine, PlacedPart
 from contract_parse.layout.rulings import Segment
@@ -82,16 +82,37 @@ def in_order(
     rows = [r for r, off in zip(sheet.rows, aside, strict=True) if not off]
     tables = sorted(range(len(sheet.grids)), key=lambda k: (sheet.grids[k].ys[0], sheet.grids[k].xs[0]))
     order = _Order(sheet, numbers, columns)
-    for stretch in _stretches(rows, [sheet.grids[k].ys[0] for k in tables]):
-        if stretch is None:
-            order.ruled(tables.pop(0))
-            continue
-        for column, own in in_columns(stretch, sheet.page.width):
-            if column:
-                order.lines([Strip(row, column) for row in own])
-            else:
-                order.text(own)
+    for side, text, held in _regions(rows, tables, sheet):
+        for stretch in _stretches(text, [sheet.grids[k].ys[0] for k in held]):
+            if stretch is None:
+                order.ruled(held.pop(0))
+                continue
+            for column, own in [(side, stretch)] if side else in_columns(stretch, sheet.page.width):
+                if column:
+                    order.lines([Strip(row, column) for row in own])
+                else:
+                    order.text(own)
     return order.items, furniture, order.columns
+
+
+def _regions(rows: list[Row], tables: list[int], sheet: Sheet) -> list[tuple[int, list[Row], list[int]]]:
+    """The page's parts in reading order, with their rows and ruled tables: one over its whole width (0), or what stands
+    above two columns of text, the left (-1), the right (-2), and what stands below."""
+    boxes = {k: sheet.grids[k].box for k in tables}
+    found = find_columns(rows, list(boxes.values()), sheet.page.width)
+    if found is None:
+        return [(0, rows, list(tables))]
+    start, end, left, right, cut = found
+    top = min(left[0].box.y0, right[0].box.y0)
+    bottom = rows[end].box.y0 if end < len(rows) else sheet.page.height
+    inside = [k for k in tables if top <= boxes[k].centre[1] <= bottom and not boxes[k].x0 < cut < boxes[k].x1]
+    above = [k for k in tables if k not in inside and boxes[k].centre[1] < top]
+    return [
+        (0, rows[:start], above),
+        (-1, left, [k for k in inside if boxes[k].x1 <= cut]),
+        (-2, right, [k for k in inside if boxes[k].x0 >= cut]),
+        (0, rows[end:], [k for k in tables if k not in inside and k not in above]),
+    ]
 
 
 class _Order:
@@ -117,6 +138,7 @@ class _Order:
 
     def text(self, rows: Sequence[Row]) -> None:
         """Rows over the full width: unruled tables among them, and columns of short lines."""
+        rows = [with_signs(row) for row in rows]
         done = 0
         found = find_unruled(rows, self.columns if not self.items else None)
         for table in found:

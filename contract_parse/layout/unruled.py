@@ -16,11 +16,14 @@ from contract_parse.model.geometry import Box, bounding
 
 # Ems: the gap within running text, the gap between rows that ends a table.
 TEXT_GAP, ROW_GAP = 0.32, 3.2
+_EMPTY_GAP = 9.0  # the same where empty rows stand above a total
 _HEADING = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[条章节部]|附[件表录])")
-_NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\d{1,2}(?:[.．、]\d{0,2})+(?![万亿]?元)[\u4e00-\u9fff]{2})")
 _LINE_END = re.compile(r"[。；：:]$")
+_WRAPPED = 3  # lines of an entry above that with its figures
 _NEAR = 8  # lines in which to look for one that a wrapped line stands under
 _SENTENCE = re.compile(r"[。；]")
+_FIGURE = re.compile(r"^[¥￥]?\d[\d,，]*(?:\.\d*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,27 +145,34 @@ def _extent(rows: Sequence[Row], start: int, cuts: Sequence[float]) -> int:
     passed = 0
     for at in range(start, len(rows)):
         row = rows[at]
-        if at and row.box.y0 - rows[at - 1].box.y1 > ROW_GAP * row.size:
+        if (
+            at
+            and row.box.y0 - rows[at - 1].box.y1 > ROW_GAP * row.size
+            and not (at > start and _far_total(rows, at, cuts))
+        ):
             break
         text = words_text(row.words)
+        crossed = sum(any(covers(w, x) for w in row.words) for x in cuts)
         if declares_sum(row) and not _SENTENCE.search(text):
             if (
                 end > start
                 and declares_sum(rows[end - 1])
                 and _NUMBERED.match(text)
-                and len(pieces(row, NAME_GAP)) == 1
+                and (len(pieces(row, NAME_GAP)) == 1 or crossed)
             ):
                 break  # 二、总金额…: the clause after the table
             end, passed = at + 1, 0
             continue
         filled = len(_filled(row, cuts))
-        crossed = sum(any(covers(w, x) for w in row.words) for x in cuts)
+        first = column_of(row.words[0], cuts) == 0
+        if end == at > start and filled < 3 and _is_next_clause(rows, at, cuts):
+            break
         tail = filled == 1 and not crossed and _is_tail(rows, at, cuts)
         hangs = tail or (filled == 1 and not crossed and _hangs(rows, at, cuts))
         if not hangs and _is_particulars(row, filled):
             break
         alone = filled == 1 and not hangs and (_NUMBERED.match(text) or _LINE_END.search(text))
-        if crossed > 1 or (crossed and filled < 3) or alone or (filled < 3 and _HEADING.match(text)):
+        if crossed > 1 or (crossed and filled < 3) or alone or (filled < 3 and first and _HEADING.match(text)):
             if passed or _SENTENCE.search(text) or not _heads_rows(rows, at, cuts):
                 break
             passed += 1
@@ -172,6 +182,30 @@ def _extent(rows: Sequence[Row], start: int, cuts: Sequence[float]) -> int:
     return end
 
 
+def _far_total(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:
+    """Whether a line below empty rows is the table's total, its figure under the last figures above; or that figure's
+    upper half, the label below it."""
+    row, above = rows[at], rows[at - 1]
+    if row.box.y0 - above.box.y1 > _EMPTY_GAP * row.size or _SENTENCE.search(words_text(row.words)):
+        return False
+    if not declares_sum(row):
+        figures = all(_FIGURE.match(words_text(p)) for p in pieces(row))
+        below = rows[at + 1] if at + 1 < len(rows) else row
+        return figures and declares_sum(below) and below.box.y0 - row.box.y1 < 0.6 * row.size
+    held = {column_of(w, cuts) for r in rows[max(0, at - 4) : at] for w in r.words if _FIGURE.match(w.text)}
+    return column_of(row.words[-1], cuts) in held and len(pieces(row)) > 1
+
+
+def _is_next_clause(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:
+    """Whether a line of a number and words below a total heads the clause after the table, not rows of another group."""
+    text = words_text(rows[at].words)
+    return (
+        any(map(declares_sum, rows[max(0, at - 2) : at]))
+        and bool(_NUMBERED.match(text))
+        and not _heads_rows(rows, at, cuts)
+    )
+
+
 def _is_particulars(row: Row, filled: int) -> bool:
     """Whether a row is of labels, as the parties' particulars below a table are."""
     labels = sum(is_label(words_text(p)) for p in pieces(row, NAME_GAP))
@@ -179,14 +213,20 @@ def _is_particulars(row: Row, filled: int) -> bool:
 
 
 def _heads_rows(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:
-    """Whether the line after ``rows[at]`` fills most columns and has figures, so that ``at`` may be a heading."""
-    if at + 1 >= len(rows) or rows[at + 1].box.y0 - rows[at].box.y1 > 1.5 * rows[at].size:
+    """Whether the line after ``rows[at]`` fills most columns and has figures, so that ``at`` may be a heading; lines of
+    its wrapped cells may stand above it."""
+    if len(words_text(rows[at].words)) > 40:
         return False
-    below = rows[at + 1]
-    if any(covers(w, x) for w in below.words for x in cuts) or len(words_text(rows[at].words)) > 40:
-        return False
-    line = printed(below, cuts)
-    return len(line.cells) >= max(3, len(cuts) // 2 + 1) and len(key_columns([line], len(cuts) + 1)) >= 2
+    for above, below in itertools.pairwise(rows[at : at + _WRAPPED + 2]):
+        text = words_text(below.words)
+        if below.box.y0 - above.box.y1 > 1.5 * above.size or _NUMBERED.match(text) or _SENTENCE.search(text):
+            return False
+        if any(covers(w, x) for w in below.words for x in cuts):
+            return False
+        line = printed(below, cuts)
+        if len(line.cells) >= max(3, len(cuts) // 2 + 1) and len(key_columns([line], len(cuts) + 1)) >= 2:
+            return True
+    return False
 
 
 def _is_tail(rows: Sequence[Row], at: int, cuts: Sequence[float]) -> bool:
@@ -222,8 +262,9 @@ def _filled(row: Row, cuts: Sequence[float]) -> set[int]:
 
 def _fits(rows: Sequence[Row], cuts: Sequence[float]) -> bool:
     """Whether some row fills most of the columns, or rows wrapped line by line do so together."""
-    if declares_sum(rows[-1]) and column_of(rows[-1].words[-1], cuts) > 0:
-        return True  # all that came over the page break is the total
+    total = next((at for at in (len(rows) - 1, len(rows) - 2) if at >= 0 and declares_sum(rows[at])), None)
+    if total is not None and column_of(rows[total].words[-1], cuts) + len(rows) - 1 - total > 0:
+        return True  # all that came over the page break is the total, its figure perhaps wrapped round its label
     need = max(3, (len(cuts) + 2) // 2)
     most = max(len(_filled(r, cuts)) for r in rows)
     together = set().union(*(_filled(r, cuts) for r in rows[:3]))

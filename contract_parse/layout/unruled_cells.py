@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from contract_parse.layout.alignment import covers
 from contract_parse.layout.columns import pieces
-from contract_parse.layout.entries import Printed, column_of, declares_sum, is_heading, printed
+from contract_parse.layout.entries import Printed, column_of, declares_sum, is_heading, printed, total_pieces
 from contract_parse.layout.group_labels import GroupLabel, with_groups
 from contract_parse.layout.lines import Row, row_text, rows_of
 from contract_parse.layout.parts import Part, PartCell
@@ -87,7 +87,7 @@ def _cells(
     reach: dict[int, int] = {}
     for row in group:
         total = declares_sum(row)
-        for part in pieces(row, TEXT_GAP):
+        for part in total_pieces(row) if total else pieces(row, TEXT_GAP):
             first, last = column_of(part[0], cuts), bisect_right(cuts, part[-1].box.x1 - 4)
             if total and any(covers(replace(part[0], box=bounding(w.box for w in part)), x) for x in cuts):
                 first = bisect_right(cuts, part[0].box.x0 + 4)

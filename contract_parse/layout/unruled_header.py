@@ -17,8 +17,9 @@ from contract_parse.model.page import Word
 # Ems: the gap that parts two names of a header; how far the line below may be.
 NAME_GAP, LINE_GAP = 0.7, 0.6
 WRAP_GAP, SHARED_GAP = 0.4, 1.3  # the same for the rest of a wrapped name, and for names below one they share
-FIRM_GAP = 0.45
+FIRM_GAP, LEVEL_GAP = 0.45, 2.5
 _UNIT = re.compile(r"^[（(【\[].*[)）\]】]$")
+_DIGITS = re.compile(r"\d")
 _CLOSED = re.compile(r"[)）](?=.)")
 _MOST_LINES = 5
 
@@ -41,6 +42,8 @@ class Name:
 
 def find_header(rows: Sequence[Row], at: int) -> tuple[list[Name], int] | None:
     """The names of a header that begins with row ``at``, from left to right, and how many rows it is printed in."""
+    if (whole := _whole(rows, at)) is not None:
+        return whole
     group = [rows[at]]
     for lines in range(1, _MOST_LINES):
         names = _names(group)
@@ -59,6 +62,45 @@ def find_header(rows: Sequence[Row], at: int) -> tuple[list[Name], int] | None:
             return None
         group.append(rows[at + lines])
     return None
+
+
+def _whole(rows: Sequence[Row], at: int) -> tuple[list[Name], int] | None:
+    """The most lines from row ``at`` that make names of columns and nothing else, where some are wrapped: 计量 above
+    单位, or 采购数 above and 量 below the line in which 序号 stands. No row of things is without a figure."""
+    last = at
+    if not _is_plain(_parts(rows[at])):
+        return None
+    while last + 1 < len(rows) and last - at < _MOST_LINES - 1 and _is_of_names(rows, last + 1):
+        last += 1
+    for end in range(last, at, -1):
+        names = _names(rows[at : end + 1])
+        if len(names) >= 3 and all(names_column(n.text) for n in names):
+            below = _names(rows[at + 1 : end + 1])
+            letter = all(len(words_text(p)) == 1 for p in _parts(rows[at]))
+            if not letter and len(below) == len(names) and all(names_column(n.text) for n in below):
+                return None  # a heading above them
+            return names, end - at + 1
+    return None
+
+
+def _is_of_names(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row close below another has several short words and no figures, or the end of one that is wrapped."""
+    row = rows[at]
+    gap = row.box.y0 - rows[at - 1].box.y1
+    parts = _parts(row)
+    names = len(parts) > 1 and all(names_column(words_text(p)) for p in parts)
+    if gap > (LEVEL_GAP if names else SHARED_GAP) * row.size:
+        return False
+    if len(parts) == 1 and 1 < len(words_text(parts[0])) <= 4 and at + 1 < len(rows):
+        below = rows[at + 1].box.y0 - row.box.y1
+        return below > 1.3 * max(gap, 0) + 1 and not _DIGITS.search(words_text(parts[0]))
+    return _is_plain(parts)
+
+
+def _is_plain(parts: Sequence[Sequence[Word]]) -> bool:
+    words = [words_text(p) for p in parts]
+    plain = not any(_DIGITS.search(s) or len(s) > 8 for s in words)
+    return plain and (len(words) > 1 or len(words[0]) == 1 or bool(_UNIT.match(words[0])))
 
 
 def _goes_on(group: Sequence[Row], names: Sequence[Name], row: Row) -> bool:

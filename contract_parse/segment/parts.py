@@ -86,11 +86,19 @@ def find_skipped(pieces: list[Piece], parts: dict[int, str]) -> set[int]:
         if again:
             out |= set(range(at, again[0]))
     for i, piece in enumerate(pieces):
-        n = 1 if _LIST.match(piece.text.view.s) else 2 if _NOTE.match(piece.text.view.s) else 0
+        s = piece.text.view.s
+        noted = _NOTE.match(s) is not None
+        n = 1 if _LIST.match(s) else 2 if noted else 0
+        while noted and re.search(rf"[;。,]\(?{n}[、.)]", s):
+            n += 1  # 注:1.…;2.…: those that follow count on from here
         if n:
             k = i + 1
             while (
-                k < len(pieces) and (mark := pieces[k].strict) and mark.ordinals == (n,) and len(pieces[k].text) <= 80
+                k < len(pieces)
+                and (mark := pieces[k].strict)
+                and mark.ordinals == (n,)
+                and len(pieces[k].text) <= 80
+                and (not noted or re.search(r"\d", mark.printed))  # 二、 after 注:1. is a clause
             ):
                 out.add(k)
                 k, n = k + 1, n + 1

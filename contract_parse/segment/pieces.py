@@ -32,7 +32,8 @@ class Piece:
     def strict(self) -> Reading | None:
         """The reading as printed, None where there is no number or only a mended one."""
         first = self.readings[0] if self.readings else None
-        return first if first and first.ordinals and first.cost < 1 and first.mark != " " else None
+        printed = first is not None and (first.mark != " " or first.cost <= 0.5)  # 3 交货时间：… is as good as 3.
+        return first if first and printed and first.ordinals and first.cost < 1 else None
 
 
 _EMPTY = Text("", ())

@@ -84,6 +84,7 @@ _ONE_LAX = re.compile(rf"[lI|]\s*[.、]{_NEXT}")
 _PAREN_LAX = re.compile(r"[(\[{]?\s*([\dlIO|iS]{1,2}|[一二三四五六七八九十=+\-]{1,3})\s*[)\]}〕】]?\s*")
 _BARE = re.compile(r"(\d{1,2})(?=\s+[\u3400-\u9fff《“\"])")
 _BARE_HEADING = re.compile(r"[\u3400-\u9fff、()（）\s]{2,20}")
+_BARE_LABEL = re.compile(r"\s+[\u3400-\u9fff、()]{2,12}:")
 _BARE_TIGHT = re.compile(r"(\d{1,2})(?=[\u3400-\u9fff])")
 
 # Words that begin with a numeral: 一方, 三年, 二期, 一体化, 四川.
@@ -132,7 +133,8 @@ def bare(f: str) -> list[Reading]:
     for pattern, cost in ((_BARE, 1.4), (_BARE_TIGHT, 2.2)):
         m = pattern.match(f, at)
         if m and int(m[1]) and not _UNITS.match(f, m.end()):
-            return [_reading("arabic", (int(m[1]),), f, at, m.end(), m.end(), " ", cost)]
+            labelled = cost < 2 and _BARE_LABEL.match(f, m.end())  # 3 交货时间：签约后60日内
+            return [_reading("arabic", (int(m[1]),), f, at, m.end(), m.end(), " ", 0.5 if labelled else cost)]
     # 一 服务内容, a heading and nothing else
     m = _HAN_BARE.match(f, at) or _FORMAL_BARE.match(f, at)
     heads = m is not None and m[2] and not _APART.match(f, m.end()) and _BARE_HEADING.fullmatch(f, m.end())

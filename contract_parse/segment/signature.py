@@ -59,6 +59,7 @@ def _core() -> re.Pattern[str]:
     )
 
 
+_DATED = re.compile(r"(?:(?:合同)?(?:签订|签署|签约|签字)?(?:日期|时间):)?\d{4}年\d{1,2}月\d{1,2}日$")
 _WHERE_WHEN = re.compile(r"^(?:本?(?:合同|协议))?(?:签订|签署|签约|签定|订立)(?:日期|时间|地点|地):")
 _NOT = re.compile(r"后生效|之日起|[。]$|一式|份数")
 
@@ -101,6 +102,15 @@ def _is_heading(piece: Piece) -> bool:
     return len(s) <= 40 and piece.strict is None and bool(_WHERE_WHEN.match(s)) and "。" not in s
 
 
+def _names_all(pieces: list[Piece]) -> bool:
+    """Whether the last lines are nothing but the parties, each by its name, and the day: 甲方：… 乙方：… 签订日期：…"""
+    if not 3 <= len(pieces) <= 8 or any(p.strict for p in pieces):
+        return False
+    named = [is_label(p) for p in pieces]
+    dated = [bool(_DATED.match(p.text.view.s)) for p in pieces]
+    return named[0] and sum(named) >= 2 and any(dated) and all(a or b for a, b in zip(named, dated, strict=True))
+
+
 def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int | None:
     """Where the closing begins among ``pieces[first:last]``, not before ``after``; None where there is none.
 
@@ -127,7 +137,7 @@ def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int 
         signed = any(is_start(p) or re.search(rf"{_SIGN}|代表人|代表:|代理人:", p.text.view.s) for p in window)
         if delegate and not any(re.search(_SIGN, p.text.view.s) and not _NOT.search(p.text.view.s) for p in window):
             continue
-        if weight < (1 if opened else 2) or not signed:
+        if not _names_all(pieces[i:last]) and (weight < (1 if opened else 2) or not signed):
             continue
         before = highs[i - first]
         goes_on = any(

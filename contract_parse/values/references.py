@@ -16,6 +16,7 @@ _NO = (
     r"|\d{1,3}(?:[-.]\d{1,2})?(?![\d份个页张套日天年])|[A-Z](?![A-Za-z0-9]))"
 )
 _LABEL = re.compile(rf"{_WORD}之?(?:[(\[](?P<b>{_HAN}|\d{{1,3}}|[A-Z])[)\]]|(?P<n>{_NO}))?")
+_ONE_OF = re.compile(r"之一(?![:《])")  # 作为合同附件之一: one of the annexes, not the first
 _MORE = re.compile(rf"[、,和及与](?P<next>{_NO})(?!条)|(?:至|到|~)(?:附件|附表|附录|附图)?(?P<last>{_NO})")
 _TITLE = re.compile(r":?(?:《(?P<book>[^《》]{1,40})》|\"(?P<quoted>[^\"]{1,40})\")")
 _TITLE_BEFORE = re.compile(r"《(?P<t>[^《》]{1,40})》[(\[](?:详?见|即|作为|列为)?$")
@@ -104,6 +105,10 @@ def find_annex_mentions(s: str) -> list[AnnexMention]:
     found: list[AnnexMention] = []
     at, elsewhere = 0, -1
     while (m := _LABEL.search(s, at)) is not None:
+        if _ONE_OF.match(s, m.end("word")) or (m["b"] and _next_in_list(s[: m.start()], m["b"])):
+            at = m.end("word")
+            found.append(AnnexMention(m.start(), at, m["word"]))
+            continue
         at = m.end()
         goes_on = elsewhere >= 0 and bool(_AND.fullmatch(s[elsewhere : m.start()]))
         if goes_on or _OF_OTHER.search(before(s, m.start(), 60)):
@@ -124,6 +129,13 @@ def find_annex_mentions(s: str) -> list[AnnexMention]:
             numbers = [more[group]] if more["next"] else _between(found[-1].label, more["last"])
             found += [AnnexMention(more.start(group), at, m["word"] + n) for n in numbers]
     return folded.back(found)
+
+
+def _next_in_list(ahead: str, number: str) -> bool:
+    """Whether a bracketed number goes on with a list in mid-sentence: （3）中标通知书（4）投标书及其附件（5）招标文件."""
+    earlier = re.findall(rf"\(({_HAN}|\d{{1,3}})\)", ahead)
+    last, own = (parse_integer(earlier[-1]) if earlier else None), parse_integer(number)
+    return last is not None and own == last + 1
 
 
 def _label(m: re.Match[str]) -> str:

@@ -121,3 +121,11 @@ def test_newspaper_columns_are_read_one_after_the_other() -> None:
     joined = "".join(texts(laid(sheet)))
     assert joined.index("左栏第19行") < joined.index("右栏第00行")
     assert joined.startswith("某某协议书左栏第00行")
+
+
+def test_an_amount_in_words_that_wrapped_before_its_colon_is_no_label() -> None:
+    sheet = Sheet()
+    words = "养护费总额（人民币大写）：按照中标通知书载明的面积和单价计算得出的本合同总价款为捌拾万贰仟肆佰"
+    sheet.text(LEFT, 100, words[:42])
+    sheet.text(LEFT, 118, "伍拾元整（小写）：802450元。")
+    assert texts(laid(sheet))[0] == words[:42] + "伍拾元整（小写）：802450元。"

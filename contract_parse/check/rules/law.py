@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from contract_parse.check.cited import clause_texts
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
 from contract_parse.check.law import Limit, limit
 from contract_parse.check.readings import scanned
@@ -68,6 +69,11 @@ def performance_bond(case: Case) -> Iterator[Outcome]:
 _OF_A_PART = re.compile(
     r"当[日天次批期月季]|[该此每本]批|部分|差额|多收|未发|克扣|拖欠|欠缴|虚|部件|配件|课酬|工资|租金?$|重置价?|原价|市场价|进价|购价|成本|押金|损失|损害|个月"
 )
+# 按顾问费的2倍赔偿: what the supplier bears without a rate
+_SUPPLIER = r"(?:乙方|供应商|承包人|受托方|卖方|供方)"
+_MULTIPLE = re.compile(
+    rf"{_SUPPLIER}[^。；;]{{0,80}}倍[^。；;，,]{{0,16}}(?:赔|支付|违约金|罚)|{_SUPPLIER}[^。；;]{{0,60}}(?:赔|支付|罚)[^。；;，,]{{0,24}}倍"
+)
 _OF_A_DAY = re.compile(r"[日天](?:租金?|服务费|费用|单价)|当[日天]")
 
 
@@ -103,6 +109,8 @@ def penalties(case: Case) -> Iterator[Outcome]:
         yield Held()
         return
     (side,) = sides
+    if side == "buyer" and any(_MULTIPLE.search(text) for text in clause_texts(case.contract).values()):
+        return  # told by multiples, not by a rate
     liability = limit("late_payment_liability", case)
     if liability is None:
         return  # signed before contracts had to say what late payment costs

@@ -105,6 +105,15 @@ def _of_its_clause(m: Mention, total: Mention | None) -> bool:
     return any(home == path or home.startswith((path + ".", path + "(", path + "①")) for path in cited if path)
 
 
+def _of_the_whole(said: Sequence[Mention], total: Money | None, parts: Sequence[Component]) -> list[Mention]:
+    """Those said beside the total before all others; none where each is said beside a part of its own."""
+    beside = [m for m in said if total is not None and m.passage.path == total.clause]
+    homes = {m.passage.path for m in said}
+    of_parts = {c.clause for c in parts if c.clause != (total.clause if total is not None else None)}
+    apiece = len(homes) > 1 and homes <= of_parts
+    return beside if beside and len(homes) > 1 else [] if apiece else list(said)
+
+
 def _tax(
     body: Sequence[Passage],
     found: Sequence[Mention],
@@ -112,8 +121,8 @@ def _tax(
     parts: Sequence[Component],
     items: Sequence[LineItem],
 ) -> Tax:
-    taxes = [m for m in found if m.role == "tax" and m.value > 0]
-    without = [m for m in found if m.role == "excluded" and m.value > 0]
+    taxes = _of_the_whole([m for m in found if m.role == "tax" and m.value > 0], total, parts)
+    without = _of_the_whole([m for m in found if m.role == "excluded" and m.value > 0], total, parts)
     rate = tax_rate(body, total)
     amount = taxes[0] if taxes else None
     excluded = next((m for m in without if total is None or m.value < total.value), None)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from contract_parse.extract.amounts.mentions import Mention, in_passage
+from contract_parse.extract.amounts.part import PERIODS, Part, component, value_of
 from contract_parse.extract.amounts.part_names import COUNTED, FEE, MARK, TAIL, meant, name
 from contract_parse.extract.amounts.part_rows import rows_of
 from contract_parse.extract.amounts.passages import BREAK, Passage
 from contract_parse.extract.amounts.words import pattern
-from contract_parse.model.facts import Component, Duration, Fact, Rate
-from contract_parse.model.text import Text
+from contract_parse.model.facts import Component, Duration
 from contract_parse.values.durations import find_durations
 
 _CUT = re.compile(rf"{MARK}|[;。{BREAK}]")
@@ -27,47 +27,54 @@ _PERIOD = re.compile(r"^(?:每个?)?(?:全年|[年月季]度?|(?:\d+|[一二三�
 _PER_ONE = re.compile(r"[,、]按?每[^,;。:、\d]{1,4}$")
 _SUMMED = re.compile(r"之和|相加|共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=(?=人民币|RMB|[¥\d]|$)")
 _INSIDE = re.compile(r"其中|^元?[整正]?\((?!大写|小写|不?含|人民币)[^()]{2,}")  # 总价60万元（设备费占55%，为…
-_PERIODS = {"year": "year", "month": "month", "quarter": "quarter", "day": "day", "week": "week"}
-
-
-@dataclass(frozen=True)
-class Part:
-    name: Text
-    amount: Mention
-    rate: Mention | None
-    term: Duration | None
-    annex: str | None
-    passage: Passage
-    doubtful: bool = False  # named like a tax, a reserve or an instalment: a part only where the sum needs it
-    factor: Decimal | None = None  # set where the amount is rate × term and not stated itself
+_YEARS = {Decimal(n) for n in (2, 3, 4, 5)}
 
 
 def components(body: Sequence[Passage], total: Mention | None, value: Decimal | None) -> list[Component]:
     """The list of parts: of all places that list at least two, the one that adds up, else the first under a price heading. What costs as much as the whole is none of its parts."""
-    lists = [([p for p in parts if value is None or _value(p) != value], lead) for parts, lead in _lists(body, total)]
+    lists = [([p for p in parts if value is None or value_of(p) != value], lead) for parts, lead in _lists(body, total)]
     offers = [(parts, lead) for parts, lead in lists if sum(not p.doubtful for p in parts) >= 2]
     for parts, _ in offers:
-        for chosen in (parts, [p for p in parts if not p.doubtful]):
-            if value is not None and sum((_value(p) for p in chosen), Decimal(0)) == value:
-                return [_component(p) for p in chosen]
+        firsts = [p for i, p in enumerate(parts) if not i or p.passage is not parts[i - 1].passage]
+        for chosen in (parts, [p for p in parts if not p.doubtful], _without_details(parts), firsts):
+            if len(chosen) > 1 and sum((value_of(p) for p in chosen), Decimal(0)) == value:
+                return [component(p) for p in chosen]
     for parts in (*_priced_in_schedule(body, total), *_unnumbered(total)):
-        if value is not None and sum((_value(p) for p in parts), Decimal(0)) == value:
-            return [_component(p) for p in parts]
+        if value is not None and sum((value_of(p) for p in parts), Decimal(0)) == value:
+            return [component(p) for p in parts]
     for listed, lead in offers:
         parts = listed
         if value is not None and any(p.doubtful for p in listed):
             sure = [p for p in listed if not p.doubtful]
-            parts = min(sure, listed, key=lambda ps: abs(sum((_value(p) for p in ps), Decimal(0)) - value))
-        whole = sum((_value(p) for p in parts), Decimal(0))
+            parts = min(sure, listed, key=lambda ps: abs(sum((value_of(p) for p in ps), Decimal(0)) - value))
+        parts = _without_subtotal(_without_details(parts))
+        whole = sum((value_of(p) for p in parts), Decimal(0))
+        if len(parts) < 2 or (value is not None and whole and value / whole in _YEARS):
+            continue  # what one part, or one year of several, is made up of
         announced = bool(pattern("amount_labels", "components_lead").search(lead)) or _under_price(parts[0].passage)
         # A list far from the total states something else (what the parts were tendered at, a year's share).
-        if announced and (value is None or value / 2 <= whole <= value * 2):
-            return [_component(p) for p in parts]
+        told = any(p.amount.kind == "instalment" or _counted_in(p.amount, total) for p in parts)
+        if announced and not told and (value is None or value / 2 <= whole <= value * 2):
+            return [component(p) for p in parts]
     return []
 
 
-def _value(part: Part) -> Decimal:
-    return part.amount.value * part.factor if part.factor else part.amount.value
+def _without_details(parts: Sequence[Part]) -> list[Part]:
+    """Without what only tells how the part just before comes about (人员费2898000元：驻场…计2142000元；二线…计756000元)."""
+    kept: list[Part] = []
+    at = 0
+    while at < len(parts):
+        kept.append(parts[at])
+        inside = [p for p in parts[at + 1 :] if p.passage is parts[at].passage]
+        sums = itertools.accumulate(value_of(p) for p in inside)
+        at += 1 + next((k for k, told in enumerate(sums, 1) if k > 1 and told == value_of(parts[at])), 0)
+    return kept
+
+
+def _without_subtotal(parts: Sequence[Part]) -> list[Part]:
+    """Without the part that only sums up the others and is told so (年维护费合计2599440元), where there is one."""
+    whole = sum((value_of(p) for p in parts), Decimal(0))
+    return [p for p in parts if len(parts) < 3 or 2 * value_of(p) != whole or not _SUMMED.search(p.amount.left[-12:])]
 
 
 def _under_price(passage: Passage) -> bool:
@@ -238,11 +245,16 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
         if amount.value <= 0:
             return None
         return Part(passage.text.view.cut(a, b), replace(amount, role="component"), rate, term, tag, passage, doubtful)
-    if rate is not None and term is not None and _PERIODS.get(rate.per or "") == term.unit:
+    if rate is not None and term is not None and PERIODS.get(rate.per or "") == term.unit:
         return Part(
             passage.text.view.cut(a, b), replace(rate, role="component"), rate, term, tag, passage, doubtful, term.n
         )
     return None
+
+
+def _counted_in(m: Mention, total: Mention | None) -> bool:
+    """Whether the total is several times an amount that is told for a period: 年租金104万元, of one of its years."""
+    return m.kind == "rate" and total is not None and total.value > m.value > 0 and total.value % m.value == 0
 
 
 def _term(passage: Passage, at: int, end: int, rate: Mention | None) -> Duration | None:
@@ -258,25 +270,3 @@ def _term(passage: Passage, at: int, end: int, rate: Mention | None) -> Duration
         if d.unit in ("year", "month", "quarter", "day", "week"):
             return Duration(n=d.n, unit=d.unit, raw=s[d.start : d.end])
     return None
-
-
-def _component(part: Part) -> Component:
-    path = part.passage.path
-    money = part.amount.money()
-    if part.factor:
-        money = money.model_copy(update={"value": _value(part), "capital": None})
-    rate = None
-    if part.rate is not None:
-        per = _PERIODS.get(part.rate.per or "") or _per_before(part.rate)
-        rate = Rate(amount=part.rate.value, per=per) if per else None
-    return Component(
-        name=Fact.of(part.name.view.s, part.name, path), amount=money.model_copy(update={"role": "component"}),
-        rate=rate, term=part.term if rate else None, annex=part.annex, clause=path,
-    )  # fmt: skip
-
-
-def _per_before(rate: Mention) -> str | None:
-    m = re.search(r"每(?:个)?(?:服务)?(年|月|季|日|天|周)|(年|月)(?:服务费?|租金|费)", rate.left[-16:])
-    if m is None:
-        return None
-    return {"年": "year", "月": "month", "季": "quarter", "日": "day", "天": "day", "周": "week"}[m[1] or m[2]]

@@ -171,7 +171,7 @@ def _labelled(m: Mention, since: int) -> Mention:
     s = m.passage.s
     sum_of = _WORKED_OUT.search(s, 0, m.first)  # 合同总价=每月合计×12=…: the words before the working name it
     left = _left(s, 0, sum_of.start()) if sum_of else _left(s, since, m.first)
-    left = _METHOD.sub("", left)
+    left = _AS_SHARE.sub("", _METHOD.sub("", left))
     label, kind, at = name(left)
     tail = s[m.last : m.last + 24].split("。")[0].split(BREAK)[0]
     estimated = bool(pattern("amount_labels", "estimated").search(left[-30:])) and kind != "rate"
@@ -207,7 +207,11 @@ def _labelled(m: Mention, since: int) -> Mention:
 
 # How a price comes about, between its name and its amount: 合同金额按码洋乘以折扣率计算，为…元.
 _METHOD = re.compile(
-    r"(?<=[价款额费用])(?:按照?|依据|根据|以)[^,;。:\d¥%]{2,30}?(?:计算|计取|确定|核算|计价),?(?=[为即计是共合]|人民币)"
+    r"(?<=[价款额费用])(?:按照?|依据|根据|以)[^,;。:\d¥%]{2,30}?(?:计算|计取|收取|计收|确定|核算|计价),?(?=[为即计是共合]|人民币|暂定)"
+)
+# 评估费按评估总额的1.5‰收取，暂定…元: a share of something else is how the fee comes about
+_AS_SHARE = re.compile(
+    r"(?<=[价款额费用])(?:按照?|以)[^,;。:]{2,30}?\d+(?:\.\d+)?[%‰](?:计算|计取|收取|计收|计费),?(?=暂定|暂估|暂按)"
 )
 _CALLED_TOTAL = re.compile(
     r"[元圆整正)]*,?(?:即|就|便)?(?:为|是|系|作为)(?:本)?(?P<what>(?:合同|项目)的?(?:含税)?(?:总价款?|总金额|总额|价款|金额|价格|价))(?=[,;。)]|$)"

@@ -23,6 +23,7 @@ FEE = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:费用?|款|金|报酬)$")
 _HEADING = re.compile(
     r"(?:内容|价款|价格|报价|明细|清单|如下|构成|组成|分解|拆分)为?$"
 )  # 采购内容及价款:叉车1辆,价款98000元
+_GOODS = re.compile(r"(?:货物|产品|设备|标的物?|服务)")  # 本合同货物：公寓床320套，单价…
 # 标的一（净水设备）: the name is in the brackets.
 # 除设备费80万元外，另含安装费20万元; (大写…)，含设备费…
 _BESIDES = re.compile(
@@ -56,11 +57,15 @@ def name(s: str, at: int, first: int) -> tuple[int, int] | None:
     a += lead.end() if lead else 0
     colon, comma = None, -1
     for _ in range(2):  # 价格:合同价款:设备费80万元
-        colon = re.match(rf"[^:,;]{{2,30}}(?=[:{CELL}])", s[a:b])
+        # 聚合氯化铝（液体，含量≥10%）：
+        colon = re.match(rf"(?:[^:,;()]|\([^()]{{0,30}}\)){{2,30}}(?=[:{CELL}])", s[a:b])
         comma = max(s.rfind(sign, a, b) for sign in ",+=")  # 检测费=水样检测费(2000元)+气样检测费(1000元)
         inner = TAIL.sub("", s[a + colon.end() + 1 : b]) if colon else ""
         above = bool(colon and _HEADING.search(colon[0]) and len(inner) > 1 and not _HOW.match(inner))
         above = above or bool(colon and ":" in inner and re.search(r"(?:金额|费用|总额|价)$", colon[0]))
+        above = above or bool(
+            colon and _GOODS.fullmatch(colon[0]) and re.match(r"[一-鿿]{2}", inner) and not _HOW.match(inner)
+        )
         if not colon or not (above or (FEE.match(inner) and not re.search("[年月季]", inner))):
             break
         a, colon = a + colon.end() + 1, None  # 租赁费用:车辆租金每月12000元: a heading above several fees

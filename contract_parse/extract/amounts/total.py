@@ -49,8 +49,24 @@ def choose(found: Sequence[Mention], totals: Sequence[ItemTotal]) -> Mention | N
         words = [
             m for m in found if m.capital is not None and m.value == best[1].value and _score(m, declared, times) > 0
         ]
+        # 合同总价优惠后为…: words that no list of labels foresees, with the very sum that a table declares.
+        words = words or [m for m in found if _repeats(m, best[1])]
         return words[0] if words else best[1]
     return best[1]
+
+
+def _repeats(m: Mention, total: Mention) -> bool:
+    """Whether ``m`` states in words the sum that ``total`` takes from a table's row."""
+    plain = m.kind not in ("share", "other", "rate", "instalment") and m.role not in (
+        "rate",
+        "tax",
+        "bond",
+        "deposit",
+        "cap",
+    )
+    return (
+        total.passage.row is not None and m.capital is not None and m.value == total.value and plain and not is_part(m)
+    )
 
 
 def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
@@ -64,13 +80,18 @@ def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
     priced = bool(pattern("amount_labels", "price_titles").search(titles))
     elsewhere = bool(pattern("amount_labels", "other_titles").search(m.passage.titles[-1] if m.passage.titles else ""))
     paid = bool(re.search(r"付款|支付|结算方式", titles)) and not priced
-    if re.search(r"预算|最高限价|控制价|限额", m.left[-30:]) and not (m.kind == "total" and "合同" in m.label):
+    if re.search(r"预算(?!工程(?:总价款|总?造价))|最高限价|控制价|限额", m.left[-30:]) and not (
+        m.kind == "total" and "合同" in m.label
+    ):
         return 0
     near = m.left[-30:]
     if _UNIT_PRICED.search(m.passage.s):
         near = re.split(r"[,。;]", near)[-1]
-    if re.search(r"预计|预估|估算", near) and "合同" not in m.label and not re.search(r"合同|暂", near):
-        return 0  # what will be bought is only foreseen
+    # What will be bought is only foreseen; a price in words is agreed all the same (预计审计费用总额为…).
+    agreed = m.kind == "total" and priced and m.capital is not None and not _UNIT_PRICED.search(m.passage.s)
+    foreseen = re.search(r"预计|预估|估算", near) and "合同" not in m.label and not re.search(r"合同|暂", near)
+    if foreseen and not agreed:
+        return 0
     if _THRESHOLD.search(m.left):
         return 0
     score = {"total": 12, "grand": 6, "weak": 3, "excluded": 5, "instalment": 0}.get(m.kind, 0)
@@ -113,7 +134,9 @@ def included(total: Mention, found: Sequence[Mention], body: Sequence[Passage]) 
             return m.tax_included if same else True
     near = [p for p in body if p is total.passage or (p.root == total.passage.root and p.root is not None)]
     near.sort(key=lambda p: p is not total.passage)
-    return _said(near)
+    priced = pattern("amount_labels", "price_titles")
+    others = [p for p in body if p.root != total.passage.root and p.table is None and priced.search("".join(p.titles))]
+    return _said([*near, *others])
 
 
 def _said(near: Sequence[Passage]) -> bool | None:

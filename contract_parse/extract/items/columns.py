@@ -65,7 +65,7 @@ def resolve(header: Header, grid: Grid, scale: int) -> Columns | None:
     quantities = header.columns("quantity")
     if quantities:
         at["quantity"] = (quantities[0],)
-    _units(at, body)
+    _units(header, at, body)
     factors = price_columns(header, at, body)
     _numbers(header, at, body)
     name, groups = name_columns(header, at, body)
@@ -85,7 +85,8 @@ def _unit(header: Header, at: Roles) -> str | None:
     """The unit in the brackets of the quantity's header, where no column holds units."""
     if "unit" in at or "quantity" not in at:
         return None
-    m = re.search(r"\(([^()/\d元]{1,4}|m2|m3)\)$", header.texts[at["quantity"][0]])
+    heading = re.sub(r"(?<=\))[\d①-⑳A-Z]$", "", header.texts[at["quantity"][0]])
+    m = re.search(r"\(([^()/\d元]{1,4}|m2|m3)\)$", heading)
     return m[1] if m and not re.search("[暂预估约]|数|单位", m[1]) else None
 
 
@@ -97,8 +98,24 @@ def _models(header: Header, at: Roles) -> None:
         at["model"] = first_run([c for c in cols if c >= best], header)
 
 
-def _units(at: Roles, body: Sequence[Row]) -> None:
-    """A column 数量单位 holds units, or quantities with their units where there is no other for these."""
+def _shared(header: Header, at: Roles, body: Sequence[Row]) -> None:
+    """数量及单位 over two columns: one of figures, one of words."""
+    run = first_run(header.columns("quantity"), header) if header.has("quantity") else ()
+    wordy = [c for c in run if any(row[c] is not None for row in body) and not any(map(_counts, (r[c] for r in body)))]
+    if len(run) == 2 and len(wordy) == 1:
+        at["unit"] = (wordy[0],)
+        at["quantity"] = tuple(c for c in run if c not in wordy)
+
+
+def _counts(cell: Cell | None) -> bool:
+    return cell is not None and figures.count(cell.text)[0] is not None
+
+
+def _units(header: Header, at: Roles, body: Sequence[Row]) -> None:
+    """A column 数量单位 holds units, or quantities with their units where there is no other for these; a heading over
+    two columns names both."""
+    if "unit" not in at:
+        _shared(header, at, body)
     if "quantity" in at or "unit" not in at:
         return
     texts = [row[at["unit"][0]] for row in body]

@@ -172,9 +172,11 @@ def _role(grid: Grid, first: int, last: int, c: int, joined: str) -> str | None:
 def counts_columns(row: Row) -> bool:
     """Whether the row numbers the columns (1, 2, 3, 4=2×3) instead of holding anything."""
     words = [c.text.view.s for c in distinct(row)]
+    leading = [_COLUMN_NUMBER.match(w) for w in words]
+    if len(words) > 1 and all(leading) and any(re.search("=.*[×xX*+]", w) for w in words):
+        return True  # only those that make another: ①, ②, ③=①×②
     if len(words) < 3 or len(words) < len(row) - 1:
         return False
-    leading = [_COLUMN_NUMBER.match(w) for w in words]
     signs = [m[0] if m else "" for m in leading]
     return any(signs == list(series[: len(signs)]) for series in _COLUMN_SERIES)
 

@@ -93,7 +93,8 @@ def _unknown_price(header: Header, at: Roles, body: Sequence[Row], count: Number
     others = _further(header, at)
     for a in amounts:
         amount = _money(header, body, a)
-        for c in [*(c for c in amounts if c < a), *_unnamed(header), *header.columns("spec", "working")]:
+        # 预算单价 is the price where the amounts are made of it and no other column holds one
+        for c in [*(c for c in amounts if c < a), *_unnamed(header), *header.columns("spec", "working", "reference")]:
             price = _money(header, body, c)
             if _proves(amount, count, price) or any(
                 _proves(amount, count, price, counts(body, o)) for o in others if o != c

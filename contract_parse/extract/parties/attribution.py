@@ -8,7 +8,7 @@ from collections import defaultdict
 from contract_parse.extract.fields import Field, Item, Prose
 from contract_parse.extract.labels import RoleWord, role_words
 from contract_parse.extract.names import looks_like_organisation
-from contract_parse.extract.parties.behind import Named, may_follow, names_behind
+from contract_parse.extract.parties.behind import Named, in_passing, may_follow, names_behind
 from contract_parse.extract.parties.leads import ACCOUNT, rank_of, told_by
 from contract_parse.extract.parties.recital import appointed_in, defined_in, details_in
 from contract_parse.extract.parties.register import Candidate, Claim, Register, plain_name
@@ -78,6 +78,8 @@ class Reader:
                 return
             if isinstance(item, Field) and item.role is not None and item.kind == "role":
                 got = names_behind(item)
+                if got and in_passing(item) and self.register.outsider(item.role, got[0][1]):
+                    continue
                 if got and (item.zone != "body" or item.tabular or looks_like_organisation(got[0][1])):
                     self._join(item.role, item.label.notes + got[0][3], got)
             elif isinstance(item, Prose) and item.zone != "closing":
@@ -176,14 +178,11 @@ class Reader:
         got = names_behind(item)
         name = got[0] if got else None
         if item.role is not None:
-            if (
-                item.zone == "body"
-                and not item.tabular
-                and not item.label.signing
-                and name is not None
-                and not looks_like_organisation(name[1])
-            ):
+            if name is not None and in_passing(item) and not looks_like_organisation(name[1]):
                 name = None
+            if name is not None and in_passing(item) and self.register.outsider(item.role, name[1]):
+                self._leave()
+                return
             if item.zone == "annex" and name is None and not item.label.signing:
                 self.current = self._known(item.role)
                 return

@@ -38,3 +38,8 @@ def may_follow(item: Field) -> bool:
     if item.kind in ("address", "mail_address"):
         return item.follow is not None and item.zone != "body" and bool(_SEAT.fullmatch(item.follow.view.s))
     return item.kind not in ("payee_account", "invoice_info")
+
+
+def in_passing(item: Field) -> bool:
+    """Whether a label stands in a clause, neither in a form nor where the parties sign."""
+    return item.zone == "body" and not item.tabular and not item.label.signing

@@ -17,6 +17,10 @@ _INVOICE = re.compile(r"开票|发票(?:信息|资料|抬头)")
 _INVOICING = re.compile(r"(?:开具|出具)[^。;]{0,20}发票[^。;]*$")
 _PAYEE = re.compile(r"收款|付款|开户")
 _BOND = re.compile(r"保证金")
+# What is paid in, just above: 履约保证金汇入以下账户：, not 余款5%作为质量保证金，期满付清。
+_BOND_ABOVE = re.compile(
+    r"保证金[^。;]*(?:缴|交[纳至到]|存入|汇入|汇至|转入|账[户号]|帐[户号]|:$)|(?:缴|交纳|存入|汇入|转入)[^。;]*保证金"
+)
 _PAY = re.compile(r"收款|付款|支付|汇入|汇至|汇到|电汇|转账|转入|付至|账户|帐户|结算")
 
 
@@ -64,7 +68,8 @@ def told_by(before: str, item: Field) -> tuple[str, str | None, Role | None]:
     word = _last(_account_of(), lead)
     if word is not None:
         return "payee", word, None
-    if _BOND.search(lead) or (item.kind == "name" and not _PAY.search(lead)):
+    bond = _BOND.search(item.titles + item.lead) or _BOND_ABOVE.search(before)
+    if bond or (item.kind == "name" and not _PAY.search(lead)):
         return "", None, None
     return "payee", None, "supplier"
 

@@ -113,6 +113,14 @@ class Register:
             (c for c in self.candidates if any(alike(plain, n) for n in c.names)), None
         )
 
+    def outsider(self, word: RoleWord, name: str) -> bool:
+        """Whether a clause's line tells who else the project has, not who a party is: 施工单位：… in a contract of testing
+        whose parties its head has named."""
+        held = self.first(word.role) if word.role in ("buyer", "supplier") and not word.letter else None
+        if held is None or not held.names or word.word in held.words or _JOINT.search(word.word):
+            return False
+        return not any(alike(plain_name(name), n) for n in held.names)
+
     def _role(self, word: RoleWord, words: list[RoleWord]) -> Role:
         """What the word says by itself counts, but a letter takes the role of the word it is set equal to."""
         if not word.letter:  # 使用单位（甲方）: who uses what is bought is no third party there

@@ -156,7 +156,13 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
             )
     if not titled:
         return [one for p in told if (one := all_at_once(p)) is not None]
-    return with_common(with_named(_advance(loose, titled) + titled, told), shared)
+    return with_common(with_named(_advance(loose, titled) + _without_leads(titled), told), shared)
+
+
+def _without_leads(titled: Sequence[Instalment]) -> list[Instalment]:
+    """Without what only announces a list (费用按年度分四次支付：) whose items then tell the instalments."""
+    listed = {o.passage.parent for o in titled if o.percent is not None or o.amount is not None}
+    return [o for o in titled if not (bare(o) and o.passage.path in listed - {None})]
 
 
 def _advance(loose: Sequence[Instalment], titled: Sequence[Instalment]) -> list[Instalment]:
@@ -200,7 +206,7 @@ def _of_contract(loose: Sequence[Instalment], total: Decimal | None) -> list[Ins
     """Outside clauses about payment only what is said of the price counts: by its name, or as a share that comes
     to the amount beside it."""
     price = re.compile(
-        r"费用?的(?:\d|百分|剩)|合同(?:总)?(?:价|金额|额|款)|总价|总金额|价款|货款|工程款|费用|款项|预付款|余款|全款|租金|(?:服务|维[保护]|运维|管理|养护|保洁|保安|物业|咨询|顾问)费|[一-鿿]费用?[,:]?(?=按[月季年]|分[期次两三四]|每[月季年])"
+        r"费用?的(?:\d|百分|剩)|合同(?:总)?(?:价|金额|额|款)|总价|总金额|价款|货款|工程款|费用|款项|预付款|余款|全款|租金|(?:服务|维[保护]|运维|管理|养护|保洁|保安|物业|咨询|顾问|保险|评估|检测|审计|设计|监理|勘察|测绘|培训|鉴定|代理|制作|印刷)费|[一-鿿]费用?[,:]?(?=按[月季年]|分[期次两三四]|每[月季年])"
     )
     told = {id(o.passage) for o in loose if total and o.percent and o.amount and o.amount * 100 == o.percent * total}
     sure = [o for o in loose if price.search(o.passage.s) or id(o.passage) in told]

@@ -42,10 +42,23 @@ def base_of(component: Component | None, amounts: Amounts, months: int | None) -
     return Base(component.amount.value, yearly, per_month, months)
 
 
+# 新增金额的40%: of what a supplement adds to the price.
+_OF_ADDITION = re.compile(
+    r"(?:新增|增加|追加|增补|补充|变更|调增)(?:部分|内容|工程|服务|项目)?的?(?:合同)?(?:总)?(?:金额|价款|费用|款项?|造价)的?[\d百]"
+)
+
+
+def of_addition(one: Instalment) -> bool:
+    """Whether an instalment is a share of what a supplement adds, not of the price."""
+    return one.percent is not None and _OF_ADDITION.search(one.of) is not None
+
+
 def derived(one: Instalment, percent: Decimal | None, base: Base) -> Decimal | None:
     if percent is None:
         return None
     whole = base.amount
+    if of_addition(one):
+        return None
     if re.search(r"\((?:扣除|不含|不包括|除)", one.of):
         return None  # 签约合同价（扣除暂列金额）的10%: of a smaller sum that is not stated
     if one.relative == "period":

@@ -17,7 +17,8 @@ _INLINE = re.compile(rf"(?<=[,;。:.、{BREAK}]){_MARK}")
 _LEAD = re.compile(rf"(?:{_MARK}|[,、:])*")
 _FIRST = re.compile(r"第[一1](?!\d)")
 _FIGURE_BEHIND = re.compile(r"(?:分期)?(?:支付|付款|拨付)(?:金额|比例|款项?)[为是:]?¥?\d")
-_SUM_BEHIND = re.compile(r"[^,;。\d]{0,10},(?:共?计|即|合计|总计|金额为?)(?:人民币|¥|:)*")
+_SUM_BEHIND = re.compile(r"[^,;。\d]{0,10},(?:共?计|即|合计|总计|金额为?)(?:人民币|¥|:|\((?:大写|小写)\))*")
+_KEPT_BACK = re.compile(r"[,;(].*(?:预留|扣留|留存|暂留|保留|暂扣|留下|留)")
 _TRIGGERED = re.compile(r"后|内|时|起|满|完毕|合格|验收|签订|生效")
 
 
@@ -136,6 +137,8 @@ def _joins(s: str, group: Sequence[Token], t: Token, unit: Unit) -> bool:
     if t.start < group[-1].end:
         return True
     if t.kind in ("percent", "amount"):
+        if not valued and _KEPT_BACK.search(gap) and any(x.kind == "remainder" for x in group):
+            return False  # 付清余款，但应预留3%: what is kept back is not what is left
         same = values[t.kind]
         if same and t.value not in same:
             return False
@@ -143,8 +146,8 @@ def _joins(s: str, group: Sequence[Token], t: Token, unit: Unit) -> bool:
             return True
         if same:
             return bool(re.search(r"即|\(|大写|共", gap[:12])) and not _TRIGGERED.search(gap)
-        if not valued and all(x.kind == "full" for x in group) and _SUM_BEHIND.fullmatch(gap):
-            return True  # 一次性支付全部货款，计人民币45000元
+        if not valued and all(x.kind in ("full", "remainder") for x in group) and _SUM_BEHIND.fullmatch(gap):
+            return True  # 一次性支付全部货款，计人民币45000元; 支付剩余款项，计（大写）…
         if not valued:
             return (
                 len(gap) <= 14

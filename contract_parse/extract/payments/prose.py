@@ -14,7 +14,7 @@ from contract_parse.extract.payments.common import common_start
 from contract_parse.extract.payments.instalments import MONTHS, Instalment
 from contract_parse.extract.payments.rows import in_rows
 from contract_parse.extract.payments.timing import recurrence, says_when, service_year, stated_times, timing
-from contract_parse.extract.payments.together import of_one_period, without_sums
+from contract_parse.extract.payments.together import LAST, of_one_period, with_last, without_sums
 from contract_parse.extract.payments.tokens import Token, side_fee, tokens, words
 from contract_parse.extract.payments.unfigured import rhythm
 
@@ -49,7 +49,8 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
         groups = clusters(s, own, unit)
         kept: Instalment | None = None
         for k, group in enumerate(groups):
-            if not titled and not announced and not _speaks_of_paying(said, group):
+            speaks = announced or _speaks_of_paying(said, group) or (bool(found) and _rest(s, group))
+            if not titled and not speaks:
                 continue
             if _kept_back(s, groups, k, unit):
                 kept = _instalment(passage, s, group, (group[0].start,) * 2, (group[-1].end,) * 2, False)
@@ -70,6 +71,8 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
                 rb = shared  # 各期款项均在…内支付 is about them all
             said_how_much = [t.end for t in group if t.kind != "full"] or [group[0].end]
             one = _instalment(passage, s, group, (lb, group[0].start), (max(said_how_much), rb), unit.labelled)
+            if one is not None and k and found and _JOINED.fullmatch(s[before : group[0].start]) and one.due is None:
+                one = replace(one, due=found[-1].due, due_date=found[-1].due_date, trigger=found[-1].trigger)
             if one is not None:
                 found.append(one)
             if kept is not None:
@@ -78,7 +81,7 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
     told = in_rows(passage)
     found = [o for o in found if not any(r.start <= o.at < r.end for r in told)]
     found = sorted([*found, *told], key=lambda o: o.at) if told else found
-    found = of_one_period(without_sums(found))
+    found = with_last(of_one_period(without_sums(found)))
     if titled and len(found) == 1 and _only_amount(found[0]) and recurrence(s, s):
         found = [replace(found[0], every=0)]  # 作业费按季拨付。…满分应拨360000元
     return found or ([one] if (one := rhythm(passage, titled)) is not None else [])
@@ -100,6 +103,11 @@ def _kept_back(s: str, groups: Sequence[Sequence[Token]], k: int, unit: Unit) ->
     )
 
 
+def _rest(s: str, group: Sequence[Token]) -> bool:
+    """Whether nothing but what is left is told: 支付40%，剩余款项…结清. 余额 may be what a deduction leaves."""
+    return all(t.kind == "remainder" and s[t.start : t.end] != "余额" for t in group)
+
+
 def _only_amount(one: Instalment) -> bool:
     return one.amount is not None and one.percent is None and one.every is None and not (one.labelled or one.full)
 
@@ -112,6 +120,8 @@ _ENUMERATED = re.compile(
     r"(?:各|分别|均|每(?:一)?[期次笔月年]|每个?(?:季度|阶段))(?:自)?(?:支付|拨付|付)?[^,;。]{0,10}$"
 )
 _FEE_OF = re.compile(r"(?:费|款|租金)(?:用|总额)?的?$")  # 每月管理费的80%（48000元）
+# 验收后15日内支付栽植费的20%和养护费的50%: at one time
+_JOINED = re.compile(r"(?:以?及|和|与|、)[^,;。:后时内前日]{0,16}")
 _EACH = re.compile(r"(?:各|均|每)[^,;。分]{0,10}$")
 _EACH_STEP = re.compile(r"每(?![日天月季年人])[^,;。:]{2,8}?再?(?:支付|拨付|付)[^,;。:]{0,10}$")
 _PAYER = r"(?:甲方|采购人|采购单位|买方|发包人|委托方|委托人|需方|业主|建设单位)[^,;。]{0,20}(?:支付|拨付|付)"
@@ -129,7 +139,9 @@ def _about_paying(s: str, unit: Unit) -> tuple[int, int] | None:
         return unit.start, stop
     behind = s.find(",", other.end(), unit.end) + 1
     bond = re.search(r"保证金|保函|担保", s[other.start() : behind])
-    if bond is not None and re.match(_PAYER, s[behind:]) and not words("skip").search(s, behind, unit.end):
+    # 乙方向甲方提交报告时，甲方支付余款
+    handed = bond is None and other[0].endswith("提交") and re.search(r"(?:后|时|之日),$", s[other.end() : behind])
+    if (bond is not None or handed) and re.match(_PAYER, s[behind:]) and not words("skip").search(s, behind, unit.end):
         return behind, unit.end
     return None
 
@@ -243,6 +255,8 @@ def _instalment(
         s[slice(*left)],
     ):
         every = None  # 逐年支付，其中第三年费用…: one year's fee
+    if every is not None and LAST.search(s[slice(*left)]):
+        every = None  # 每月8333.33元（最后一个月支付8333.37元）
     if every is None and _EACH_STEP.search(s[slice(*left)]):
         every = 0  # 此后每供货一半付总价的30%
     if every is None and (percent is not None or _EACH.search(s[slice(*left)])) and _ENUMERATED.search(s[slice(*left)]):

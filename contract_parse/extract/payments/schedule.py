@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from contract_parse.extract.payments.bases import Base, derived
+from contract_parse.extract.payments.bases import Base, derived, of_addition
 from contract_parse.extract.payments.common import bare
 from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.extract.payments.recurring import count, each_year, expand
@@ -52,6 +52,11 @@ def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
             amount = derived(one, percent, base)
         if one.all_of_it and percent is None and amount is not None and amount == base.amount:
             percent = _HUNDRED  # 一次性付清全部价款64800元
+        elif (
+            one.all_of_it and percent is None and amount and base.amount and i + 1 == len(listed) and None not in shares
+        ):
+            rest = _HUNDRED - _reached(shares, out)  # 结清全部设计费计31.6万元, the last of them
+            percent = rest if rest > 0 and amount == base.amount * rest / 100 else None
         out.append(_payment(one, i + 1, percent, amount, how if amount is not None else None, cumulative))
         shares.append(percent)
     return out
@@ -130,7 +135,8 @@ def _payment(
         percent = percent.quantize(_FOURTH)
     return Payment(
         component=one.component, sequence=n, percent=percent, amount=amount, amount_is=how, remainder=one.remainder,
-        cumulative=cumulative, relative=one.relative is not None or _of_fee(one), trigger=one.trigger, due=one.due, due_date=one.due_date, service_year=one.service_year,
+        cumulative=cumulative, trigger=one.trigger,
+        relative=one.relative is not None or _of_fee(one) or of_addition(one), due=one.due, due_date=one.due_date, service_year=one.service_year,
         clause=one.passage.path, evidence=one.evidence(),
     )  # fmt: skip
 

@@ -28,6 +28,8 @@ _COLUMNS = {
 }
 _ASKS = re.compile(r"付|期次|期数|款|(?:节点|里程碑).*(?:比例|占).*金额")
 _TOTAL = re.compile(r"合计|总计|小计|共计")
+# 支付说明：合同签订后支付合同总金额的30%, beside the column of amounts
+_OF_PRICE = re.compile(r"(?:合同|货|服务)(?:总)?(?:价款|价|金额|总额|款)的$|(?:总价|总额|总金额|总价款)的?$")
 
 
 def columns(head: Sequence[str]) -> dict[str, int] | None:
@@ -121,6 +123,9 @@ class TableReader:
                 percent = said[-1]
             elif not remainder:
                 return None
+        elif percent is None and "percent" not in cols:
+            shares = [p.value for p in find_percents(condition) if _OF_PRICE.search(condition[: p.start])]
+            percent = shares[0] if len(shares) == len(said) == 1 and not words("cumulative").search(condition) else None
         text = condition + ("," + texts["when"] if texts.get("when") and texts["when"] != condition else "")
         when = timing(text, (0, len(text)), (len(text), len(text)))
         if when.due is None:  # 备注：收到发票后10个工作日内支付

@@ -97,6 +97,8 @@ def allowed(s: str, d: DurationMatch) -> bool:
         return False  # 稳定运行六个月并通过终验: how long it runs, not when is paid
     if re.search(r"(?:月|每月|次月|当月|季度首月)(?:份|的)*$", before) and d.unit == "day":
         return False
+    if re.search(r"最[后末]$", before):
+        return False  # 最后一个月支付余下部分
     return (
         bool(_USED.match(after) or re.search(r"[始束货工满期]前的?$", before) or _CREDIT.search(before))
         or every

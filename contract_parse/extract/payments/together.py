@@ -11,6 +11,7 @@ from contract_parse.extract.amounts.passages import BREAK
 from contract_parse.extract.payments.instalments import Instalment
 
 _SENTENCE = re.compile(rf"[。;{BREAK}]")
+LAST = re.compile(r"(?:最后一?个?(?:期|月|次|笔|季度?|年度?)|末[期次笔])[^,;。()]*$")
 
 
 def of_one_period(found: list[Instalment]) -> list[Instalment]:
@@ -45,3 +46,17 @@ def without_sums(found: list[Instalment]) -> list[Instalment]:
         if only_rest and following.amount and following.every and not _SENTENCE.search(s):
             dropped.add(i)  # 余款分6个月平均支付，每月3万元
     return [one for i, one in enumerate(found) if i not in dropped]
+
+
+def with_last(found: list[Instalment]) -> list[Instalment]:
+    """每月支付5000元，最后一个月支付5000.11元，甲方收到发票后10个工作日内支付: the last of those that recur is one of
+    them, and is no sooner paid."""
+    out: list[Instalment] = []
+    for one in found:
+        before = out[-1] if out else None
+        if LAST.search(one.passage.s[max(0, one.at - 16) : one.at]):
+            one = replace(one, every=None, times=None)
+            if before is not None and before.every and before.due is None and before.due_date is None:
+                out[-1] = replace(before, due=one.due, trigger=before.trigger or one.trigger)
+        out.append(one)
+    return out

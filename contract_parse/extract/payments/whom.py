@@ -21,6 +21,8 @@ _OPENING = re.compile(
     rf"(?:\([一二三四五六七八九十\d]+\)|\d+[.、)]|[①-⑳]|{BREAK})*([^,;。:]{{2,24}}?(?:费用?|价款|款项?|部分|租金|酬金))(?!支付方式)"
 )
 
+_AND = re.compile(r"(?:以及|[、和及与])")
+
 # Words that name no part of a price: 酬金支付 is about the whole.
 _GENERIC = {
     "",
@@ -40,7 +42,7 @@ _GENERIC = {
     "租金",
 }
 
-_YEARS = re.compile(r"^(?:[一二三四五两\d]{1,2}年|\d{1,3}个月)期?(?=[\u4e00-\u9fff]{4})")
+_YEARS = re.compile(r"^(?:[一二三四五两\d]{1,2}年|\d{1,3}个月)期?(?=[\u4e00-\u9fff]{3})")
 
 
 def stem(name: str) -> str:
@@ -68,7 +70,15 @@ def component_of(passage: Passage, names: Sequence[str]) -> str | None:
         if _likeness(own, stem(best)) >= 0.6:
             return best
     opening = _OPENING.match(passage.s)
-    return named_in(opening[1], names) if opening else None
+    if opening is None or (_AND.match(passage.s, opening.end()) and _opens(passage.s[opening.end() :], names)):
+        return None  # 人工费、管理费按月支付: both of them
+    return named_in(opening[1], names)
+
+
+def _opens(s: str, names: Sequence[str]) -> bool:
+    """Whether another component's name follows words that join it on."""
+    rest = _AND.sub("", s, count=1)
+    return any(rest.startswith(fold(n)) or (stem(n) and rest.startswith(stem(n))) for n in names)
 
 
 def opening_of(s: str, names: Sequence[str]) -> str | None:
