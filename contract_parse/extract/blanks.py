@@ -168,6 +168,8 @@ def _empty_fields(text: Text, below: Block | None, parties: bool) -> Iterator[Ga
                 continue
             if after is not None and after.start() == m.end() and m["label"].endswith(("账户", "信息", "方式", "资料")):
                 continue  # a heading over the labels that follow: 收款账户：户名：…
+            if after is not None and after.start() == m.end() and _field_words().get(m["label"]) == "term":
+                continue  # 履行期限：开始日期：…
             last = after is None
             if last and k + 1 < len(parts) and not _field_pattern().match(parts[k + 1].view.s):
                 continue

@@ -41,6 +41,9 @@ _DEDUCTED = re.compile(
 )  # only the paying side takes off
 _TAKEN = re.compile(r"(?:(?<![折抵暂预代])扣[除减罚]|核减)[^,;]{0,16}$")
 _ALIKE = re.compile(r",(?:均|都)[应须]?按|(?:均|各)[^,;]{0,30}向对方|各自按")  # 甲方…，乙方…，均按…向对方支付
+_LATE = re.compile(r"每?(?:逾期|迟延|延误|延期)")  # 违约金为每日500元，乙方逾期一日计一日
+_AGREES = re.compile(r"(?:一致|协商|共同)*(?:约定|同意|确认|商定|议定)")
+_APPLIES = re.compile(r"适用于$")
 # 甲方有权制止，并对乙方处以罚款: who is fined
 _PLACE = re.compile(
     r"^(?:指定|所在地|要求|规定|认可|同意|验收|书面|的(?:要求|规定|书面|损失|正常|名|合法|工作|管理|场地|通知|账|利益|财产|声誉|数据|资料|信息|设备|物品|秘密|形象|人员|管理制度|规章|指令))"
@@ -82,6 +85,12 @@ def _named(s: str, at: int, after: int, meant: Roles) -> By | None:
             continue
         ahead, behind = s[: p.start], s[p.end :]
         who: By = "either" if role == "both" else role
+        if who == "either" and _AGREES.match(behind):
+            continue  # 双方约定违约金如下
+        late = ahead.endswith(",") and _LATE.match(behind) and not re.search(r"[元%‰]|分之", behind)
+        if p.start > at and (_APPLIES.search(ahead) or late):
+            acting.append(who)  # 违约金＝…，适用于乙方逾期交货之情形
+            continue
         if p.start > at:
             if _TO.search(ahead) and _CLAIMED.match(behind):
                 against.append(who)

@@ -14,6 +14,9 @@ from contract_parse.model.text import Text
 _TOPIC = re.compile(r"争议|纠纷|仲裁|诉讼|管辖")
 _FAILED = re.compile(r"协商(?:不成|未果|不一致|不能解决|不了)|调解(?:不成|无效)")
 _MARK = re.compile(r"[(（]?[一二三四壹贰叁1-4①②③④A-Da-d][)）.、.]?|\d{1,2}(?:[.．]\d{1,2})?[.．][1-4]")
+_LABELLED = re.compile(
+    r"(?:仲裁(?:机构|委员会)?|诉讼|管辖法院)(?:名称)?(?:为|是|:)[一-鿿]{2,16}(?:仲裁委员会|仲裁中心|法院)|法院为[^,;。]{0,10}管辖法院|(?:委员会|仲裁中心)为[^,;。]{0,10}仲裁机构"
+)
 _DEFERS = re.compile(
     r"专用(?:合同)?条款(?:中|内)?(?:约定|明确|选择|另行)|(?:可以|应)在\[?[^,。;]{0,10}专用(?:合同)?条款"
 )
@@ -143,7 +146,7 @@ def _offers(s: str) -> bool:
 
 
 def _settles(s: str) -> bool:
-    return bool(COURT.search(s) or BOARD.search(s)) and bool(
+    return bool(COURT.search(s) or BOARD.search(s) or _LABELLED.search(s)) and bool(
         re.search(r"起诉|仲裁|诉讼|管辖|争议|纠纷|解决|裁[决定判]|审理|判决", s)
     )
 

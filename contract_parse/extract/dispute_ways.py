@@ -54,7 +54,7 @@ _OF_DISPUTES = re.compile(r"^.*(?:争议|纠纷|诉讼)(?:事项|案件)?(?:应|
 # A place told behind the other way: 向…法院起诉或申请某某仲裁委员会.
 _TWO_WAYS = re.compile(r"^.*(?:仲裁|诉讼|起诉).*(?:或者?|也可以?|亦可|还可)(?:申请|提请|提交|向|由|到)?")
 _LEAD = re.compile(
-    r"^(?:(?:向|由|提交|提请|报请|请求|到|在|至|有权|可以|可|依法|直接|双方|任何一方|均|都|交|(?:双方)?(?:约定|选定|指定)?(?:的)?(?:仲裁机构|管辖法院|受诉法院|法院|仲裁委员会)(?:为|是))+)"
+    r"^(?:(?:向|由|提交|提请|报请|请求|到|在|至|有权|可以|可|依法|直接|双方|任何一方|均|都|交|(?:一致)?同意(?:选择|选定|约定)?|选择|选定|约定(?=[一-鿿]{2,20}(?:法院|仲裁))|(?:双方)?(?:约定|选定|指定)?(?:的)?(?:仲裁机构|管辖法院|受诉法院|法院|仲裁委员会)(?:为|是))+)"
 )
 NONE = 0  # the choice of a form whose place for it was left blank
 
@@ -187,7 +187,9 @@ def _venue(text: Text) -> Text | None:
     for pattern in (_OF_DISPUTES, _TWO_WAYS, _LEAD):
         if m := pattern.match(view.s[start:]):
             start += m.end()
-    words = view.s[start:]
+    words = re.sub(
+        r"(?<=法院)为(?:本(?:合同|协议))?(?:纠纷|争议)?的?(?:第?一审)?(?:管辖|受诉)法院$", "", view.s[start:]
+    )
     if _VENUE_BLANK.match(words) or _NO_PLACE.fullmatch(words):
         return None
-    return view.cut(start, len(view.s))
+    return view.cut(start, start + len(words))

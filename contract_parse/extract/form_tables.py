@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,6 +40,8 @@ _STRONG = {
     "signed_at",
     "handler",
 }
+# Over a column that says whose each row is (违约情形 | 责任方 | 违约金): no form that a party filled in.
+_LISTS_DUTIES = re.compile(r"(?:责任|义务|承担|负责|违约|执行|实施|提供|支付|付款|牵头|配合)(?:方|主体|人|单位|者)")
 _EMPTY = Text("", ())
 
 
@@ -97,6 +100,8 @@ def _named_in_cells(cells: list[Cell], labels: dict[int, Label | None]) -> list[
 def _is_form(table: Table, labels: dict[int, Label | None]) -> bool:
     whole = [lab for lab in labels.values() if lab is not None]
     inline = [lab for c in table.cells if labels[id(c)] is None for lab in find_labels(c.text) if lab.colon]
+    if any(_LISTS_DUTIES.fullmatch(c.text.view.s) for c in table.cells if c.row == 0):
+        return False
     if any(lab.kind == "role" or lab.signing for lab in whole) or sum(lab.kind == "role" for lab in inline) >= 2:
         return True
     strong = {lab.kind for lab in (*whole, *inline) if lab.kind in _STRONG}

@@ -6,7 +6,7 @@ import re
 
 from contract_parse.extract.fields import Item, Prose, head_items, items
 from contract_parse.extract.periods import periods_in, term_ends
-from contract_parse.extract.project import fields_of, number, plain_words, project_name, project_words
+from contract_parse.extract.project import fields_of, number, plain_words, project_name, project_words, told_apart
 from contract_parse.extract.readers import is_blank
 from contract_parse.extract.stated_dates import date_in
 from contract_parse.extract.titles import title
@@ -26,7 +26,7 @@ _SIGNED_ON = re.compile(
 def header(structure: Structure, parties: list[Party]) -> Header:
     """The facts of the contract as a whole; ``copies`` is left to its own module."""
     found = items(structure)
-    body = [i for i in found if i.zone != "annex"]
+    body = told_apart(i for i in found if i.zone != "annex")
     starts, ends = _term(body)
     return Header(
         title=title(structure),

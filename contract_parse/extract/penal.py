@@ -15,6 +15,10 @@ _EACH_PAID = re.compile(r"每(?:人|一)?[次处件项起例人条]次?(?:须|�
 _EACH_ONLY = re.compile(r"(?:[未不缺脱擅迟逾违损丢漏]|更换)[^;]*,每(?:人|一)?[次处件项起例人条]次?$")
 # 误差率不得超过3%: what is asked for, neither a rate nor a limit of one
 MEASURE = re.compile(r"[^,;金]{0,8}(?<!比)率(?:均|应|须)*不(?:得|应|能)?(?:超过|高于|大于|低于|少于)$")
+_AN_ITEM = re.compile(
+    r"(?:^|扣款:|罚款:|违约金:|扣:)"
+    r"(?:(?:\([一二三四五六七八九十\d]+\)|[①-⑳]|\d[.、)])[^,;:。\d]{2,16},(?:每人?次)?|[^,;:。\d]{2,16},每人?[次处人])$"
+)
 _APIECE = re.compile(r"^(?:[/每][次天日人处项例起岗件台]|[^,;/]{0,2}/[次天日人处项例起岗件台])")
 _BARE = re.compile(r"(?:的|以[内上下]|[)时]),(?:每[^,;]{0,6})?$|:每[^,;:]{0,6}$|违约金[^,;:]{0,6}:$")
 _JOINED = re.compile(r"[、和及或][^,;。]{0,12}(?:每|按|扣|罚)[^,;。]{0,6}")
@@ -46,6 +50,8 @@ def speaks(words: str) -> bool:
 def speaks_of_breach(each: Sentence, before: Sentence | None) -> bool:
     """Whether a sentence, or what a table says of its cell, speaks of it; of interest only where something is unpaid."""
     if any(pattern(kind).search(each.s) for kind in ("penal", "taken_off")) or pattern("penal").search(each.label):
+        return True
+    if _in_column_of_fines(each.label):
         return True
     around = (each.s, before.s if before is not None else "", each.label, each.lead, *each.titles)
     return speaks(each.label + each.s) and any(pattern("unpaid").search(words) for words in around)
@@ -84,6 +90,10 @@ def is_fine(label: str, s: str, a: AmountMatch, *, among: bool = False) -> bool:
     if re.match(r"(?:\([^()]{0,4}\))?及?以[上下内](?![^,;]*(?:罚|违约金|扣))", behind):
         return False  # 赔付金额1万元以下的，3个工作日内赔付
     penal = speaks(s[: a.start])
+    if _in_column_of_fines(label):
+        return True
+    if (penal or among or pattern("taken_off").search(s, 0, a.start)) and _AN_ITEM.search(s[: a.start]):
+        return True  # 有下列情形的，每次扣款：（一）迟到，100元；（二）…，50元
     if (penal and _EACH_PAID.search(before)) or ((penal or among) and _EACH_ONLY.search(before)):
         return True  # 更换经理的，每次支付违约金5万元；更换其他人员的，每人次2万元
     if (
@@ -93,6 +103,10 @@ def is_fine(label: str, s: str, a: AmountMatch, *, among: bool = False) -> bool:
     ):
         return True  # 脱岗的，50元/人/次
     return bool(pattern("fine_before").search(before) or pattern("fine_behind").match(behind))
+
+
+def _in_column_of_fines(label: str) -> bool:
+    return pattern("fine_column").search(label.partition(":")[0]) is not None
 
 
 def clause_start(s: str, at: int) -> int:
@@ -136,10 +150,11 @@ def is_rate(s: str, p: PercentMatch, label: str, *, under: bool = False) -> bool
         return False
     told = under and _PAYS_FOR.search(s[: p.start]) is not None and _SETTLED.search(part) is None
     daily = _BY_THE_DAY.search(s[: p.start]) is not None
-    paid = re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔])付)[^,;]{0,16}$", part) is not None
-    if paid and not (told or daily or speaks(own)):
+    late = re.search(r"逾期|迟延|延误|拖欠", part) is not None  # 付款逾期，应付款的万分之五
+    paid = re.search(r"(?:支付|(?<![应未已期欠迟延交拒偿赔没晚尚待另加])付)[^,;]{0,16}$", part) is not None
+    if paid and not (told or late or daily or speaks(own)):
         return False
-    if pattern("taken_off_behind").match(behind):
+    if pattern("taken_off_behind").match(behind) or _in_column_of_fines(label):
         return True
     return told or speaks(label + s[: p.start] + behind)
 

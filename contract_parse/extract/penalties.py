@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from contract_parse.extract.breach import Roles, pattern, pays
+from contract_parse.extract.language import read
 from contract_parse.extract.obligors import roles
 from contract_parse.extract.penal import (
     MEASURE,
@@ -26,7 +27,7 @@ from contract_parse.model.structure import Structure
 from contract_parse.model.text import Text
 from contract_parse.values.durations import find_durations
 from contract_parse.values.money import AmountMatch
-from contract_parse.values.percent import PercentMatch, find_percents
+from contract_parse.values.percent import PercentMatch, find_percents, find_tenths
 
 Per = Literal["day", "week", "month", "year", "once"]
 _PERIODS: tuple[Per, ...] = ("day", "week", "month", "year")
@@ -46,7 +47,7 @@ _OR_MORE = re.compile(r"及?以上")
 _NOW_ONCE = re.compile(r",[^,;]*[一每1]人?[次起项处例宗件](?!性)")  # 迟报一天扣90元，被通报一次扣8%
 _LIABILITY = re.compile(r"赔偿|责任")
 _ONLY_LIMIT = re.compile(
-    r"(?:但|且|并|累计|合计|总计|总额|总和|均|最高|最多|至多|以|为)*(?:不(?:得|应)?超过|封顶|限额|上限|最高|最多)"
+    r"(?:但|且|并|累计|合计|总计|总额|总和|均|最高|最多|至多|以|为)*(?:不(?:得|应|能)?(?:超过|高于|大于|超出|多于)|封顶|限额|上限|最高|最多)"
 )
 _LIMITS = re.compile(r"(?:违约金|赔偿|罚款)[^:]{0,8}(?:限额|上限|最高)")
 
@@ -77,7 +78,7 @@ def penalties(structure: Structure) -> list[Penalty]:
 def _with(found: list[_Statement], each: Sentence, before: Sentence | None, meant: Roles) -> list[_Statement]:
     """``found`` and what ``each`` adds to it: its own penalties, and limits of earlier ones."""
     s = each.s
-    percents = find_percents(s)
+    percents = sorted([*find_percents(s), *find_tenths(s)], key=lambda p: p.start)
     amounts = sums(s)
     under = under_breach(each)
     item = before is None and listed(each)
@@ -101,6 +102,9 @@ def _with(found: list[_Statement], each: Sentence, before: Sentence | None, mean
     rates = [p for p in percents if p not in caps and (penal or carried) and is_rate(s, p, label, under=under)]
     new: list[tuple[int, Penalty]] = [(p.start, _by_rate(each, before, p, rates, meant)) for p in rates]
     new += [(a.start, _fixed(each, before, a, meant)) for a in fines(each.label, s, among=under or fined or item)]
+    if fined and not read(s, []).parties:  # 每次扣款：（一）…；（二）…: as the one before
+        by = found[-1].penalty.by
+        new = [(at, p.model_copy(update={"by": by}) if p.by == "either" else p) for at, p in new]
     if not rates and not new and (reference := _reference(each, before, meant)) is not None:
         new.append((0, reference))
     new.sort(key=lambda n: n[0])
@@ -113,7 +117,7 @@ def _goes_on(s: str, found: list[_Statement], each: Sentence) -> bool:
     """Whether ``s`` is the next step of a penalty told by steps: 逾期10日以内每日0.1%；10日以上每日0.2%."""
     told = bool(found) and found[-1].path == each.path and found[-1].penalty.per != "once"
     late = re.search(r"逾期|迟延|延误|延迟|延期|误期|超期|超过|以上", s) is not None
-    return told and late and any(pattern("period", name).search(s) for name in _PERIODS)
+    return told and late and any(pattern("period", name).search(s) or re.search("/[日天周月]", s) for name in _PERIODS)
 
 
 def _is_cap(s: str, p: PercentMatch) -> bool:
@@ -232,7 +236,12 @@ def _capped(
     ahead = [i for i, (at, p) in enumerate(new) if at < cap.start and open_(p)]
     if ahead:
         new = [(at, limited(p)) if i in ahead else (at, p) for i, (at, p) in enumerate(new)]
-        if _BOTH.search(each.s[clause_start(each.s, cap.start) : cap.start]):  # 两者均以…为限: the sentence before, too
+        told = each.s[clause_start(each.s, cap.start) : cap.start]
+        last = found[-1] if found else None
+        if last is not None and last.path == each.path and open_(last.penalty) and re.match(r"违约金", told):
+            steps = {(p.by, p.per) for _, p in new} == {(last.penalty.by, last.penalty.per)} and last.penalty.rate
+            found = [*found[:-1], replace(last, penalty=limited(last.penalty))] if steps else found
+        if _BOTH.search(told):  # 两者均以…为限: the sentence before, too
             found = [
                 replace(f, penalty=limited(f.penalty)) if f.path == each.path and open_(f.penalty) else f for f in found
             ]

@@ -16,12 +16,15 @@ from contract_parse.values.durations import DurationMatch, find_durations
 _SENTENCE = re.compile(r"[。;]")
 _BEGUN_BY = re.compile(r"(?:自|从|于|在)$")
 _BEGINS = re.compile(
-    r"(?:起|正式)*(?:开始|开工|启动|进场|起租|实施|施工|服务|建设|履行|提供|供货)+[^,;。]{0,6},?(?:并|且)?(?:计划|预计)?(?:至|到|于|在)?"
+    r"(?:起|正式)*(?:[为向][一-鿿]{2,6}?)?(?:开始|开工|启动|进场|起租|实施|施工|服务|建设|履行|提供|供货|生效)+[^,;。]{0,6},?(?:并|且)?(?:计划|预计|服务|租赁)?(?:至|到|于|在)?"
 )
+_VALID_TO = re.compile(r"起?(?:正式)?(?:生效|施行|执行|实施),?(?:有效期|期限|合同期)(?:截?至|到)")
 _DONE_BY = re.compile(r"(?:之?前|底)?(?:全部|全面)?(?:完成|完工|竣工|结束|终止|止|截止|到期|届满|提交|交付|移交|交工)")
 # 计划开始日期2024年7月15日，计划竣工日期2025年1月10日: each day behind its name
-_FIRST_DAY = re.compile(r"(?:计划|预计|暂定)?(?:开工|开始|进场|起始|实施|开始工作)(?:日期|时间)[为是:]?$")
-_LAST_DAY = re.compile(r"[,;、](?:计划|预计|暂定)?(?:竣工|完工|完成|结束|终止|交工|交付)(?:日期|时间)[为是:]?")
+_FIRST_DAY = re.compile(r"(?:计划|预计|暂定)?(?:开工|开始|进场|起始|实施|开始工作|起)(?:日期?|时间)[为是:]?$")
+_LAST_DAY = re.compile(
+    r"[,;、](?:计划|预计|暂定|服务|合同|履行)*的?(?:竣工|完工|完成|结束|终止|交工|交付|截止|届满|到期)(?:日期?|时间)[为是:]?"
+)
 _WHOLE = re.compile(r"(?:本|该)?(?:项目|合同|工程|服务|租赁)(?=[^,;。]{0,8}$)")
 # 本合同从2024年5月10日起到…止: the contract itself is what runs
 _ITSELF = re.compile(r"(?:^|[,:、。])(?:本|该)(?P<it>合同|协议)书?$")
@@ -207,7 +210,9 @@ def _begun(view: View, sentence: str, start: int, item: Item, what: str, heading
         before, between, after = sentence[: a.start], sentence[a.end : b.start], sentence[b.end :]
         apart = before == "" or before[-1] in ":,("  # 工期90日历天,2026年3月1日开工,2026年5月29日竣工
         begun = _BEGUN_BY.search(before) or (apart and re.match(r"(?:正式)?(?:开工|进场|开始)", between))
-        if not (begun and _BEGINS.fullmatch(between) and _DONE_BY.match(after)):
+        told = bool(_FIRST_DAY.search(before) and _LAST_DAY.fullmatch(between))
+        told = told or bool(begun and _VALID_TO.fullmatch(between))
+        if not told and not (begun and _BEGINS.fullmatch(between) and _DONE_BY.match(after)):
             continue
         subject = _WHOLE.search(before)
         name = what or _named(before) or heading or (subject[0] if subject else "")

@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"(?:\[\d{4}\]|\(\d{4}\)|[A-Za-z0-9一-鿿\-_/.()\[\]#&+·*
 _DOCUMENT = re.compile(
     r"[(\[]\d{4}[)\]][一-鿿A-Z]{1,10}(?:第)?\d+(?:-\d+)?号|[一-鿿A-Z]{1,10}[(\[]\d{4}[)\]][一-鿿A-Z]{0,6}(?:第)?\d+(?:-\d+)?号"
 )
+_NO = re.compile(r"\(?(?:N[oO0]|№)[.:]{0,2}(?P<n>[A-Za-z0-9一-鿿\-_/\[\]]*\d{2}[A-Za-z0-9一-鿿\-_/\[\]]*)\)?")
 _PROJECT_NUMBER = re.compile(
     r"(?:(?:项目|采购|招标|磋商|谈判)(?:项目|文件)?|(?:招标|采购|磋商|谈判|询价|比选|单一来源|项目|工程)\()编号(?:为|是|:)?[\"“(\[]?(?P<n>[A-Za-z\[\d][A-Za-z0-9\-_/.()\[\]#]{5,40})"
     r"|(?:项目|工程|采购|服务)(?:\([一-鿿]{1,8}\))?\((?P<bare>[A-Z]{2}[A-Za-z0-9\-_/.\[\]]*\d{3}[A-Za-z0-9\-_/.\[\]]*号?)\)"
@@ -67,6 +68,22 @@ def fields_of(found: Iterable[Item], kind: str) -> list[Field]:
     return [i for i in found if isinstance(i, Field) and i.kind == kind]
 
 
+def told_apart(found: Iterable[Item]) -> list[Item]:
+    """``found`` with 编号 in the brackets behind a project's name as what it is: the project's number."""
+    out: list[Item] = []
+    for item in found:
+        last = out[-1] if out else None
+        if (
+            isinstance(item, Field)
+            and isinstance(last, Field)
+            and (last.kind, item.kind, item.label.word, last.block) == ("project_name", "number", "编号", item.block)
+            and last.value.view.s.endswith("(")
+        ):
+            item = replace(item, label=replace(item.label, kind="project_number"))
+        out.append(item)
+    return out
+
+
 def number(found: list[Item], kind: str) -> Fact | None:
     """The number of the contract or of the project (``kind`` number or project_number), None where none is stated."""
     both = [_numbered(f) for f in fields_of(found, "project_both")] if kind == "project_number" else []
@@ -95,10 +112,13 @@ def number(found: list[Item], kind: str) -> Fact | None:
 
 
 def _number_alone(found: list[Item]) -> Fact | None:
-    """A document's number that stands on a line of its own under the title: （2025）某法顾字第037号."""
+    """A document's number that stands on a line of its own under the title: （2025）某法顾字第037号, No.2025-037."""
     for item in found[:12]:
         if isinstance(item, Prose) and item.zone == "preamble" and _DOCUMENT.fullmatch(item.text.view.s):
             return Fact.of(plain_words(item.text), item.text, item.clause)
+        if isinstance(item, Prose) and item.zone == "preamble" and (m := _NO.fullmatch(item.text.view.s)) is not None:
+            text = item.text.view.cut(*m.span("n"))
+            return Fact.of(plain_words(text), text, item.clause)
     return None
 
 
@@ -211,7 +231,7 @@ def project_words(value: Text) -> Text | None:
     end = stop.start() if stop else len(view.s)
     if gap := re.search(r"\t", value.s.strip()):
         end = min(end, sum(1 for i in view.at if i < gap.start() + len(value.s) - len(value.s.lstrip())) or end)
-    while end > start and view.s[end - 1] in '_,;。.、:-"》」':
+    while end > start and view.s[end - 1] in '_,;。.、:-"》」(':
         end -= 1
     for m in re.finditer(
         r"[(/;](?=以下|下称|简称|项目编号|采购编号|招标编号|编号|[A-Z]{2,}[A-Za-z0-9\-\[\]]*\d[A-Za-z0-9\-\[\]]*\)?$)",

@@ -62,6 +62,8 @@ def accepts_without_colon(label: Label, value: Text, gap: bool) -> bool:
     if label.kind == "account_name":
         got = name_in(value)
         return got is not None and looks_like_organisation(got[0].view.s)
+    if label.kind in ("starts_on", "ends_on"):
+        return bool(found := find_dates(s)) and found[0].start == 0
     if not gap:
         return False
     if label.kind in ("role", "name"):

@@ -27,6 +27,7 @@ _MISREAD = [
     (re.compile(r"[干于](?=分之[\d一二三四五六七八九十零])"), "千"),
     (re.compile(r"白(?=分之[\d一二三四五六七八九十零])"), "百"),
 ]
+_BOXED = re.compile(r"\[([一-鿿、()]{2,14})\]")
 _PRICES = re.compile(r"单价|合价|总价|金额|小计|报价")
 _THINGS = re.compile(r"名称|品名|货物|产品|设备|标的|项目|规格|型号|数量|单位")
 _SCHEDULE = re.compile(r"付款|支付|期次|期数|结算|拨付")
@@ -152,9 +153,17 @@ def _of_blocks(
             yield from _of_table(block, path, part, titles, lead, parent, counter)
             continue
         assert isinstance(block, Paragraph)
+        if (head := boxed(block)) is not None and path is None:
+            titles = (head,)
         for piece in _split(block.text):
             yield Sentence(piece, path, part, titles, lead, parent=parent, order=order)
             lead = piece.view.s
+
+
+def boxed(block: Paragraph) -> str | None:
+    """What a line in heavy brackets heads, in forms whose clauses bear no numbers: 【付款方式】."""
+    m = _BOXED.fullmatch(block.text.view.s)
+    return m[1] if m is not None else None
 
 
 def _of_table(

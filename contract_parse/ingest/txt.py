@@ -20,7 +20,7 @@ from contract_parse.model.text import Text
 
 _BULLET = re.compile(r"^\s*(?:[-*+•·●]\s+|#{1,6}\s+)(?=\S)")
 _NUMBERED = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十百零〇0-9]+[条章节部]|[一二三四五六七八九十]{1,3}(?:[、.．]|\s+(?=[\u3400-\u9fff]{2}))|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
+    r"^\s*(?:第[一二三四五六七八九十百零〇0-9]+[条章节部]|[壹贰叁肆伍陆柒捌玖拾]{1,3}[、.．]|[一二三四五六七八九十]{1,3}(?:[、.．]|\s+(?=[\u3400-\u9fff]{2}))|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
     r"|\d{1,2}(?:[.．]\d{1,2})*[、.．)）\s]|\d{1,2}[.．]\d{1,2}|[①-⑳]|附\s*[件表录])"
 )
 _LABEL = re.compile(r"^\s*[^，。；：:,;（）()]{1,14}(?:[（(][^（）()]{1,14}[)）][^，。；：:,;（）()]{0,8})?\s*[:：]")
@@ -70,7 +70,12 @@ def _wrap_width(lines: Iterable[str]) -> int | None:
 
 
 def _starts_anew(s: str) -> bool:
-    return bool(_BULLET.match(s) or _NUMBERED.match(s) or _LABEL.match(s) or s.startswith(("附件", "注：", "备注")))
+    return bool(
+        _BULLET.match(s)
+        or _NUMBERED.match(s)
+        or _LABEL.match(s)
+        or s.lstrip().startswith(("附件", "注：", "备注", "【"))
+    )
 
 
 def _goes_on(before: str, after: str, apart: bool, wrap: int | None) -> bool:

@@ -21,6 +21,7 @@ _IGNORE = {
 _OPEN_END = re.compile(r"[^。;；:：!！?？.)）」』”\]】_]$")
 _SAYS = re.compile(r"\d|__|[%¥]|[应须由]|不得|有权|可以|之日|负责|如下|以下|下列|进行$|进行:$|:.")
 _SENTENCE = re.compile(r"[。;；!！?？,，]")
+_ASKED = re.compile(r"(?:问[:：])?[^\d。;；:：,，?？]{2,24}[?？]")  # 问：价款怎么付？ over its answer
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HAN = "零一二三四五六七八九十"
 
@@ -118,6 +119,8 @@ def candidates(pieces: list[Piece], parts: dict[int, str], skip: set[int]) -> li
 
 def _short_heading(text: Text, limit: int) -> bool:
     s = text.view.s
+    if _ASKED.fullmatch(s):
+        return True
     return 0 < len(s) <= limit and not _SENTENCE.search(s) and not _SAYS.search(s)
 
 

@@ -66,6 +66,28 @@ def find_percents(s: str) -> list[PercentMatch]:
     return folded.back(found)
 
 
+# 三成, 两成半: where nothing makes 成 part of another word.
+_TENTHS = re.compile(
+    r"(?<![一二三四五六七八九十收建完达组分养促构形现生赞变换集制合落])(?P<n>[一二两三四五六七八九半])成(?P<more>[半一二三四五六七八九])?"
+    r"(?=[,;。、()]|的|支付|付|作|为(?!立|员)|款|价|货款|于|在|合同|缴|交|计|收|扣|留|押|抵|定金|定货|违约金|赔偿|以内|$)"
+)
+
+
+def find_tenths(s: str) -> list[PercentMatch]:
+    """Shares told in tenths.
+
+    >>> [str(p.value) for p in find_tenths("首付三成，到货付六成五；按合同价的一成缴纳，完成后")]
+    ['30', '65', '10']
+    """
+    folded = Folded(s)
+    found = []
+    for m in _TENTHS.finditer(folded.s):
+        n = Decimal("0.5") if m["n"] == "半" else 2 if m["n"] == "两" else "零一二三四五六七八九".index(m["n"])
+        more = 0 if m["more"] is None else 5 if m["more"] == "半" else "零一二三四五六七八九".index(m["more"])
+        found.append(PercentMatch(m.start(), m.end(), Decimal(int(10 * n + more))))
+    return folded.back(found)
+
+
 def _value(m: re.Match[str]) -> Decimal | None:
     if not m["words"]:
         sign = m["sign"] or m["later"]

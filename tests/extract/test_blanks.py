@@ -160,3 +160,7 @@ def test_both_ends_of_a_term_are_called_after_it() -> None:
 def test_dates_that_do_not_exist() -> None:
     found = bad_dates(contract(clause("2", "自2026年2月30日起至2026年6月31日止，签于2026年3月31日。")))
     assert [(d.raw, d.clause) for d in found] == [("2026年2月30日", "2"), ("2026年6月31日", "2")]
+
+
+def test_a_term_that_goes_on_with_its_days_is_filled() -> None:
+    assert not blanks(contract(preamble=["履行期限：计划开始日期：2026-02-05；计划完成日期：2027-02-04。"]))

@@ -85,6 +85,7 @@ def test_title_without_sizes() -> None:
         ("合同编号：【NPLY-2026-017】", "NPLY-2026-017"),
         ("订单编号：NPLY-2026-017", "NPLY-2026-017"),
         ("（2026）林管字第017号", "（2026）林管字第017号"),
+        ("No.NPLY-2026-017", "NPLY-2026-017"),
     ],
 )
 def test_number(line: str, number: str | None) -> None:
@@ -103,6 +104,12 @@ def test_numbers_of_the_project() -> None:
         "林木管护服务采购",
         "NPZC-2026-88",
     ]
+
+
+def test_the_number_in_brackets_behind_a_project() -> None:
+    c = cover("（合同号：NPLY-17）", "采购项目：林木管护服务采购（编号：NPZC-2026-88）", *PARTIES)
+    found = [value(c, f) for f in ("number", "project_name", "project_number")]
+    assert found == ["NPLY-17", "林木管护服务采购", "NPZC-2026-88"]
 
 
 @pytest.mark.parametrize(

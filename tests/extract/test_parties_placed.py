@@ -9,7 +9,7 @@ from contract_parse.model.geometry import Box
 from contract_parse.model.layout import Paragraph
 from contract_parse.model.text import Glyph, Text
 from contract_parse.pipeline import parse
-from tests.extract.clauses import contract, table
+from tests.extract.clauses import clause, contract, table
 
 BUYER, SUPPLIER = "清河县图书馆", "远山书业有限公司"
 RECITAL = "双方经协商一致，订立本合同，以资共同遵守。"
@@ -121,3 +121,18 @@ def test_who_signs_for_a_party_above_its_seal(tmp_path: Path) -> None:
     assert found.contract.signed_on is not None
     assert str(found.contract.signed_on.value) == "2026-07-11"
     assert [c.path for c in found.clauses] == ["1", "2", "3"]
+
+
+def test_a_list_of_breaches_by_side_names_no_party() -> None:
+    rows = table(
+        ("违约情形", "责任方", "违约金"),
+        ("逾期交付", "乙方", "每日为合同总价的1‰"),
+        ("逾期付款", "甲方", "每日为欠款的0.3‰"),
+    )
+    found = parties(
+        contract(clause("8", rows, title="违约责任"), preamble=["甲方：南屏县林业局", "乙方：远山信息有限公司"])
+    )
+    assert [(p.name.value if p.name else None, p.variants) for p in found] == [
+        ("南屏县林业局", []),
+        ("远山信息有限公司", []),
+    ]

@@ -218,3 +218,13 @@ def test_columns_of_words_that_nobody_has_told_us_of() -> None:
     sentence = "合同总价为人民币壹仟元整。"
     assert [r[-1] for r in grid("\n".join([*rows, sentence]))] == ["金额", "300", "700"]
     assert lines("\n".join([*rows, sentence])) == [sentence]
+
+
+def test_headings_in_formal_numerals_and_in_heavy_brackets_stay_on_their_lines() -> None:
+    printed = [
+        "（4）总价——2,400,000.00元（人民币贰佰肆拾万元整，含税）",
+        "肆、费用结算方式",
+        "1、验收后30日内一次付清，凭发票与验收单付款到账",
+        "【违约责任】",
+    ]
+    assert [b.text.s for b in parse_blocks("\n".join(printed)) if isinstance(b, Paragraph)] == printed

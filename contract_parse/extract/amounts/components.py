@@ -5,69 +5,59 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from contract_parse.extract.amounts.mentions import Mention, in_passage
-from contract_parse.extract.amounts.part_names import COUNTED, FEE, MARK, TAIL, name
+from contract_parse.extract.amounts.part import PERIODS, Part, component, value_of
+from contract_parse.extract.amounts.part_names import COUNTED, FEE, MARK, TAIL, meant, name
+from contract_parse.extract.amounts.part_rows import rows_of
 from contract_parse.extract.amounts.passages import BREAK, Passage
 from contract_parse.extract.amounts.words import pattern
-from contract_parse.model.facts import Component, Duration, Fact, Rate
-from contract_parse.model.text import Text
+from contract_parse.model.facts import Component, Duration
 from contract_parse.values.durations import find_durations
 
 _CUT = re.compile(rf"{MARK}|[;。{BREAK}]")
 _OPENED = re.compile(r"[^:,;。()%]{2,20}\([^():]*元[^():]*\)[^:,;。()]{0,4}:")
 _APART = re.compile(r"[,、;+=]|^(?:元?整?)\)?(?:以及|[和及与])")  # what parts are set apart by
+_MARKED = re.compile(rf"{MARK}|[一二三四五六七八九十\d]{{1,2}}\)")
 _EACH = re.compile(r"(?:每|/)(?:一)?(?:名|个)?(?:[辆人台套间户栋张件床班岗桶棵]|平方米|㎡|点位|车次)")  # 每辆每月5800元
 _PAY = re.compile(r"(?:工资|薪酬|津贴|补贴|补助|奖励)$")  # costs, where a list of costs has them
 _PERIOD = re.compile(r"^(?:每个?)?(?:全年|[年月季]度?|(?:\d+|[一二三四五两]|十[一二]?)(?:年|个?月))(?:的|总)?")
 _UNIT_PRICE = re.compile(r"单价(?:人民币|[为是:¥])*$")  # 单价685000元，车辆总价13700000元
 _OF_ALL = re.compile(r"(?:总价款?|总金额|总额|合价|金额|总费用)(?:人民币|[为是:¥])*\Z")
 _PER_ONE = re.compile(r"[,、]按?每[^,;。:、\d]{1,4}$")
-_SUMMED = re.compile(r"共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=(?=人民币|RMB|[¥\d]|$)")
+_SUMMED = re.compile(r"之和|相加|共计|合计|总计|小计|费用共计|总价|总额|总共|累计|=(?=人民币|RMB|[¥\d]|$)")
+_INSIDE = re.compile(r"其中|^元?[整正]?\((?!大写|小写|不?含|人民币)[^()]{2,}")  # 总价60万元（设备费占55%，为…
 _YEARS = {Decimal(n) for n in (2, 3, 4, 5)}
-_PERIODS = {"year": "year", "month": "month", "quarter": "quarter", "day": "day", "week": "week"}
-
-
-@dataclass(frozen=True)
-class Part:
-    name: Text
-    amount: Mention
-    rate: Mention | None
-    term: Duration | None
-    annex: str | None
-    passage: Passage
-    doubtful: bool = False  # named like a tax, a reserve or an instalment: a part only where the sum needs it
-    factor: Decimal | None = None  # set where the amount is rate × term and not stated itself
 
 
 def components(body: Sequence[Passage], total: Mention | None, value: Decimal | None) -> list[Component]:
     """The list of parts: of all places that list at least two, the one that adds up, else the first under a price heading. What costs as much as the whole is none of its parts."""
-    lists = [([p for p in parts if value is None or _value(p) != value], lead) for parts, lead in _lists(body, total)]
+    lists = [([p for p in parts if value is None or value_of(p) != value], lead) for parts, lead in _lists(body, total)]
     offers = [(parts, lead) for parts, lead in lists if sum(not p.doubtful for p in parts) >= 2]
     for parts, _ in offers:
         firsts = [p for i, p in enumerate(parts) if not i or p.passage is not parts[i - 1].passage]
         for chosen in (parts, [p for p in parts if not p.doubtful], _without_details(parts), firsts):
-            if len(chosen) > 1 and sum((_value(p) for p in chosen), Decimal(0)) == value:
-                return [_component(p) for p in chosen]
-    for parts in _priced_in_schedule(body, total):
-        if value is not None and sum((_value(p) for p in parts), Decimal(0)) == value:
-            return [_component(p) for p in parts]
+            if len(chosen) > 1 and sum((value_of(p) for p in chosen), Decimal(0)) == value:
+                return [component(p) for p in chosen]
+    for parts in (*_priced_in_schedule(body, total), *_unnumbered(total)):
+        if value is not None and sum((value_of(p) for p in parts), Decimal(0)) == value:
+            return [component(p) for p in parts]
     for listed, lead in offers:
         parts = listed
         if value is not None and any(p.doubtful for p in listed):
             sure = [p for p in listed if not p.doubtful]
-            parts = min(sure, listed, key=lambda ps: abs(sum((_value(p) for p in ps), Decimal(0)) - value))
+            parts = min(sure, listed, key=lambda ps: abs(sum((value_of(p) for p in ps), Decimal(0)) - value))
         parts = _without_subtotal(_without_details(parts))
-        whole = sum((_value(p) for p in parts), Decimal(0))
+        whole = sum((value_of(p) for p in parts), Decimal(0))
         if len(parts) < 2 or (value is not None and whole and value / whole in _YEARS):
             continue  # what one part, or one year of several, is made up of
         announced = bool(pattern("amount_labels", "components_lead").search(lead)) or _under_price(parts[0].passage)
         # A list far from the total states something else (what the parts were tendered at, a year's share).
         told = any(p.amount.kind == "instalment" or _counted_in(p.amount, total) for p in parts)
         if announced and not told and (value is None or value / 2 <= whole <= value * 2):
-            return [_component(p) for p in parts]
+            return [component(p) for p in parts]
     return []
 
 
@@ -78,19 +68,15 @@ def _without_details(parts: Sequence[Part]) -> list[Part]:
     while at < len(parts):
         kept.append(parts[at])
         inside = [p for p in parts[at + 1 :] if p.passage is parts[at].passage]
-        sums = itertools.accumulate(_value(p) for p in inside)
-        at += 1 + next((k for k, told in enumerate(sums, 1) if k > 1 and told == _value(parts[at])), 0)
+        sums = itertools.accumulate(value_of(p) for p in inside)
+        at += 1 + next((k for k, told in enumerate(sums, 1) if k > 1 and told == value_of(parts[at])), 0)
     return kept
 
 
 def _without_subtotal(parts: Sequence[Part]) -> list[Part]:
     """Without the part that only sums up the others and is told so (年维护费合计2599440元), where there is one."""
-    whole = sum((_value(p) for p in parts), Decimal(0))
-    return [p for p in parts if len(parts) < 3 or 2 * _value(p) != whole or not _SUMMED.search(p.amount.left[-12:])]
-
-
-def _value(part: Part) -> Decimal:
-    return part.amount.value * part.factor if part.factor else part.amount.value
+    whole = sum((value_of(p) for p in parts), Decimal(0))
+    return [p for p in parts if len(parts) < 3 or 2 * value_of(p) != whole or not _SUMMED.search(p.amount.left[-12:])]
 
 
 def _under_price(passage: Passage) -> bool:
@@ -114,9 +100,17 @@ def _lists(body: Sequence[Passage], total: Mention | None) -> Iterator[tuple[lis
             yield parts, members[0].lead
     for p in prose:
         if _fit(p):
+            yield from ((row, "分别") for row in _rows(p, total))
             m = re.search(r"其中|(?:下列|以下)(?:部分|费用|内容)?|组成[:：]|包括[:：]", p.s)
             chunks = [part for a, b in _chunks(p.s, 0) for part in _one(p, a, b, total)]
             yield chunks, p.s[: p.s.find(":") + 1] if m is None else m[0]
+
+
+def _rows(p: Passage, total: Mention | None) -> Iterator[list[Part]]:
+    """Parts named in a row whose amounts follow in another."""
+    for row in rows_of(p):
+        if not any(_is_it(amount, total) for _, amount in row):
+            yield [Part(p.text.view.cut(*at), replace(m, role="component"), None, None, None, p) for at, m in row]
 
 
 def _priced_in_schedule(body: Sequence[Passage], total: Mention | None) -> Iterator[list[Part]]:
@@ -129,6 +123,19 @@ def _priced_in_schedule(body: Sequence[Passage], total: Mention | None) -> Itera
         opened = [part for p in members if (m := _OPENED.match(p.s)) for part in _one(p, 0, m.end(), total)]
         if len(opened) > 1 and not any(part.doubtful for part in opened):
             yield opened
+
+
+def _unnumbered(total: Mention | None) -> Iterator[list[Part]]:
+    """The parts on the line that states the total, and in the list below it, in a form whose clauses bear no numbers."""
+    if total is None or total.passage.path is not None or total.passage.table is not None:
+        return
+    s = total.passage.s
+    start = s.rfind(BREAK, 0, total.first) + 1
+    stop = next(
+        (m.start() for m in re.finditer(BREAK, s) if m.start() >= total.last and not _MARKED.match(s, m.end())), len(s)
+    )
+    yield [part for a, b in _chunks(s[:stop], start) for part in _one(total.passage, a, b, total)]
+    yield from _rows(total.passage, total)
 
 
 def _fit(passage: Passage) -> bool:
@@ -168,7 +175,7 @@ def _one(passage: Passage, a: int, b: int, total: Mention | None) -> list[Part]:
             and (
                 following.kind == "total"
                 or _is_it(following, total)
-                or (_is_it(m, total) and "其中" in passage.s[m.last : following.first])
+                or (_is_it(m, total) and _INSIDE.search(passage.s[m.last : following.first]))
                 or _named_anew(passage, m, following)
             )
         )
@@ -182,7 +189,9 @@ def _one(passage: Passage, a: int, b: int, total: Mention | None) -> list[Part]:
 
 
 def _is_it(m: Mention, total: Mention | None) -> bool:
-    return total is not None and (m.passage, m.start, m.value) == (total.passage, total.start, total.value)
+    if total is None or m.value != total.value:
+        return False
+    return (m.passage, m.start) == (total.passage, total.start) or m.kind in ("total", "grand")
 
 
 def _named_anew(passage: Passage, m: Mention, following: Mention) -> bool:
@@ -216,7 +225,7 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
     label = name(s, at, first.first)
     if label is None:
         return None
-    a, b = label
+    a, b = meant(s, *label, first.last)
     doubtful = bool(pattern("amount_labels", "not_component").search(s[a:b]))
     if first.kind == "excluded" or (doubtful and first.kind in ("cap", "bond", "deposit", "rate")):
         return None
@@ -245,7 +254,7 @@ def _part(passage: Passage, at: int, run: list[Mention], end: int, total: Mentio
         if amount.value <= 0:
             return None
         return Part(passage.text.view.cut(a, b), replace(amount, role="component"), rate, term, tag, passage, doubtful)
-    if rate is not None and term is not None and _PERIODS.get(rate.per or "") == term.unit:
+    if rate is not None and term is not None and PERIODS.get(rate.per or "") == term.unit:
         return Part(
             passage.text.view.cut(a, b), replace(rate, role="component"), rate, term, tag, passage, doubtful, term.n
         )
@@ -270,25 +279,3 @@ def _term(passage: Passage, at: int, end: int, rate: Mention | None) -> Duration
         if d.unit in ("year", "month", "quarter", "day", "week"):
             return Duration(n=d.n, unit=d.unit, raw=s[d.start : d.end])
     return None
-
-
-def _component(part: Part) -> Component:
-    path = part.passage.path
-    money = part.amount.money()
-    if part.factor:
-        money = money.model_copy(update={"value": _value(part), "capital": None})
-    rate = None
-    if part.rate is not None:
-        per = _PERIODS.get(part.rate.per or "") or _per_before(part.rate)
-        rate = Rate(amount=part.rate.value, per=per) if per else None
-    return Component(
-        name=Fact.of(part.name.view.s, part.name, path), amount=money.model_copy(update={"role": "component"}),
-        rate=rate, term=part.term if rate else None, annex=part.annex, clause=path,
-    )  # fmt: skip
-
-
-def _per_before(rate: Mention) -> str | None:
-    m = re.search(r"每(?:个)?(?:服务)?(年|月|季|日|天|周)|(年|月)(?:服务费?|租金|费)", rate.left[-16:])
-    if m is None:
-        return None
-    return {"年": "year", "月": "month", "季": "quarter", "日": "day", "天": "day", "周": "week"}[m[1] or m[2]]

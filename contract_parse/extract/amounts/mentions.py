@@ -189,6 +189,13 @@ def _labelled(m: Mention, since: int) -> Mention:
             role, kind = "other", "share"
     elif kind in ("excluded", "tax", "rate", "instalment", "deposit", "bond", "cap"):
         role = kind  # type: ignore[assignment]
+    if m.per is None and kind in ("", "grand", "weak") and (called := _CALLED_TOTAL.match(tail)) is not None:
+        role, kind, label, at = (
+            "total",
+            "total",
+            called["what"] or called["won"],
+            len(left),
+        )  # 两项之和…元即为本合同总价
     if role == "total" and not _STATED.fullmatch(left[at:]):
         role, kind = "other", "grand" if _SUM.search(left[at:]) else "loose"
     if kind == "rate" and re.search(r"^(?:元)?/", tail):
@@ -206,7 +213,13 @@ _METHOD = re.compile(
 _AS_SHARE = re.compile(
     r"(?<=[价款额费用])(?:按照?|以)[^,;。:]{2,30}?\d+(?:\.\d+)?[%‰](?:计算|计取|收取|计收|计费),?(?=暂定|暂估|暂按)"
 )
-_WORKED_OUT = re.compile(r"=[^=,;。␤]{1,60}[×*xX][^=,;。␤]{1,40}=(?:人民币|RMB|¥)*$")
+_CALLED_TOTAL = re.compile(
+    r"[元圆整正)]*,?(?:即|就|便)?(?:为|是|系|作为)(?:本)?(?P<what>(?:合同|项目)的?(?:含税)?(?:总价款?|总金额|总额|价款|金额|价格|价))(?=[,;。)]|$)"
+    r"|[元圆整正)]*(?:的?(?:价格|总价|金额))?(?P<won>成交)(?=[,;。)]|$)"
+)
+_WORKED_OUT = re.compile(
+    r"=(?:[^=,;。␤]|(?<=\d),(?=\d)){1,60}[×*xX+](?:[^=,;。␤]|(?<=\d),(?=\d)){1,60}=(?:人民币|RMB|¥)*$"
+)
 # 每延误一天，按合同总价468000元的0.2%: what is paid by the day is a share of it
 _LATE = re.compile(r"每(?:逾期|迟延|延迟|延误|延期|拖延|超过|推迟|晚)[^每]*$")
 _MULTIPLIED = re.compile(r"(?:元)?(?:/[^=,;。×*]{1,8})?[×*xX]\d")
@@ -214,7 +227,7 @@ _MULTIPLIED = re.compile(r"(?:元)?(?:/[^=,;。×*]{1,8})?[×*xX]\d")
 
 # Behind the name itself: in which form the amount is written.
 _FORM = re.compile(
-    rf"(?:[(]?(?:人民币)?(?:大写|小写)(?:人民币)?(?:金额|数字|合计|总额)?[)]?|人民币|RMB|CNY|[:,¥=()\[\] ]|[为是]|{BREAK})+$"
+    rf"(?:[(]?(?:人民币)?(?:大写|小写)(?:人民币)?(?:金额|数字|合计|总额)?[)]?|人民币|RMB|CNY|[:,¥=()\[\] \-]|[为是]|{BREAK})+$"
 )
 _WITH_TAX = re.compile(r"\(含(?:\d+(?:\.\d+)?%)?的?(?:增值)?税\)")  # of the price, not its tax
 
@@ -235,7 +248,7 @@ def name(left: str) -> tuple[str, str, int]:
 # What may stand between the word for the total and its amount; anything else (超过, 每增加 …) tells something about it.
 _STATED = re.compile(
     r"(?:\([^()]*\)|(?:含税|税率)?\d+(?:\.\d+)?%|总?(?:金额|价款|额)|合计|共计|总计|人民币|RMB|CNY|大写|小写|不含税|含税|含增值税|固定|暂定|暂估|"
-    rf"包干价?|约定?|确定|定|计|为|是|即|共|应|均|本|元|整|价|以|按照?|[:,()¥=Y羊_/、\[\]\"]|{BREAK})*+"
+    rf"包干价?|约定?|确定|定|计|为|是|即|共|应|均|本|元|整|价|以|按照?|如下|[:,()¥=Y羊_/\-、\[\]\"]|{BREAK})*+"
 )
 _SUM = re.compile(r"(?:合计|共计|总计)[^,;。]{0,12}$")
 _TAKEN_AS = re.compile(r"[,、;](?:合同)?(?:总)?(?:价款?|金额)?(?:暂定|暂估|暂按)")  # 按结算价的1.8%计取，暂定为…

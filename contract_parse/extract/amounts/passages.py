@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from contract_parse.extract.sentences import boxed
 from contract_parse.model.layout import Block, Cell, Paragraph, Table
 from contract_parse.model.structure import Annex, Clause, Structure
 from contract_parse.model.text import Text, fold
@@ -93,12 +94,16 @@ def _of_blocks(
 ) -> Iterator[Passage]:  # fmt: skip
     parts: list[Text] = [title] if title is not None and title.s.strip() else []
     for block in blocks:
-        if isinstance(block, Paragraph):
+        head = boxed(block) if isinstance(block, Paragraph) and path is None else None
+        if isinstance(block, Paragraph) and head is None:
             parts.append(block.text)
             continue
         if parts:
             yield Passage(path, Text.join(parts, BREAK), titles, root, parent, lead=lead)
             parts = []
+        if isinstance(block, Paragraph):
+            titles = (head,) if head is not None else titles
+            continue
         grid = block.grid()
         if not block.header_rows and _is_form(grid):
             rows = [Text.join(_once(row), CELL) for row in grid]

@@ -12,9 +12,9 @@ from contract_parse.values.percent import find_percents
 
 _BEFORE = re.compile(
     r"(?:税率|征收率)(?:\(%\))?(?:按照?|均|暂)?(?:为|是|[:=])?(?:\(?)(?:增值税)?$|"
-    r"(?<!不)含(?:税)?(?:增值税)?(?:税率)?[:为(]?$|(?<!不)含税[,(]?$|税(?:金|费|点)?[:(]?(?:按照?)?$"
+    r"(?<!不)含(?:税)?(?:增值税)?(?:税率)?[:为(]?$|(?<!不)含税[,(]?$|税(?:金|费|点)?[:(]?(?:按照?)?$|增值税额?(?:人民币|¥)*[\d,.]+元?[(,]$"
 )
-_AFTER = re.compile(r"^(?:的)?(?:税率)?(?:的)?(?:增值税|税金|税费|税率|税点|税)")
+_AFTER = re.compile(r"^(?:的)?(?:税率|征收率)?(?:的)?(?:增值税|征收率|税金|税费|税率|税点|税)")
 _CHARGE = re.compile(r"违约|利率|逾期|罚")
 
 
@@ -24,7 +24,7 @@ def tax_rate(body: Sequence[Passage], total: Money | None) -> NumberFact | None:
     for p in body:
         s = p.s
         for m in find_percents(s):
-            before, after = s[max(0, m.start - 12) : m.start], s[m.end : m.end + 8]
+            before, after = s[max(0, m.start - 24) : m.start], s[m.end : m.end + 8]
             if (_BEFORE.search(before) or _AFTER.search(after)) and not _CHARGE.search(before) and 0 < m.value <= 20:
                 named.append((m.value, p, m.start, m.end))
     if not named:

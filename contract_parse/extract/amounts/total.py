@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from contract_parse.extract.amounts.mentions import Mention
+from contract_parse.extract.amounts.mentions import Mention, in_passage
 from contract_parse.extract.amounts.passages import Passage
 from contract_parse.extract.amounts.term import service_months
 from contract_parse.extract.amounts.words import pattern
@@ -25,8 +25,12 @@ _UNIT_PRICED = re.compile(
 _THRESHOLD = re.compile(
     r"(?:不足|不满|少于|低于|高于|超过|超出|大于|小于|达到|满)(?:人民币|¥)*$|[元的],?按(?:照)?(?:人民币|¥)*$"
 )
+_OWN_HEAD = re.compile(r"(?:问:)?([一-鿿、]{2,8}):(?=¥|人民币|[\d一-鿿])")
+_JUST_PAYS = re.compile(
+    r"(?:方|人|商)(?:应|须|共|向[^,;。]{2,6})*(?:支付|付给?)(?:[^,;。\d]{0,6}[方人商])?(?:人民币|¥)*$"
+)
 _OF_ALL = re.compile(
-    r"(?:(?:以上|上述|前述)[^,;。]{0,8}|[两二三四五六七八]项(?:费用|金额)?|[两二三四五六七八]部分(?:费用)?)(?:合计|总计|共计|总共)"
+    r"(?:(?:以上|上述|前述)[^,;。]{0,8}|[两二三四五六七八]项(?:费用|金额)?|[两二三四五六七八]部分(?:费用)?)(?:合计|总计|共计|总共|之和|相加)"
 )
 
 
@@ -71,6 +75,8 @@ def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
     if m.kind in ("weak", "") and m.capital is None and _UNIT_PRICED.search(m.passage.s):
         return 0  # one of the prices that the settlement goes by
     titles = "".join(m.passage.titles)
+    if m.passage.path is not None and (head := _OWN_HEAD.match(m.passage.s)) is not None:
+        titles += head[1]  # 3、价格：¥720000.00
     priced = bool(pattern("amount_labels", "price_titles").search(titles))
     elsewhere = bool(pattern("amount_labels", "other_titles").search(m.passage.titles[-1] if m.passage.titles else ""))
     paid = bool(re.search(r"付款|支付|结算方式", titles)) and not priced
@@ -93,6 +99,10 @@ def _score(m: Mention, declared: set[Decimal], times: Counter[Decimal]) -> int:
         score += 3 + ("总" in m.label)
     if is_part(m) and m.kind in ("total", "grand", "weak"):
         score -= 8
+    if not score and priced and not paid and not m.label and m.first == 0:
+        return 2  # 2.1 242400元整（固定价）: the price clause opens with it
+    if not score and priced and not paid and _JUST_PAYS.search(m.left) and len(in_passage(m.passage)) == 1:
+        return 2  # 甲方支付12万元: the only price named
     if not score and not (priced and m.capital is not None and not m.label):
         if not (m.kind == "instalment" and m.value in declared):
             return 0
@@ -132,7 +142,7 @@ def included(total: Mention, found: Sequence[Mention], body: Sequence[Passage]) 
 def _said(near: Sequence[Passage]) -> bool | None:
     """Whether passages about the price say that tax is in it."""
     for passage in near:
-        if "完税价" in passage.s:
+        if "完税价" in passage.s or re.search(r"税(?:款|金|费|额)?(?:已|均|亦)*(?:包)?含(?:在|于)", passage.s):
             return True
         for said in re.finditer(
             r"(?P<no>不|未)?(?:包含|包括|含有|含)(?P<what>[^。;␤]{0,80}?)(?P<tax>税(?![务局收]))", passage.s

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,7 +28,7 @@ from contract_parse.model.structure import Structure
 def payments(structure: Structure, amounts: Amounts) -> list[Payment]:
     """Every instalment of the body's schedules, component by component in the order they are first stated."""
     body = passages(structure)
-    stated = _stated(body, amounts)
+    stated = _stated([part for p in body for part in _headed(p)], amounts)
     if not stated:  # 付款计划见附件
         for annex in structure.annexes:
             if annex.title is not None and words("titles").search(annex.title.view.s):
@@ -97,6 +98,22 @@ def _about_paying(p: Passage) -> bool:
         if words("titles").search(title):
             return not re.search(r"违约|逾期", title)
     return False
+
+
+def _headed(p: Passage) -> list[Passage]:
+    """A form whose clauses bear no numbers, its line on paying (付款方式：…) as a passage under that heading."""
+    if p.path is not None or p.table is not None or BREAK not in p.s:
+        return [p]
+    heads = [m for m in _HEAD.finditer(p.s) if words("milestone").match(m["head"]) is None]
+    for m, after in itertools.zip_longest(heads, heads[1:]):
+        if words("titles").search(m["head"]) and not words("no_titles").search(m["head"]):
+            a, b = m.start("head"), after.start("head") - 1 if after is not None else len(p.s)
+            own = replace(p, text=p.text.view.cut(m.end(), b), titles=(*p.titles, m["head"]))
+            rest = (
+                replace(p, text=p.text.view.cut(*span)) for span in ((0, a), (b, len(p.s))) if span[1] - span[0] > 1
+            )
+            return [own, *(part for other in rest for part in _headed(other))]
+    return [p]
 
 
 def _excluded(p: Passage) -> bool:
@@ -180,6 +197,7 @@ def _paid_in_full(rows: Sequence[Instalment], own: Sequence[str | None], whom: s
 
 
 _DEPOSIT = re.compile(r"(?<![审核评])定金|预付款(?!保函|担保|保证)|首付款")
+_HEAD = re.compile(rf"(?:^|{BREAK})(?P<head>[一-鿿()、]{{2,12}}):(?=[^{BREAK}]{{4}})")
 _STOP = re.compile(rf"[;。{BREAK}]")
 _LEAD = re.compile(
     r"(?:支付|付款)(?:方式|期限|进度|安排|计划|时间|条件|办法)|(?:分|共).{1,4}(?:次|期|笔)(?:支付|付款)|"

@@ -14,6 +14,8 @@ from contract_parse.extract.payments.tokens import Token, words
 _MARK = r"(?:\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|(?<![\d.])\d{1,2}[.、)](?!\d)|(?<![一-鿿])[一二三四五六七八九十]{1,2}[、.])"
 _SENTENCE = re.compile(rf"[。;{BREAK}]")
 _INLINE = re.compile(rf"(?<=[,;。:.、{BREAK}]){_MARK}")
+_LEAD = re.compile(rf"(?:{_MARK}|[,、:])*")
+_FIRST = re.compile(r"第[一1](?!\d)")
 _FIGURE_BEHIND = re.compile(r"(?:分期)?(?:支付|付款|拨付)(?:金额|比例|款项?)[为是:]?¥?\d")
 _SUM_BEHIND = re.compile(r"[^,;。\d]{0,10},(?:共?计|即|合计|总计|金额为?)(?:人民币|¥|:|\((?:大写|小写)\))*")
 _KEPT_BACK = re.compile(r"[,;(].*(?:预留|扣留|留存|暂留|保留|暂扣|留下|留)")
@@ -44,15 +46,16 @@ def unscored(s: str, own: list[Token], unit: Unit) -> list[Token]:
 
 def units(s: str) -> list[Unit]:
     bounds = sorted({0, len(s), *(m.end() for m in _SENTENCE.finditer(s)), *(m.start() for m in _INLINE.finditer(s))})
-    spans = [(a, b) for a, b in itertools.pairwise(bounds) if b > a]
+    spans = _whole([(a, b) for a, b in itertools.pairwise(bounds) if b > a], s)
     units: list[Unit] = []
     ordinal = False
     for a, b in spans:
-        lead = re.match(rf"(?:{_MARK}|[,、:])*", s[a:b])
-        label = words("label").match(s, a + (lead.end() if lead else 0))
+        label = words("label").match(s, _after_marks(s, a))
         cuts = [a]
         if label is not None and label[0].startswith("第"):
             ordinal = True
+        elif any(_FIRST.match(m[0]) and s[m.start() - 1] == ":" for m in words("label").finditer(s, a + 2, b)):
+            ordinal = True  # 收到发票后，分两次付款：第一次…；第二次…
         if ordinal:
             cuts += [
                 m.start()
@@ -65,6 +68,25 @@ def units(s: str) -> list[Unit]:
         for x, y in itertools.pairwise(cuts):
             units.append(Unit(x, y, label is not None or x > a))
     return units
+
+
+def _whole(spans: list[tuple[int, int]], s: str) -> list[tuple[int, int]]:
+    """The stretches with those that only go on about the instalment named before joined to it (第一次付款：条件：…；
+    金额：…；时限：…)."""
+    whole: list[tuple[int, int]] = []
+    for a, b in spans:
+        at = _after_marks(s, whole[-1][0]) if whole else 0
+        told = words("label").match(s, at) or (s[a - 1] == ";" and words("detail").match(s, at))
+        if whole and told and words("detail").match(s, a):
+            whole[-1] = whole[-1][0], b
+        else:
+            whole.append((a, b))
+    return whole
+
+
+def _after_marks(s: str, a: int) -> int:
+    lead = _LEAD.match(s, a)
+    return a if lead is None else lead.end()
 
 
 def _heads(s: str, start: int, end: int) -> bool:

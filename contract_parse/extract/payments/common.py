@@ -26,8 +26,9 @@ _OTHERS = re.compile(
     r"|(?:乙方|供应商|卖方|供方|承包人|受托方|服务方)(?:均)?(?:应(?!付)|须|需|必须)"
 )
 _RECEIVED = re.compile(r"收到|接到|取得|凭|审核|确认")
-_PAYER = re.compile(r"(?:支付|付清|付款|拨付|付至|付给|转账|汇入|结清|划拨|结算)")
+_PAYER = re.compile(r"支付|付清|付款|拨付|拨款|付至|付给|转账|汇入|结清|划拨|结算|付(?:出)?(?=[。;,]|$)")
 _ALLOWED = re.compile(r"(?:付款|支付)(?:的)?(?:时限|期限|时间)[^,;。0-9]{0,5}[为:][^,;。]{0,30}后的?$")
+_LISTS = re.compile(r"(?:下列|以下|如下|下述)[^:,;。]{0,8}$")
 _DONE = re.compile(rf"{_PAYER.pattern}|完成|办理|办结|到账")
 _YEAR = re.compile(r"[二三四五六七八九十2-9]+(?=个?(?:服务|合同)?年)")
 
@@ -62,14 +63,19 @@ def commons(passage: Passage) -> Iterator[Common]:
             if due is not None:
                 yield Common(passage, due, cue is not None)
             continue
-        announced = said.partition(":")[0]  # 上述款项均在收到发票后10日内支付：(1)签约后支付30%…
         first = min(t.start for t in figures if begin <= t.start < m.end())
-        if begin + len(announced) < first and words("all").search(announced) and (due := _time(announced)) is not None:
+        announced = s[begin:first].rpartition(":")[0]  # 上述款项均在收到发票后10日内支付：(1)签约后支付30%…
+        if begin + len(announced) < first and _of_all(announced) and (due := _time(announced)) is not None:
             yield Common(passage, due, True)
             continue
         at = common_start(s, last, m.end())
         if at is not None and (due := _time(s[at : m.end()])) is not None:
             yield Common(passage, due, True)
+
+
+def _of_all(announced: str) -> bool:
+    """Whether what opens a list is about all of it: 上述款项…：, …10日内，按下列约定付款："""
+    return words("all").search(announced) is not None or _LISTS.search(announced) is not None
 
 
 def _time(said: str) -> Duration | None:

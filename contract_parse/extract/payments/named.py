@@ -76,6 +76,10 @@ def _milestones(s: str, start: int = 0, end: int | None = None) -> list[re.Match
 def _key(name: str) -> str:
     """质量保证金 and 质保金, 余款 and 尾款 are one."""
     plain = re.sub(r"^第|合同|项$", "", name).replace("质量保证金", "质保金").replace("质保款", "质保金")
+    plain = re.sub(r"(?:质量)?保修金|^质保$", "质保金", plain)
+    plain = (
+        re.sub(r"(?<=^..)$", "款", plain) if not plain.endswith(("款", "金", "期", "笔", "次")) else plain
+    )  # 预付：40%
     return plain.replace("余款", "尾款").replace("首付款", "首款").replace("首期款", "首款").replace("首笔款", "首款")
 
 
@@ -86,7 +90,13 @@ def _name(one: Instalment, shared: dict[int, str]) -> str | None:
     s = one.passage.s
     # 扣留5%作为质保金，其余95%…: the name behind a figure is not that of the next
     begin = max(
-        (m.end() for m in re.finditer(rf"[。;{BREAK}]|[%元](?!\))(?:的?(?:作为|为|作)[^,;。]*)?", s[: one.at])),
+        (
+            m.end()
+            for m in re.finditer(
+                rf"[。;{BREAK}]|(?:[%元]|分之[一二三四五六七八九十百]+)(?!\))(?:的?(?:作为|为|作)[^,;。]*)?",
+                s[: one.at],
+            )
+        ),
         default=0,
     )
     before = _milestones(s, begin, one.at if _figured(one) else one.at + 6)

@@ -12,13 +12,14 @@ from contract_parse.extract.amounts.passages import BREAK, Passage
 from contract_parse.extract.payments.clusters import Unit, clusters, units, unscored
 from contract_parse.extract.payments.common import common_start
 from contract_parse.extract.payments.instalments import MONTHS, Instalment
+from contract_parse.extract.payments.rows import in_rows
 from contract_parse.extract.payments.timing import recurrence, says_when, service_year, stated_times, timing
+from contract_parse.extract.payments.together import LAST, of_one_period, with_last, without_sums
 from contract_parse.extract.payments.tokens import Token, side_fee, tokens, words
 from contract_parse.extract.payments.unfigured import rhythm
 
 _BASE = re.compile(r"(?:\([^()]*\))?[整)]*的[\d.]+%")  # 合同总价468000元的40%: what the share is of
 _SENTENCE = re.compile(rf"[。;{BREAK}]")
-_LAST = re.compile(r"最[后末](?:[一1])?个?(?:月|期|次|笔|季度?|年)[^,;。]{0,8}$")
 _IN_TERM = re.compile(r"(?:租赁|服务|合同|维保|运维|养护|承包|协议|履行)期(?:限)?内的?")  # says for how long, not when
 _PART_NAMED = re.compile(r"[^:,;。()%]{2,20}\([^():]*")
 _PART_ENDS = re.compile(r"元?[^():]*\)[^:,;。()]{0,4}:")
@@ -34,8 +35,10 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
     everything = [t for t in tokens(s, in_passage(passage)) if not (t.kind == "amount" and _BASE.match(s, t.end))]
     found: list[Instalment] = []
     spans = units(s)
+    announced = False  # 分三次付款：第一次…；第二次…
     for unit in spans:
         said = s[unit.start : unit.end]
+        announced = (unit.labelled and announced) or (said.endswith(":") and words("pay").search(said) is not None)
         about = _about_paying(s, unit)
         if about is None or side_fee(s, unit.start):
             continue
@@ -45,12 +48,17 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
         own = [t for t in own if t.kind in ("percent", "amount") or titled or words("pay").search(said)]
         own = [t for t in own if not _tells_price(s, t, unit, everything)]
         groups = clusters(s, own, unit)
+        kept: Instalment | None = None
         for k, group in enumerate(groups):
-            if not titled and not (_speaks_of_paying(said, group) or (found and _rest(s, group))):
+            speaks = announced or _speaks_of_paying(said, group) or (bool(found) and _rest(s, group))
+            if not titled and not speaks:
                 continue
-            before = groups[k - 1][-1].end if k else unit.start
+            if _kept_back(s, groups, k, unit):
+                kept = _instalment(passage, s, group, (group[0].start,) * 2, (group[-1].end,) * 2, False)
+                continue
+            before = groups[k - 1][-1].end if k and kept is None else unit.start
             after = groups[k + 1][0].start if k + 1 < len(groups) else unit.end
-            lb = unit.start if not k else _cut(s, before, group[0].start)
+            lb = before if before == unit.start else _cut(s, before, group[0].start)
             rb = after if k + 1 == len(groups) else _cut(s, group[-1].end, after)
             alone = all(o.due is not None for o in found)  # else it is the time of them all
             if (
@@ -68,10 +76,32 @@ def instalments(passage: Passage, titled: bool) -> list[Instalment]:
                 one = replace(one, due=found[-1].due, due_date=found[-1].due_date, trigger=found[-1].trigger)
             if one is not None:
                 found.append(one)
-    found = _with_last(_of_one_period(_without_sums(found)))
+            if kept is not None:
+                found.append(kept)
+                kept = None
+    told = in_rows(passage)
+    found = [o for o in found if not any(r.start <= o.at < r.end for r in told)]
+    found = sorted([*found, *told], key=lambda o: o.at) if told else found
+    found = with_last(of_one_period(without_sums(found)))
     if titled and len(found) == 1 and _only_amount(found[0]) and recurrence(s, s):
         found = [replace(found[0], every=0)]  # 作业费按季拨付。…满分应拨360000元
     return found or ([one] if (one := rhythm(passage, titled)) is not None else [])
+
+
+def _kept_back(s: str, groups: Sequence[Sequence[Token]], k: int, unit: Unit) -> bool:
+    """Whether a share is one that is kept back, while what stands behind it in the sentence pays the rest (验收后30日内，
+    扣除5%的质保金后支付其余价款): it is paid later."""
+    group, following = groups[k], groups[k + 1] if k + 1 < len(groups) else None
+    if following is None or group[0].kind not in ("percent", "amount"):
+        return False
+    rest = any(t.kind in ("remainder", "full") for t in following) and all(t.value is None for t in following)
+    again = any(t.value == group[0].value for g in groups[k + 1 :] for t in g)
+    return (
+        rest
+        and not again
+        and words("kept_for").search(s, unit.start, group[0].start) is not None
+        and words("kept_for_behind").search(s[group[-1].end : following[0].start]) is not None
+    )
 
 
 def _rest(s: str, group: Sequence[Token]) -> bool:
@@ -81,49 +111,6 @@ def _rest(s: str, group: Sequence[Token]) -> bool:
 
 def _only_amount(one: Instalment) -> bool:
     return one.amount is not None and one.percent is None and one.every is None and not (one.labelled or one.full)
-
-
-def _of_one_period(found: list[Instalment]) -> list[Instalment]:
-    """A share without a word of what it is of is one of the period that the share before it is of (每月管理费的80%于…
-    支付；20%于…支付)."""
-    out: list[Instalment] = []
-    for one in found:
-        before = out[-1] if out else None
-        if before is not None and before.relative == "period" and one.relative is None and one.percent is not None:
-            bare = one.passage.s[max(0, one.at - 1) : one.at] in (",", ";")
-            if bare and not one.cumulative and one.percent + (before.percent or 0) == 100:
-                one = replace(one, relative="period")
-        out.append(one)
-    return out
-
-
-def _with_last(found: list[Instalment]) -> list[Instalment]:
-    """每月支付5000元，最后一个月支付5000.11元，甲方收到发票后10个工作日内支付: the last of those that recur is one of
-    them, and is no sooner paid."""
-    out: list[Instalment] = []
-    for one in found:
-        before = out[-1] if out else None
-        if _LAST.search(one.passage.s[max(0, one.at - 16) : one.at]):
-            one = replace(one, every=None, times=None)
-            if before is not None and before.every and before.due is None and before.due_date is None:
-                out[-1] = replace(before, due=one.due, trigger=before.trigger or one.trigger)
-        out.append(one)
-    return out
-
-
-def _without_sums(found: list[Instalment]) -> list[Instalment]:
-    """Without what is then told part by part (剩余50%分两次支付，即中期付25%，终期付25%)."""
-    dropped: set[int] = set()
-    for i, one in enumerate(found):
-        for j in range(i + 2, len(found)):
-            s = one.passage.s[one.at : found[j].at]
-            if one.percent is None or _SENTENCE.search(s) or found[i + 1].percent is None:
-                break
-            parts = [o.percent or Decimal(0) for o in found[i + 1 : j + 1]]
-            opens = one.passage.s[one.at : found[i + 1].at]
-            if sum(parts) == one.percent and re.search(r"[,:(](?:即|其中|具体(?:为|如下)?|分别为)", opens):
-                dropped.add(i)
-    return [one for i, one in enumerate(found) if i not in dropped]
 
 
 # 第一、二、三季度末各支付; 前三期每期支付; 满3个月、6个月时，甲方分别支付
@@ -136,8 +123,8 @@ _ENUMERATED = re.compile(
 _FEE_OF = re.compile(r"(?:费|款|租金)(?:用|总额)?的?$")  # 每月管理费的80%（48000元）
 # 验收后15日内支付栽植费的20%和养护费的50%: at one time
 _JOINED = re.compile(r"(?:以?及|和|与|、)[^,;。:后时内前日]{0,16}")
-_LAST = re.compile(r"(?:最后一?个?(?:期|月|次|笔|季度?|年度?)|末[期次笔])[^,;。()]*$")
 _EACH = re.compile(r"(?:各|均|每)[^,;。分]{0,10}$")
+_EACH_STEP = re.compile(r"每(?![日天月季年人])[^,;。:]{2,8}?再?(?:支付|拨付|付)[^,;。:]{0,10}$")
 _PAYER = r"(?:甲方|采购人|采购单位|买方|发包人|委托方|委托人|需方|业主|建设单位)[^,;。]{0,20}(?:支付|拨付|付)"
 
 
@@ -269,8 +256,10 @@ def _instalment(
         s[slice(*left)],
     ):
         every = None  # 逐年支付，其中第三年费用…: one year's fee
-    if every is not None and _LAST.search(s[slice(*left)]):
+    if every is not None and LAST.search(s[slice(*left)]):
         every = None  # 每月8333.33元（最后一个月支付8333.37元）
+    if every is None and _EACH_STEP.search(s[slice(*left)]):
+        every = 0  # 此后每供货一半付总价的30%
     if every is None and (percent is not None or _EACH.search(s[slice(*left)])) and _ENUMERATED.search(s[slice(*left)]):
         every = 0  # 第一、二、三季度末各支付20%; 第二、三、四期租金各36000元
     share: Decimal | None = None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from contract_parse.extract.payments.bases import Base, derived, of_addition
+from contract_parse.extract.payments.common import bare
 from contract_parse.extract.payments.instalments import Instalment
 from contract_parse.extract.payments.recurring import count, each_year, expand
 from contract_parse.model.facts import Payment
@@ -22,7 +23,7 @@ _HUNDRED = Decimal(100)
 
 def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
     """The payments of one component (or of the whole contract) in the order stated, ``sequence`` from 1."""
-    stated = _without_price(stated, base)
+    stated = _without_lead(_without_price(stated, base), base)
     once = [o for o in stated if not o.restated]
     told = _one_statement(once if complete(once, base) else list(stated), base)
     listed = each_year(told, base) or expand(told, base)
@@ -69,6 +70,20 @@ def only_price(one: Instalment, total: Decimal | None) -> bool:
 
 def _without_price(stated: Sequence[Instalment], base: Base) -> Sequence[Instalment]:
     return [o for o in stated if not only_price(o, base.amount)] or stated
+
+
+def _without_lead(stated: Sequence[Instalment], base: Base) -> Sequence[Instalment]:
+    """Without words that only say how often is paid, where the instalments themselves are told (费用分年支付：第一年…)."""
+    valued = [o for o in stated if not bare(o)]
+    leads = [o for o in stated if bare(o) and _above(o, valued)]
+    if valued and complete(valued, base):
+        return valued
+    return [o for o in stated if o not in leads]
+
+
+def _above(one: Instalment, others: Sequence[Instalment]) -> bool:
+    path = one.passage.path
+    return path is not None and any(o.passage.parent == path for o in others)
 
 
 def _reached(known: Sequence[Decimal | None], out: Sequence[Payment]) -> Decimal:

@@ -19,14 +19,14 @@ from contract_parse.values.money import find_amounts, parse_cell
 from contract_parse.values.percent import find_percents
 
 _COLUMNS = {
-    "percent": re.compile(r"比例|百分比|占比|比率|%$|\(%\)"),
+    "percent": re.compile(r"比例|百分比|占比|比率|占(?:本)?(?:合同|总|签约)|%$|\(%\)"),
     "amount": re.compile(r"金额|价款|[付款]额|应付款|\((?:万)?元\)"),
     "condition": re.compile(r"条件|节点|说明|要求|依据|里程碑"),
     "when": re.compile(r"时间|日期|期限"),
     "number": re.compile(r"期次|期数|序号|次数|次序|批次|笔|次$|期$"),
     "stage": re.compile(r"阶段|内容|方式|名称|款项|备注"),
 }
-_ASKS = re.compile(r"付|期次|期数|款")
+_ASKS = re.compile(r"付|期次|期数|款|(?:节点|里程碑).*(?:比例|占).*金额")
 _TOTAL = re.compile(r"合计|总计|小计|共计")
 # 支付说明：合同签订后支付合同总金额的30%, beside the column of amounts
 _OF_PRICE = re.compile(r"(?:合同|货|服务)(?:总)?(?:价款|价|金额|总额|款)的$|(?:总价|总额|总金额|总价款)的?$")

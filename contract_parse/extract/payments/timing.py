@@ -34,6 +34,10 @@ _ORDINAL_YEAR = re.compile(
 )
 
 
+_SPREAD = re.compile(r"(?:以|之)?内,?(?:等额|平均|均匀)?分(?:[一二两三四五六七八九十\d]+)?个?[期次笔月批]")
+_TOLD_BEHIND = re.compile(
+    r"[日天月年]\)?(?:以|之)?内[^;。]{0,20}(?:支付|付|结|返还|退)|(?:^|[,;。])[^,;。:]{0,4}(?:时限|期限|时间)(?:为|是)?:"
+)
 _PAY_WORDS = re.compile(
     r"(?:甲方|采购人|买方|委托方|需方|应|须|再|向|给|乙方|供应商|支付|付|预|至|该项|合同|总|价款?|货款|工程款|金额|款项?|费用|的|为|其|余|剩|下)+$"
 )
@@ -78,6 +82,10 @@ def allowed(s: str, d: DurationMatch) -> bool:
         or (every and (d.unit in ("year", "quarter") or s[d.start : d.end].startswith("半")))
     ):
         return False
+    if re.search(r"每$", before) and re.match(r"[末底]|结束|期末|[^,;。]{0,8}(?:一次|一付|一结)", after):
+        return False  # 每三个月末, 每两个月结付一次: a rhythm
+    if _SPREAD.match(after):
+        return False  # 三个月内分三期付清
     length = _LENGTH_OF.search(before)
     if (
         (length and not (length[0].endswith("满") and re.match(r"(?:以|之)?内", after)))
@@ -116,10 +124,10 @@ def timing(s: str, left: tuple[int, int], right: tuple[int, int]) -> Timing:
     ):
         d = None
     at = left[0]
-    if d is None and (not when or re.search(r"[日天月年]\)?(?:以|之)?内[^;。]{0,20}(?:支付|付|结|返还|退)", after)):
+    if d is None and (not when or _TOLD_BEHIND.search(after)):
         d = first_due(after)
         at = right[0]
-        if d is not None and not says_when(after):
+        if d is not None and not says_when(after) and not _TOLD_BEHIND.search(after):
             d = None
     day = next(
         (x.value for x in find_dates(before + after) if x.value is not None and _day_of_payment(before + after, x.end)),
@@ -186,7 +194,7 @@ def recurrence(s: str, passage: str) -> int | None:
         if m["n"]:
             n = parse_integer(m["n"])
             return n * {"月": 1, "季": 3, "年": 12}[m["unit"][0]] if n else None
-        word = m["every"] or m["by"] or m["one"] or m["due"] or m["full"] or m["once"]
+        word = m["every"] or m["by"] or m["one"] or m["due"] or m["fee"] or m["full"] or m["once"]
         if re.search(r"考核|巡检|检查", s[m.end() : m.end() + 6]) and not re.search(r"支付|付", s[m.end() :]):
             continue
         if word.startswith("半年"):

@@ -12,19 +12,18 @@ from contract_parse.extract.amounts.mentions import Mention
 from contract_parse.extract.amounts.passages import BREAK
 from contract_parse.extract.amounts.words import pattern
 from contract_parse.values.numerals import parse_integer
-from contract_parse.values.percent import find_percents
+from contract_parse.values.percent import find_percents, find_tenths
 
 Kind = Literal["percent", "amount", "remainder", "full"]
 _FRACTIONS = re.compile(
     r"(?P<d>[二三四五六八十])分之(?P<n>一|二|三|四)|(?<!\d)(?P<a>[1-9])/(?P<b>[2-9]|1[02])(?![\d.])"
-    r"|(?<![一二三四五六七八九十收建完达组分养促构形现促生赞变换集制合落])(?P<tenths>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九])?(?=[,;。、()]|的|支付|付|作|为(?!立|员)|款|价|货款|于|在|合同)"
 )
 _EQUAL = re.compile(
     r"(?:分|按|共)(?:为)?(?P<n>[一二两三四五六七八九十\d]+)(?:次|期|笔|个月|个季度)(?:进行)?(?:等额|平均|均等|均摊|平均分摊)|(?:等额|平均|均等)分?(?P<n2>[一二两三四五六七八九十\d]+)(?:次|期|笔)"
 )
 # 支付一半, 付清另一半; 完成一半 is a condition
 _HALF = re.compile(
-    r"(?:支付|预付|拨付|付清|结清|再?付)(?:合同)?(?:总?价款?|总?金额|货款|费用|款项?|服务费)?的?(?:另外?|剩余|其余|余下)?的?(?P<half>一半|半数)"
+    r"(?:支付|预付|拨付|付清|结清|再?付)(?:合同)?(?:总?价款?|总?金额|货款|费用|款项?|服务费)?的?(?:另外?|剩余|其余|余下|剩下)?的?(?P<half>一半|半数)"
 )
 _HAN = "零一二三四五六七八九十"
 _STOP = re.compile(rf"[;。{BREAK}]")
@@ -59,15 +58,10 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
     """Everything in ``s`` that tells how much is paid, in order; what is no payment is left out."""
     out = [
         Token("percent", p.start, p.end, p.value)
-        for p in find_percents(s)
+        for p in (*find_percents(s), *find_tenths(s))
         if 0 < p.value <= 100 and _paid(s, p.start, p.end)
     ]
     for f in _FRACTIONS.finditer(s):
-        if f["tenths"]:
-            n = 20 if f["tenths"] == "两" else _HAN.index(f["tenths"]) * 10
-            if _paid(s, f.start(), f.end()):
-                out.append(Token("percent", f.start(), f.end(), Decimal(n + _units(f["half"]))))
-            continue
         n, d = (int(f["a"]), int(f["b"])) if f["a"] else (_HAN.index(f["n"]), _HAN.index(f["d"]))
         if n < d and not f[0].startswith("十") and _paid(s, f.start(), f.end()):
             out.append(Token("percent", f.start(), f.end(), _share(d) if n == 1 else _plain(Decimal(100 * n) / d)))
@@ -83,7 +77,13 @@ def tokens(s: str, found: Sequence[Mention]) -> list[Token]:
     for e in _EQUAL.finditer(s):
         times = parse_integer(e["n"] or e["n2"])
         shared = any(0 <= e.start() - t.end <= 10 and not re.search(r"[,;。]", s[t.end : e.start()]) for t in out)
-        if times and 2 <= times <= 60 and not shared and not words("deducting").match(s, e.end()):
+        begin = max(s.rfind(c, 0, e.start()) for c in ",;。" + BREAK) + 1
+        rest = words("remainder").search(s, begin, e.start()) is not None  # 余款分6个月平均支付
+        stop = _STOP.search(s, e.end())
+        again = any(
+            t.value == _share(times or 1) and e.end() <= t.start < (stop.start() if stop else len(s)) for t in out
+        )
+        if times and 2 <= times <= 60 and not (shared or rest or again) and not words("deducting").match(s, e.end()):
             out.append(Token("percent", e.start(), e.end(), _share(times)))
     out = _all_but(s, [t for t in out if not any(a <= t.start < b for a, b in _bases(s, out))])
     out += [Token("remainder", r.start(), r.end()) for r in words("remainder").finditer(s)]
@@ -111,11 +111,6 @@ def _bases(s: str, found: list[Token]) -> list[tuple[int, int]]:
         if part and re.fullmatch(r"(?:支付)?[,(]?(?:即|计|为|合计|共计|人民币|¥|金额)*", s[p.end : paid.start]):
             spans.append((t.start, p.end))
     return spans
-
-
-def _units(half: str | None) -> int:
-    """The percents over whole tenths: 三成半 is 35 %, 六成五 65 %."""
-    return 0 if half is None else 5 if half == "半" else _HAN.index(half)
 
 
 def side_fee(s: str, start: int) -> bool:
