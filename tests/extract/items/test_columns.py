@@ -417,3 +417,16 @@ def test_of_two_columns_that_group_the_inner_one_is_the_name() -> None:
         审批 | 流程 | 1 | 300 | 300
     """)))  # fmt: skip
     assert [(i.groups, i.name) for i in items] == [(["受理"], "申报"), (["受理"], "查询"), (["审批"], "流程")]
+
+
+def test_a_budgeted_price_where_no_other_is_given() -> None:
+    items, _ = line_items(body(table("""
+        项目名称 | 单位 | 工程量 | 预算单价（元） | 金额（元）
+        绿化维护 | ㎡   | 1000   | 4.54           | 4540.00
+    """)))  # fmt: skip
+    assert [i.unit_price for i in items] == [Decimal("4.54")]
+    items, _ = line_items(body(table("""
+        项目名称 | 单位 | 数量 | 预算单价（元） | 单价（元） | 金额（元）
+        保洁     | ㎡   | 100  | 6              | 5          | 500
+    """)))  # fmt: skip
+    assert [i.unit_price for i in items] == [5]
