@@ -197,6 +197,6 @@ def bare(who: str) -> str:
 def _further(s: str, at: int) -> tuple[Decimal, int]:
     """正本一份、副本两份: the second number of the same holder, and where it ends (``at`` where there is none)."""
     m = re.compile(rf"[,、和及]?(?:副本|正本)[_]*(?P<n>{NUMERAL}){OF}").match(s, at)
-    if m is None or shared_out().match(s, m.end()):
+    if m is None or shared_out().match(s, m.end()) or EACH.match(s, m.end() + 1):
         return Decimal(0), at  # …，副本陆份，甲方肆份: so many were made
     return parse_numeral(m["n"]) or Decimal(0), m.end()

@@ -57,11 +57,12 @@ def periods_in(read: list[Item]) -> list[Period]:
     """As :func:`periods`, of what has already been read."""
     found: list[Period] = []
     group: list[Field] = []
+    told = {i.block for i in read if isinstance(i, Field) and i.kind in ("starts_on", "ends_on", "term")}
     heading, under = "", ""  # the last heading that names a term, and the clause it heads
     for item in read:
         if item.zone == "annex":
             break
-        if isinstance(item, Prose) and item.inline:
+        if isinstance(item, Prose) and item.inline and item.block in told:
             continue
         if isinstance(item, Field) and item.kind in ("starts_on", "ends_on", "term"):
             if group and item.block - group[-1].block > 2:

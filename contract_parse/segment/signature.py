@@ -97,6 +97,20 @@ def is_label(piece: Piece) -> bool:
     return bool(s and len(s) <= 90 and piece.strict is None and _label().match(s) and not _NOT.search(s))
 
 
+def _is_pair(piece: Piece) -> bool:
+    """Whether a table sets both parties side by side, each over what it signs with, though nothing asks for a seal."""
+    if not isinstance(piece.block, Table):
+        return False
+    cells = [c.text.view.s for c in piece.block.cells]
+    if not cells or not _label().match(cells[0]) or any(len(s) > 60 or _NOT.search(s) for s in cells):
+        return False
+    return sum(bool(_label().match(s)) for s in cells) >= 2
+
+
+def _words(piece: Piece) -> str:
+    return " ".join(c.text.view.s for c in piece.block.cells) if _is_pair(piece) else piece.text.view.s  # type: ignore[union-attr]
+
+
 def cores(piece: Piece) -> int:
     """How many words of signature blocks the piece holds."""
     if isinstance(piece.block, Table):
@@ -140,7 +154,7 @@ def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int 
         form = _is_form(pieces[i]) and not any(p.strict for p in pieces[i + 1 : last])  # not the one on the cover
         opened = form or is_start(pieces[i])
         delegate = not opened and pieces[i].strict is None and bool(_delegate().match(pieces[i].text.view.s))
-        if not (opened or delegate or is_label(pieces[i])):
+        if not (opened or delegate or is_label(pieces[i]) or _is_pair(pieces[i])):
             continue
         window = []
         for piece in pieces[i : min(i + 16, last)]:
@@ -148,7 +162,7 @@ def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int 
                 break
             window.append(piece)
         weight = sum(cores(p) for p in window)
-        signed = form or any(is_start(p) or re.search(rf"{_SIGN}|代表人|代表:|代理人:", p.text.view.s) for p in window)
+        signed = form or any(is_start(p) or re.search(rf"{_SIGN}|代表人|代表:|代理人:", _words(p)) for p in window)
         if delegate and not any(re.search(_SIGN, p.text.view.s) and not _NOT.search(p.text.view.s) for p in window):
             continue
         if not _names_all(pieces[i:last]) and (weight < (1 if opened else 2) or not signed):

@@ -152,11 +152,11 @@ def _between(label: str, last: str) -> list[str]:
 
 _DOT = r"\d{1,3}(?:\.\d{1,3})*"
 _N = rf"(?:{_DOT}|[一二三四五六七八九十百零壹贰叁肆伍陆柒捌玖拾]{{1,6}})"
-_SUB = r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-hA-H])\)|[①-⑳])"
+_SUB = r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-hA-H])\)|[①-⑳㈠-㈩])"
 _NAMED = r"(?:专用|通用|一般|特殊)(?:合同)?条款"
 _UNITS = rf"第?(?:(?:{_SUB}|{_N})(?:[款项]?[、,和及与或至]|[款项]?(?:以及|或者))第?)*(?:{_N}|{_SUB})(?:[款项](?!目|额)|[点目])"
 # 第一条（三）, but not the first of 第一条（一）、（二）项.
-_BEHIND = rf"(?=[(①-⑳]){_SUB}(?![款项点目]|[、,和及与或至]第?{_SUB})"
+_BEHIND = rf"(?=[(①-⑳㈠-㈩]){_SUB}(?![款项点目]|[、,和及与或至]第?{_SUB})"
 _CLAUSE = re.compile(
     rf"(?:第(?P<part>{_N})(?P<pw>节|部分|章|编)(?:第|(?=\d+\.))|第)(?P<list>(?:{_N}[、,至到~-]第?)*)"
     rf"(?P<n>{_N})(?P<sub>(?:{_SUB})*)\)?(?P<w>条|款|项)(?P<own_sub>(?:{_BEHIND})*)(?P<subs>(?:{_UNITS})*)"
@@ -282,7 +282,8 @@ def _inner(subs: str) -> list[tuple[str, int | None]]:
 def _bracketed(subs: str | None) -> str:
     """Inner numbers in the form of paths: （二）a) → (2)(a), ② as it is."""
     out = ""
-    for m in re.finditer(r"\(?([^()①-⑳]+)\)|([①-⑳])", subs or ""):
+    subs = re.sub("[㈠-㈩]", lambda m: f"({ord(m[0]) - 0x321F})", subs or "")
+    for m in re.finditer(r"\(?([^()①-⑳]+)\)|([①-⑳])", subs):
         n = None if m[2] else parse_integer(m[1])
         out += m[2] or (f"({m[1].lower() if n is None else n})" if n is not None or m[1].isalpha() else "")
     return out

@@ -171,7 +171,7 @@ def _labelled(m: Mention, since: int) -> Mention:
     s = m.passage.s
     sum_of = _WORKED_OUT.search(s, 0, m.first)  # 合同总价=每月合计×12=…: the words before the working name it
     left = _left(s, 0, sum_of.start()) if sum_of else _left(s, since, m.first)
-    left = _AS_SHARE.sub("", _METHOD.sub("", left))
+    left = _CEILING.sub("", _AS_SHARE.sub("", _METHOD.sub("", left)))
     label, kind, at = name(left)
     tail = s[m.last : m.last + 24].split("。")[0].split(BREAK)[0]
     estimated = bool(pattern("amount_labels", "estimated").search(left[-30:])) and kind != "rate"
@@ -219,6 +219,10 @@ _CALLED_TOTAL = re.compile(
 )
 _WORKED_OUT = re.compile(
     r"=(?:[^=,;。␤]|(?<=\d),(?=\d)){1,60}[×*xX+](?:[^=,;。␤]|(?<=\d),(?=\d)){1,60}=(?:人民币|RMB|¥)*$"
+)
+# 合同总金额上限为…元: what the contract can come to is its price
+_CEILING = re.compile(
+    r"(?<=合同总[价额])上限(?=为|是|:|人民币|¥)|(?<=合同总(?:金额|价款|费用))上限(?=为|是|:|人民币|¥)"
 )
 # 每延误一天，按合同总价468000元的0.2%: what is paid by the day is a share of it
 _LATE = re.compile(r"每(?:逾期|迟延|延迟|延误|延期|拖延|超过|推迟|晚)[^每]*$")

@@ -67,6 +67,7 @@ def resolve(header: Header, grid: Grid, scale: int) -> Columns | None:
         at["quantity"] = (_multiplied(quantities, header, body),)
     _units(header, at, body)
     factors = price_columns(header, at, body)
+    _budgeted(header, at)
     _numbers(header, at, body)
     name, groups = name_columns(header, at, body)
     if name:
@@ -98,6 +99,14 @@ def _multiplied(quantities: Sequence[int], header: Header, body: Sequence[Row]) 
         return found
 
     return max(quantities, key=held)  # the first of those that hold as often
+
+
+def _budgeted(header: Header, at: Roles) -> None:
+    """预算单价 beside the amounts of the contract is their price, where no other is given."""
+    if "amount" in at and "quantity" in at and "unit_price" not in at:
+        cols = [c for c in header.columns("reference") if re.match("预算单价", header.texts[c])]
+        if len(cols) == 1:
+            at["unit_price"] = (cols[0],)
 
 
 def _unit(header: Header, at: Roles) -> str | None:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from contract_parse.extract.fields import Field, Item, Prose
 from contract_parse.extract.labels import RoleWord, role_words
 from contract_parse.extract.names import looks_like_organisation
-from contract_parse.extract.parties.behind import Named, in_passing, may_follow, names_behind
+from contract_parse.extract.parties.behind import Named, in_passing, may_follow, names_behind, of_a_thing
 from contract_parse.extract.parties.leads import ACCOUNT, rank_of, told_by
 from contract_parse.extract.parties.recital import appointed_in, defined_in, details_in
 from contract_parse.extract.parties.register import Candidate, Claim, Register, plain_name
@@ -149,6 +149,9 @@ class Reader:
         if item.role is None and len(item.lead) >= 8 and item.block != self.block and not item.tabular:
             self._leave()
         self.block = item.block
+        if item.kind == "name" and item.role is None and of_a_thing(item):
+            self._leave()
+            return
         if item.kind == "role" or (item.kind == "name" and item.role is None):
             self._party(item, side_by_side)
             return

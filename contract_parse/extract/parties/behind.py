@@ -43,3 +43,11 @@ def may_follow(item: Field) -> bool:
 def in_passing(item: Field) -> bool:
     """Whether a label stands in a clause, neither in a form nor where the parties sign."""
     return item.zone == "body" and not item.tabular and not item.label.signing
+
+
+_OF_A_THING = re.compile(r"(?:物业|工程|项目|房屋|建筑|大厦|标的|租赁物)[^。;]{0,6}(?:情况|概况|信息)/?$")
+
+
+def of_a_thing(item: Field) -> bool:
+    """Whether 名称：… in a clause tells what is built or looked after (物业基本情况), not who a party is."""
+    return item.label.word == "名称" and in_passing(item) and _OF_A_THING.search(item.titles) is not None

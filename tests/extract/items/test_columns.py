@@ -439,3 +439,16 @@ def test_formulas_under_the_header_are_no_row(header: str) -> None:
         """
     items, _ = line_items(body(table(drawn)))
     assert [(i.name, i.unit, i.groups) for i in items] == [("水泵", "台", []), ("阀门", "台", [])]
+
+
+def test_a_budgeted_price_where_no_other_is_given() -> None:
+    items, _ = line_items(body(table("""
+        项目名称 | 单位 | 工程量 | 预算单价（元） | 金额（元）
+        绿化维护 | ㎡   | 1000   | 4.54           | 4540.00
+    """)))  # fmt: skip
+    assert [i.unit_price for i in items] == [Decimal("4.54")]
+    items, _ = line_items(body(table("""
+        项目名称 | 单位 | 数量 | 预算单价（元） | 单价（元） | 金额（元）
+        保洁     | ㎡   | 100  | 6              | 5          | 500
+    """)))  # fmt: skip
+    assert [i.unit_price for i in items] == [5]
