@@ -70,8 +70,11 @@ def periods_in(read: list[Item]) -> list[Period]:
                 group = []
             group.append(item)
             continue
+        length = ""  # 工期：60天。 / 即自…开工至…竣工。
         if group and (isinstance(item, Prose) or item.block > group[-1].block + 1):
             found += _of_fields(group)
+            if group[-1].kind == "term" and group[-1].clause == item.clause is not None:
+                length = group[-1].label.word
             group = []
         if isinstance(item, Prose) and item.title:
             s = item.text.view.s
@@ -80,7 +83,7 @@ def periods_in(read: list[Item]) -> list[Period]:
                 heading, under = (s, item.clause or "") if named else ("", "")
         elif isinstance(item, Prose):
             inside = under != "" and (item.clause or "").startswith(under)
-            found += _of_text(item.text, item, heading=heading if inside else "")
+            found += _of_text(item.text, item, heading=heading if inside else length)
         elif isinstance(item, Field) and item.kind in ("stop", "sign_date"):
             continue
     return found + (_of_fields(group) if group else [])

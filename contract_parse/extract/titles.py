@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from contract_parse.extract.names import looks_like_organisation
 from contract_parse.extract.vocabulary import per_vocabulary, vocabulary
 from contract_parse.model.facts import Fact
 from contract_parse.model.layout import Paragraph
@@ -84,6 +85,8 @@ def _whole(lines: list[Paragraph], n: int) -> Text:
         and lines[n + 1].centred == line.centred
     ):
         text = text + lines[n + 1].text.strip()
+    if n and _wrapped(lines[n - 1], line, min((p.size for p in lines if p.size > 0), default=0.0)):
+        return lines[n - 1].text.strip() + text
     bare = re.sub(r"\([^()]{1,20}\)$", "", s)  # 合同(服务类)
     if n and len(bare) <= 4 and not _SENTENCE.search(lines[n - 1].text.view.s):
         above = lines[n - 1]
@@ -101,3 +104,17 @@ def _whole(lines: list[Paragraph], n: int) -> Text:
         ):
             text = above.text.strip() + text
     return text
+
+
+def _wrapped(above: Paragraph, line: Paragraph, least: float) -> bool:
+    """Whether ``line`` is what was left of a long title, though both stand in the middle (…建设项目勘察 / 设计服务合同)."""
+    s = above.text.view.s
+    return (
+        above.centred
+        and line.centred
+        and len(s) >= 14
+        and abs(above.size - line.size) < 0.5
+        and line.size >= 1.25 * least > 0
+        and not (_NAMES.search(s) or _MARKED.match(s) or _SENTENCE.search(s) or _ending().search(s) or s.endswith(")"))
+        and not looks_like_organisation(s)
+    )

@@ -158,7 +158,7 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: Measures, ha
     if abs(cur.size - prev.size) > alike * max(cur.size, prev.size) and len(cur.s) > 3 and len(prev.s) > 3:
         return True
     if is_centred(cur, here) or (is_centred(prev, there) and len(run) == 1):
-        return True
+        return not _title_goes_on(prev, cur, here)
     full = there.right - prev.box.x1 < _first_token(cur) + 0.8 * em
     if not full:
         return not _value_goes_on(prev, cur, there)
@@ -197,6 +197,20 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: Measures, ha
     if abs(cur_in - prev_in) <= 1.2 * em and prev_in > 1.2 * em:
         return hanging or bool(_SENTENCE_END.search(prev.s))
     return False
+
+
+def _title_goes_on(prev: PlacedLine, cur: PlacedLine, block: Measure) -> bool:
+    """Whether a large centred line holds what was left of a title that fills the line above (…服务项目合 / 同)."""
+    wide = prev.box.x1 - prev.box.x0 > block.right - block.left - 2 * prev.size
+    return (
+        wide
+        and cur.page == prev.page
+        and cur.size >= _TITLE * block.body
+        and cur.box.x1 - cur.box.x0 < prev.box.x1 - prev.box.x0
+        and cur.box.y0 - prev.box.y1 < 1.2 * prev.size
+        and is_centred(cur, block)
+        and not _ENDS.search(prev.s)
+    )
 
 
 def _left_open(s: str) -> bool:

@@ -129,3 +129,14 @@ def test_an_amount_in_words_that_wrapped_before_its_colon_is_no_label() -> None:
     sheet.text(LEFT, 100, words[:42])
     sheet.text(LEFT, 118, "伍拾元整（小写）：802450元。")
     assert texts(laid(sheet))[0] == words[:42] + "伍拾元整（小写）：802450元。"
+
+
+def test_what_is_left_of_a_title_that_fills_its_line_belongs_to_it() -> None:
+    sheet = Sheet()
+    words = "青浦山区市容环境卫生服务中心2025年劳务派遣服务项目合"
+    size = (RIGHT - LEFT) / 26
+    sheet.text(LEFT, 80, words, size=size)
+    sheet.text((LEFT + RIGHT - size) / 2, 80 + 1.6 * size, "同", size=size)
+    y = sheet.prose(160, LONG)
+    sheet.prose(y, NEXT)
+    assert texts(laid(sheet))[0] == words + "同"

@@ -142,7 +142,9 @@ def _event_of(case: Case, payment: Payment) -> str:
     return (same[0].anchor or "") if len(same) == 1 else ""
 
 
-_LATER_BY_NATURE = re.compile(r"质保|质量保证|保修|缺陷责任|服务期|质保金|每|开始[^,]{0,6}[月年]后$")
+_LATER_BY_NATURE = re.compile(
+    r"质保|质量保证|保修|缺陷责任|服务期|质保金|每|(?:维护|保养|维保|运维|服务|运行|履行|租赁|养护|管护|使用)满|开始[^,]{0,6}[月年]后$"
+)
 
 
 @rule(
