@@ -79,3 +79,8 @@ def test_a_premium_paid_at_once_outside_a_clause_of_payment() -> None:
     assert untitled("甲方于收到保险单及发票后15个工作日内一次性支付全部保险费。", "服务期一年。") == [
         "100% 1200000 15working_day"
     ]
+
+
+def test_what_is_settled_in_turn_is_not_paid_at_once() -> None:
+    assert brief(paid("据实结算，对账后十五日内付款。")) == []
+    assert brief(paid("收到发票后十五日内付款。")) == ["100% 1200000 15day"]

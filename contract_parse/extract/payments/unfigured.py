@@ -73,7 +73,8 @@ def all_at_once(passage: Passage) -> Instalment | None:
     s = passage.s
     for m in _WHOLE.finditer(s):
         begin = max((x.end() for x in _SENTENCE.finditer(s, 0, m.start())), default=0)
-        if (not m[0].endswith(_NAMED) or m[0].endswith("货款")) and _IN_TURN.search(s):
+        of_what = m[0].endswith(_NAMED) and not m[0].endswith(("付款", "货款"))
+        if not of_what and _IN_TURN.search(s):
             continue  # each lot on its own
         when = timing(s, (begin, m.start()), (m.end(), m.end()))
         if when.due is not None and words("skip").search(s, begin, m.end()) is None:
