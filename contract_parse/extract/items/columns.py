@@ -98,7 +98,18 @@ def _multiplied(quantities: Sequence[int], header: Header, body: Sequence[Row]) 
             found += n is not None and price is not None and amount is not None and n * price == amount
         return found
 
-    return max(quantities, key=held)  # the first of those that hold as often
+    best = max(quantities, key=held)  # the first of those that hold as often
+    # 2台 for 40台班 each: where both are multiplied, single pieces alone hold by one
+    full = sum(all(r[c] is not None and r[c].text.view.s for c in (best, prices[0], amounts[0])) for r in body)  # type: ignore[union-attr]
+    return best if 2 * held(best) > full else quantities[0]
+
+
+def _budgeted(header: Header, at: Roles) -> None:
+    """预算单价 beside the amounts of the contract is their price, where no other is given."""
+    if "amount" in at and "quantity" in at and "unit_price" not in at:
+        cols = [c for c in header.columns("reference") if re.match("预算单价", header.texts[c])]
+        if len(cols) == 1:
+            at["unit_price"] = (cols[0],)
 
 
 def _budgeted(header: Header, at: Roles) -> None:
