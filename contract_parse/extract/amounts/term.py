@@ -21,7 +21,9 @@ _EACH = re.compile(r"每(?!个?(?:年|月|季|服务|合同))|/(?![年月])")  #
 _LONGEST = 60  # months
 
 # A warranty, a trial within the term, or how long the term may become at most: 期满可续签，累计不超过三年.
-_NOT_THE_TERM = re.compile(r"质保|保修|试用|试运行|过渡期|交接期|(?:续签|续约|延长|顺延|累计|不超过|最长|最多)[^,;]{0,8},?[^,;]{0,6}$")
+_NOT_THE_TERM = re.compile(
+    r"质保|保修|试用|试运行|过渡期|交接期|(?:续签|续约|延长|顺延|累计|不超过|最长|最多)[^,;]{0,8},?[^,;]{0,6}$"
+)
 # Three years, but each under a contract of its own.
 _YEARLY = re.compile(r"(?:合同|协议)?(?:实行)?一年一签|每年(?:续)?签(?:订)?一次(?:合同|协议)?|合同每年(?:一签|签订)")
 
