@@ -68,12 +68,13 @@ def rhythm(passage: Passage, titled: bool) -> Instalment | None:
     return None
 
 
-def all_at_once(passage: Passage) -> Instalment | None:
-    """The one instalment of a passage that names a time for paying the price and no share of it."""
+def all_at_once(passage: Passage, priced: bool) -> Instalment | None:
+    """The one instalment of a passage that names a time for paying the price and no share of it. Without a word for what is
+    paid only where the contract has a price (``priced``)."""
     s = passage.s
     for m in _WHOLE.finditer(s):
         begin = max((x.end() for x in _SENTENCE.finditer(s, 0, m.start())), default=0)
-        if not m[0].endswith(_NAMED) and _IN_TURN.search(s):
+        if not m[0].endswith(_NAMED) and (not priced or _IN_TURN.search(s)):
             continue  # each lot on its own
         when = timing(s, (begin, m.start()), (m.end(), m.end()))
         if when.due is not None and words("skip").search(s, begin, m.end()) is None:
