@@ -128,6 +128,7 @@ def test_a_time_behind_a_colon() -> None:
         ("甲方于培训结束、收到发票及费用清单后20个工作日内转账支付。", ["100% 1200000 20working_day"]),
         ("验收合格、收到发票后30日内支付。", ["100% 1200000 30day"]),
         ("甲方收到每批货物的发票后30日内支付。", []),
+        ("据实结算，对账后15日内付款。", []),
     ],
 )
 def test_paid_without_a_word_for_what(words: str, schedule: list[str]) -> None:
