@@ -31,6 +31,10 @@ _RECITAL = [
     re.compile(
         r"(?:以及|及|根据|依据|按照)[\"「]?(?P<p>(?:(?!以及)[^,;。:\"《》」]){5,60}?(?:\([^()《》]*编号[^()]*\))?)[\"」]?的?《(?:采购|招标|磋商|谈判|询价|比选)文件》"
     ),
+    # 乙方中标甲方64排CT采购项目，双方达成如下协议
+    re.compile(
+        r"(?:乙方|供应商|中标人|卖方|供方)(?:经[^,;。]{2,10})?(?:中标|中选|成交)(?:的|了)?(?P<p>(?:甲方|采购人)[^,;。:\"》」]{4,40}?(?:项目|工程|采购))(?:[,;。(]|$)"
+    ),
     re.compile(
         r"(?:甲方|采购人|委托方|委托人|发包人|招标人|买方|需方)(?:就|对|为|将|所需|的)[\"《「]?"
         r"(?P<p>[^,;。:\"》」]{4,60}?(?:项目|工程|采购|服务))[\"》」]?(?:\([^()]*\))?(?:委托|以|经|进行|采用|,|所需|的)"
@@ -56,7 +60,7 @@ _NUMBERED = re.compile(
     r"(?P<p>[^,;。:《》()]{6,60}(?:\([^()]{1,12}\))?)[\"》」]?\((?:政府)?(?:采购|招标|磋商|谈判|询价|比选|响应)?(?:项目|文件|采购)?(?:编号|号)(?:为|是)?:?(?=[A-Za-z0-9\[])"
 )
 _LEADS = re.compile(
-    r"鉴于(?:[甲乙]方)?|根据|依据|依照|按照|参加|通过|关于|以及|及(?=[一-鿿]{6})|(?<!成)就(?!业|诊|读|医|餐|地)|对(?=[一-鿿]{6})"
+    r"鉴于(?:[甲乙]方)?|根据|依据|依照|按照|参加|通过|关于|以及|及(?=[一-鿿]{6})|(?:甲方|采购人|发包人)将|(?<!成)就(?!业|诊|读|医|餐|地)|对(?=[一-鿿]{6})"
 )
 _PAPERS = re.compile(
     r"(?:文件|通知书?|合同|协议书?|公告|方案|证书?|许可证?|公司|结果)$|^(?:本|该|此|上述|采购|招标)(?:项目|次|采购)*$"
@@ -199,10 +203,12 @@ def _numbered_in(text: Text) -> Text | None:
         start = m.start("p")
         if leads := list(_LEADS.finditer(m["p"])):
             start += leads[-1].end()
-        words = view.s[start : m.end("p")].lstrip('"《「')
-        start = m.end("p") - len(words)
+        end = m.end("p") - (view.s[m.end("p") - 1] == '"')
+        start = max(start, view.s.rfind('"', start, end) + 1)  # 经公开招标中标“某某食堂外包项目”（招标编号：…）
+        words = view.s[start:end].lstrip("《「")
+        start = end - len(words)
         if len(words) >= 6 and not _PAPERS.search(words):
-            return view.cut(start, m.end("p"))
+            return view.cut(start, end)
     return None
 
 
@@ -244,7 +250,7 @@ def project_words(value: Text) -> Text | None:
 
 def _recital(text: Text) -> Text | None:
     view = text.view
-    if not re.search(r"项目|工程|采购", view.s) or not re.search(r"签订|订立|达成|协商|协议", view.s):
+    if not re.search(r"项目|工程|采购", view.s) or not re.search(r"签[订署]|订立|达成|协商|协议", view.s):
         return None
     for pattern in reversed(_RECITAL):
         for m in view.finditer(pattern):

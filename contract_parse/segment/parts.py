@@ -99,6 +99,7 @@ def find_skipped(pieces: list[Piece], parts: dict[int, str]) -> set[int]:
                 and mark.ordinals == (n,)
                 and len(pieces[k].text) <= 80
                 and (not noted or re.search(r"\d", mark.printed))  # 二、 after 注:1. is a clause
+                and not (k + 1 < len(pieces) and (under := pieces[k + 1].strict) and under.ordinals == (n, 1))  # 3. 3.1
             ):
                 out.add(k)
                 k, n = k + 1, n + 1

@@ -65,6 +65,22 @@ def test_names_with_commas_in_brackets() -> None:
     assert parts(found) == ["聚合氯化铝 1116000", "次氯酸钠 720000"]
 
 
+def test_the_value_of_a_label_is_the_name() -> None:
+    found = read(
+        "品种：春秋运动服  数量：640套  单价：128元/套  金额：81920元",
+        "品种：夏装套装  数量：1280套  单价：76元/套  金额：97280元",
+        "合同总金额：179200元。",
+    )
+    assert parts(found) == ["春秋运动服 81920", "夏装套装 97280"]
+
+
+def test_a_model_is_no_name() -> None:
+    found = read(
+        "车辆清单：压缩车6辆，型号ZH5180ZYS6，小计262.8万元；洒水车4辆，型号ZH5180GPS6，小计126万元；合计388.8万元。"
+    )
+    assert parts(found) == ["压缩车 2628000", "洒水车 1260000"]
+
+
 def test_the_tax_beside_the_total_is_the_contracts() -> None:
     found = read(
         clause("2.1", "合同总价1190000元，其中税额100000元。"),
@@ -113,6 +129,11 @@ def test_a_further_step_is_taken_of_what_the_one_before_is() -> None:
         ("20", "当月服务费"),
         ("50", "当月服务费"),
     ]
+
+
+def test_what_is_let_off_the_rent_is_a_penalty() -> None:
+    found = penalties(contract(clause("7", "出租方未按时维修的，每次减免当月该台租金的10%。", title="违约责任")))
+    assert [(p.by, str(p.rate)) for p in found] == [("supplier", "10")]
 
 
 @pytest.mark.parametrize(

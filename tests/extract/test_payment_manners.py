@@ -120,3 +120,27 @@ def test_a_rhythm_told_before_the_amount_of_each() -> None:
 def test_a_time_behind_a_colon() -> None:
     words = ["支付比例：预付30%，自检70%。", "支付时限：每一节点达成并收到付款申请后15个工作日内。"]
     assert brief(paid(*words)) == ["30% 360000 15working_day", "70% 840000 15working_day"]
+
+
+@pytest.mark.parametrize(
+    ("words", "schedule"),
+    [
+        ("甲方于培训结束、收到发票及费用清单后20个工作日内转账支付。", ["100% 1200000 20working_day"]),
+        ("验收合格、收到发票后30日内支付。", ["100% 1200000 30day"]),
+        ("甲方收到每批货物的发票后30日内支付。", []),
+        ("据实结算，对账后15日内付款。", []),
+    ],
+)
+def test_paid_without_a_word_for_what(words: str, schedule: list[str]) -> None:
+    assert brief(paid(words)) == schedule
+
+
+def test_a_trial_is_no_term_to_pay_by_month_in() -> None:
+    term = clause("3", "2024年6月1日至2025年5月31日，试用期为前2个月。", title="合同期限")
+    found = of(contract(PRICE, term, terms("甲方每月10日前支付上月服务费100000元。")))
+    assert brief(found) == ["- 100000 -"] * 12
+
+
+def test_shares_that_later_years_wait_for_are_of_the_whole() -> None:
+    words = "初验合格后支付合同价的40%；当年秋季验收合格后支付30%；第二年验收合格后支付15%；第三年验收合格后支付15%。"
+    assert brief(paid(words)) == ["40% 480000 -", "30% 360000 -", "15% 180000 -", "15% 180000 -"]

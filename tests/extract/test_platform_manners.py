@@ -16,7 +16,9 @@ from contract_parse.extract.payments import instalment_counts
 from contract_parse.extract.penalties import penalties
 from contract_parse.extract.periods import periods_in
 from contract_parse.extract.project import number, project_name
+from contract_parse.extract.readers import read
 from contract_parse.model.contract import Contract
+from contract_parse.model.text import Text
 from tests.extract.clauses import clause, contract, table
 from tests.extract.test_payments import PRICE, brief, of, paid
 
@@ -33,6 +35,9 @@ def whole(folder: Path, text: str) -> Contract:
         ("与项目有关的法律法规，以及澄湖镇环卫保洁服务的《采购文件》，乙方的《投标文件》，甲乙双方同意签订本合同。", "澄湖镇环卫保洁服务"),
         ("依据民法典以及档案数字化加工（项目编号：CH-2025-017）的《招标文件》，双方签订本合同。", "档案数字化加工"),
         ("以及本采购项目的《采购文件》，双方签订本合同。", None),
+        ("鉴于乙方经公开招标中标“澄湖县机关食堂外包项目”（招标编号：CH-2024-11），双方签订合同。", "澄湖县机关食堂外包项目"),
+        ("乙方中标甲方64排CT采购项目，双方达成如下协议。", "64排CT采购项目"),
+        ("甲、乙双方根据澄湖县城管平台升级项目的中标结果，签署本合同。", "澄湖县城管平台升级项目"),
     ],
 )  # fmt: skip
 def test_the_project_whose_tender_documents_the_recital_names(recital: str, name: str | None) -> None:
@@ -70,6 +75,28 @@ def test_an_account_that_a_bond_is_paid_into_is_not_the_suppliers(tmp_path: Path
     收款账户：澄湖银行城关支行（澄湖县医院：6200018800012345）
     """
     assert whole(tmp_path, text).parties[1].bank_account is None
+
+
+def test_days_of_signing_behind_the_names(tmp_path: Path) -> None:
+    text = """公交服务合同
+    甲方：澄湖县教育局
+    乙方：远帆公共交通有限公司
+    一、服务期一年。
+    二、价款10万元，验收后付清。
+    三、争议向人民法院起诉。
+    甲方（公章）：澄湖县教育局  2024年8月20日
+    乙方（公章）：远帆公共交通有限公司  2024年8月21日
+    """
+    found = whole(tmp_path, text)
+    assert [str(p.signature.signed_on.value) for p in found.parties if p.signature and p.signature.signed_on] == [
+        "2024-08-20",
+        "2024-08-21",
+    ]
+    assert [p.name.value for p in found.parties if p.name] == ["澄湖县教育局", "远帆公共交通有限公司"]
+
+
+def test_a_name_behind_the_note_to_sign() -> None:
+    assert [v for _, v, _ in read("legal_representative", Text.plain("（签章）秦向东"))] == ["秦向东"]
 
 
 def test_no_party_is_called_by_the_first_line_of_a_label(tmp_path: Path) -> None:
@@ -141,8 +168,8 @@ def test_a_bond_told_line_by_line_and_what_is_taken_off_it() -> None:
 
 
 def test_the_contract_itself_runs_from_day_to_day() -> None:
-    read = items(contract(clause("3", "本合同从2025年5月10日起到2025年12月20日止。")))
-    assert [(str(p.starts_on.value), str(p.ends_on.value)) for p in periods_in(read) if p.starts_on and p.ends_on] == [
+    told = items(contract(clause("3", "本合同从2025年5月10日起到2025年12月20日止。")))
+    assert [(str(p.starts_on.value), str(p.ends_on.value)) for p in periods_in(told) if p.starts_on and p.ends_on] == [
         ("2025-05-10", "2025-12-20")
     ]
 

@@ -34,10 +34,16 @@ _SET_ASIDE = re.compile(r"[\d,.]+万?[元圆]?[整正]?\)?(?:之|以)?外")
 _NUMBERED = re.compile(
     r"(?:第|标的|标项|标段|采购包|包|品目|分项)?[一二三四五六七八九十\dA-Z]{1,2}(?:包|项|标段|部分|标)?\(([^()]{2,20})\)?"
 )
+# 品种：春秋运动服 数量：640套 单价：128元/套: the value of the label is the name.
+_LABELLED = re.compile(
+    r"(?:品种|品名|(?:货物|产品|服务|标的|设备|商品)?名称):([^:,;]{2,20}?)(?=,|(?:数量|规格|型号|单位|单价|金额|品牌)\S{0,4}:)"
+)
 # What tells how an amount comes about, between a part's name and the amount: 保洁员18名，每人每月3200元.
-_HOW = re.compile(r"(?:按照?|以|每|单价|合价|计费|全[年期]|总?计|合计|共|[一二三两]年(?![一-鿿]{1,6}费))")
+_HOW = re.compile(
+    r"(?:型号|规格|品牌|产地|数量|按照?|以|每|单价|合价|计费|全[年期]|总?计|合计|共|[一二三两]年(?![一-鿿]{1,6}费))"
+)
 COUNTED = re.compile(
-    r"(?:共计?)?(?:\d+|[一二两三四五六七八九十]+)(?:名|人|辆|台|套|间|户|个|项|次|期|处|株|张|盏|批|组|本|册|箱|把)$"
+    r"(?:共计?)?(?:\d+|[一二两三四五六七八九十]+)(?:名|人|辆|台|套|间|户|个|项|次|期|处|株|张|盏|批|组|本|册|箱|把|亩|公顷)$"
 )
 _TWO = re.compile(
     r"(?:由|包括|包含|含|分为)(?P<a>[^,;。:、]{2,16}?)(?:以及|[、和及与])(?P<b>[^,;。:、]{2,16}?)(?:[两二](?:部分|项|者))?(?:构成|组成|[,;。:])"
@@ -55,6 +61,8 @@ def name(s: str, at: int, first: int) -> tuple[int, int] | None:
         break
     lead = _LEAD.match(s[a:b])
     a += lead.end() if lead else 0
+    if labelled := _LABELLED.match(s[a:b]):
+        return a + labelled.start(1), a + labelled.end(1)
     colon, comma = None, -1
     for _ in range(2):  # 价格:合同价款:设备费80万元
         # 聚合氯化铝（液体，含量≥10%）：

@@ -15,6 +15,7 @@ from contract_parse.model.text import Text
 
 _COLUMN = 90.0  # points between columns side by side, at least
 _SIGN_ONLY = re.compile(r"\([^()]{0,8}(?:盖章|公章|签章|签字|印章)[^()]{0,8}\)")
+_DATED = re.compile(r"[一-鿿)](\d{4}年\d{1,2}月\d{1,2}日)$")
 _DATE_BLANK = re.compile(r"[_\d]{0,8}年[_\d]{0,4}月[_\d]{0,4}日?")
 
 
@@ -57,6 +58,9 @@ def open_block(owner: Candidate, item: Field | Prose) -> None:
     """Begins ``owner``'s signature block at ``item``, or goes on with it."""
     sign = block_of(owner, item.zone) or Signing()
     sign.evidence += evidence(item.printed if isinstance(item, Field) else item.text, item.clause)
+    if isinstance(item, Field) and sign.date is None and (dated := _DATED.search(item.value.view.s)):
+        sign.date_asked = True  # 甲方（公章）：某某局  2024年8月20日
+        sign.date = date_in(item.value.view.cut(dated.start(1), dated.end(1)), item.clause)
     if item.zone == "annex":
         owner.annex_signing = sign
     else:

@@ -169,7 +169,7 @@ def _stated(body: Sequence[Passage], amounts: Amounts) -> list[Instalment]:
                 plain, [c for p in dict.fromkeys(o.passage for o in plain) for c in commons(p) if c.named]
             )
     if not titled:
-        return [one for p in told if (one := all_at_once(p)) is not None]
+        return [one for p in told if (one := all_at_once(p, total is not None)) is not None]
     return with_common(with_named(_advance(loose, titled) + _without_leads(titled), told), shared)
 
 

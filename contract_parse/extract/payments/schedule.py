@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from contract_parse.extract.payments.bases import Base, derived, of_addition
@@ -27,6 +28,9 @@ def schedule(stated: Sequence[Instalment], base: Base) -> list[Payment]:
     once = [o for o in stated if not o.restated]
     told = _one_statement(once if complete(once, base) else list(stated), base)
     listed = each_year(told, base) or expand(told, base)
+    told_of_all = any(o.percent and o.relative is None for o in listed)
+    if told_of_all and base.yearly is None and sum((o.percent or Decimal(0) for o in listed), Decimal(0)) == _HUNDRED:
+        listed = [replace(o, relative=None) if o.relative == "year" else o for o in listed]  # 第二年验收后付15%: of all
     out: list[Payment] = []
     shares: list[Decimal | None] = []  # unrounded, so that what thirds leave is right to the fen
     for i, one in enumerate(listed):

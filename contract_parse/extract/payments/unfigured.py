@@ -26,9 +26,8 @@ _FEE_SETTLED = re.compile(
 _YEARS = re.compile(r"第[一二三四五六七八九十\d]+(?:个)?(?:服务|合同)?年")
 # 验收后三十日内支付合同总额。 Without a word for all, and nothing else said of how much. Or of what: 收到发票后20日内转账支付。
 _WHOLE = re.compile(
-    r"(?<=日内)(?:(?:由甲方|由采购人|以)?(?:转账|银行转账|电汇)(?:方式)?)?(?:支付|付款|付清)(?:给乙方|给供应商)?(?=[;。]|$)|(?:支付|付清|结清|拨付|付)(?:给?(?:乙方|供应商|卖方|供方|服务方|受托方|承包人))?(?:本)?(?:(?:合同|货物|服务)(?:总)?(?:价款|金额|总额|总价款?|款项?|价)|货款|服务费用?|设备款|工程款)(?=[,;。(]|$)"
+    r"(?<=日内)(?:(?:由甲方|由采购人|以)?(?:转账|银行转账|电汇)(?:方式)?)?(?P<bare>支付|付款|付清)(?:给乙方|给供应商)?(?=[;。]|$)|(?:支付|付清|结清|拨付|付)(?:给?(?:乙方|供应商|卖方|供方|服务方|受托方|承包人))?(?:本)?(?:(?:合同|货物|服务)(?:总)?(?:价款|金额|总额|总价款?|款项?|价)|货款|服务费用?|设备款|工程款)(?=[,;。(]|$)"
 )
-_NAMED = ("款", "项", "额", "价")
 _IN_TURN = re.compile(
     r"[每各当上该本](?:一|个)?(?:月|季|年|期|批|次|单|笔|份)|据实|按实|实际|逐[月批笔项]|订单|分[批期]"
 )
@@ -68,13 +67,14 @@ def rhythm(passage: Passage, titled: bool) -> Instalment | None:
     return None
 
 
-def all_at_once(passage: Passage) -> Instalment | None:
-    """The one instalment of a passage that names a time for paying the price and no share of it."""
+def all_at_once(passage: Passage, priced: bool) -> Instalment | None:
+    """The one instalment of a passage that names a time for paying the price and no share of it. Without a word for what is
+    paid only where the contract has a price (``priced``)."""
     s = passage.s
     for m in _WHOLE.finditer(s):
         begin = max((x.end() for x in _SENTENCE.finditer(s, 0, m.start())), default=0)
-        of_what = m[0].endswith(_NAMED) and not m[0].endswith(("付款", "货款"))
-        if not of_what and _IN_TURN.search(s):
+        lots = _IN_TURN.search(s) and (m["bare"] or m[0].endswith("货款"))
+        if lots or (m["bare"] and not priced):
             continue  # each lot on its own
         when = timing(s, (begin, m.start()), (m.end(), m.end()))
         if when.due is not None and words("skip").search(s, begin, m.end()) is None:
