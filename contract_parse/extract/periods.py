@@ -84,8 +84,6 @@ def periods_in(read: list[Item]) -> list[Period]:
         elif isinstance(item, Prose):
             inside = under != "" and (item.clause or "").startswith(under)
             found += _of_text(item.text, item, heading=heading if inside else length)
-        elif isinstance(item, Field) and item.kind in ("stop", "sign_date"):
-            continue
     return found + (_of_fields(group) if group else [])
 
 
