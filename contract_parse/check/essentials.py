@@ -35,6 +35,12 @@ def _words() -> dict[str, re.Pattern[str]]:
     return {key: re.compile("|".join(words)) for key, words in vocabulary("essentials").items()}
 
 
+def amends(contract: Contract) -> bool:
+    """Whether it is an agreement that only changes another contract."""
+    title = contract.contract.title
+    return title is not None and bool(_words()["amendments"].search(title.value))
+
+
 def present(contract: Contract, essential: Essential) -> bool:
     """Whether the contract holds it: as a fact that was extracted, or in the words of any clause."""
     facts = {
@@ -48,6 +54,8 @@ def present(contract: Contract, essential: Essential) -> bool:
     if facts[essential.key]:
         return True
     words = _words()[essential.key]
+    if essential.key == "subject" and any(a.title and _words()["annexes"].search(a.title) for a in contract.annexes):
+        return True
     texts = [*clause_texts(contract).values()]
     if essential.key == "payment" and len(contract.clauses) > 4:  # what late payment costs says nothing on how is paid
         texts = [s for t in texts for s in re.split(r"[。；;，,\n]", t) if not _PENAL.search(s)]

@@ -88,7 +88,8 @@ def _apart(value: Text) -> list[tuple[int, int]]:
 
 def account(value: Text) -> list[Read]:
     """The number of an account at the head of the value; behind 账户 the holder and the bank may go before it."""
-    if looks_like_organisation(value.view.s[: (_apart(value) or [(0, 0)])[0][1]]):
+    first = value.view.s[: (_apart(value) or [(0, 0)])[0][1]]
+    if looks_like_organisation(first) or re.search(BANK_ENDING + "$", first):
         return payee(value)
     m = _ACCOUNT.search(value.view.s)
     if m is None or m.start() > 12:

@@ -28,6 +28,10 @@ _SAME_AMOUNT = re.compile(r"^\(?(?:人民币)?\(?[大小]写")
 _HEADS = (
     "账户", "信息", "方式", "资料", "情况", "要求", "标准", "内容", "安排", "清单", "范围", "条件", "明细", "程序",
 )  # fmt: skip
+_DATED = re.compile(r"(?:(?:\d{4}|[二〇○零一二三四五六七八九]{4})年.{1,3}月.{1,3}日)+")
+_MEMBER = re.compile(
+    r"(?:联合体)?(?:牵头|主办|成员|参加)(?:单位|人|方)?[1-9一二三]?(?:\([^()]{1,20}\))?:.|联合体[^:]{0,8}:."
+)
 _INTRODUCES = re.compile(r"如下|下列|以下|包括|为$|应|按|须|的$|情形|[之其]一$|承诺|保证|向|规定|约定$")
 
 
@@ -179,7 +183,9 @@ def _empty_fields(text: Text, below: Block | None, parties: bool) -> Iterator[Ga
 
 
 def _named_below(block: Block | None) -> bool:
-    """Whether the line below gives a party's name under a label of its own: 甲方： over 名称：某局."""
+    """Whether the line below gives a party's name under a label of its own: 甲方： over 名称：某局, 联合体牵头人：某公司."""
+    if isinstance(block, Paragraph) and _MEMBER.match(block.text.view.s):
+        return True
     m = _field_pattern().match(block.text.view.s) if isinstance(block, Paragraph) else None
     return m is not None and _field_words().get(m["label"]) == "name"
 
@@ -188,7 +194,8 @@ def _is_value(block: Block | None) -> bool:
     """Whether a block may be the value of the label on the line above it."""
     if isinstance(block, Table):
         return True
-    return isinstance(block, Paragraph) and bool(block.text.view.s) and ":" not in block.text.view.s[:24]
+    s = block.text.view.s if isinstance(block, Paragraph) else ""
+    return bool(s) and ":" not in s[:24] and _DATED.fullmatch(s) is None
 
 
 def _cells(table: Table, signing: bool) -> Iterator[Gap]:
@@ -201,6 +208,7 @@ def _cells(table: Table, signing: bool) -> Iterator[Gap]:
         )
     if table.header_rows:
         return
+    yield from _bare_labels(table, signing)
     grid = table.grid()
     for row in grid:
         for c in range(len(row) - 1):
@@ -210,6 +218,18 @@ def _cells(table: Table, signing: bool) -> Iterator[Gap]:
             words = NOTES.sub("", label.text.view.s).rstrip(":")
             if words in _field_words() and not (signing and _SIGNING.search(words)) and not _taken(row, c + 1):
                 yield Gap(words, label.text)
+
+
+def _bare_labels(table: Table, signing: bool) -> Iterator[Gap]:
+    """Cells of columns side by side that hold a label with its colon and nothing behind it, nor in the next cell."""
+    for row in table.grid():
+        for c, cell in enumerate(row):
+            m = _field_pattern().fullmatch(cell.text.view.s) if cell is not None else None
+            if cell is None or m is None or m["party"] is not None or (signing and _SIGNING.search(m["label"])):
+                continue
+            after = row[c + 1] if c + 1 < len(row) else None
+            if after is None or ":" in after.text.view.s[:16]:
+                yield Gap(m["label"], cell.text)
 
 
 def _taken(row: Sequence[object], c: int) -> bool:

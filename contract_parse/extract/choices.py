@@ -13,7 +13,7 @@ from contract_parse.values.numerals import parse_integer
 BOX = re.compile(r"[□☐◯○¨]|(?<![\w])口(?=[\u3400-\u9fff])")
 TICKED = re.compile(r"[☑☒√■✓✔▣]|\[[xX√]\]")
 _ANY = re.compile(rf"{BOX.pattern}|{TICKED.pattern}")
-_NO = re.compile(rf"(?:{TICKED.pattern})\s*(?:否|无|不[^。;,]{{0,6}}$|没有)")
+_NO = re.compile(rf"(?:{TICKED.pattern})\s*(?:否|无|不(?:[^。;,]{{0,6}}$|收取|提交|要求|需|适用|设)|没有)")
 _YES = re.compile(rf"(?:{TICKED.pattern})\s*(?:是|有|要求|收取)")
 _CHOSEN = re.compile(
     r"(?:下[列述]|以下|如下|选择|选用|采用|采取|按照?|依|通过)(?:述|列)?(?:的)?第?(?P<open>[_(\[]*)"

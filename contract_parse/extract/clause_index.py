@@ -55,6 +55,11 @@ class ClauseIndex:
                     return alike, True
         return f"{part}/{own}" if part and any(self.prefixes) else own, False
 
+    def chapter(self, part: str) -> str | None:
+        """The path of 第四章, where chapters are the clauses."""
+        found = self.paths.get(part.strip("第章"))
+        return found.path if found is not None and found.number.endswith("章") else None
+
     def _under_chapter(self, part: str, own: str) -> str | None:
         """第四章第二项, where chapters are the clauses."""
         n = parse_integer(part.strip("第章"))

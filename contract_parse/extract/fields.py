@@ -6,6 +6,7 @@ table used as a form. What carries no label is :class:`Prose` and only serves as
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from contract_parse.extract.columns import Segment, groups_of, nearest, parted, side_by_side
@@ -58,19 +59,12 @@ class Prose:
 
 
 Item = Field | Prose
+_SEAL_NOTE = re.compile(r"\((?:盖章|公章|签章|印章|盖单位章|章)\)")
 
 # Kinds of which a cell may hold several beside the first one's label.
 _BESIDE = {
-    "contact",
-    "phone",
-    "fax",
-    "email",
-    "postal_code",
-    "bank_name",
-    "bank_account",
-    "legal_representative",
-    "address",
-}
+    "contact", "phone", "fax", "email", "postal_code", "bank_name", "bank_account", "legal_representative", "address",
+}  # fmt: skip
 
 
 def items(structure: Structure) -> list[Item]:
@@ -142,9 +136,12 @@ class _Reader:
 
     def _follow(self, text: Text) -> None:
         """Words behind no label may belong to the label just before them."""
-        last = self.items[-1] if self.items else None
-        if isinstance(last, Field) and last.follow is None and len(text) <= 80:
-            self.items[-1] = replace(last, follow=text)
+        at = len(self.items) - 1
+        if at > 0 and isinstance(note := self.items[at], Prose) and _SEAL_NOTE.fullmatch(note.text.view.s):
+            at -= 1  # 甲方： over （公章） over the name
+        last = self.items[at] if self.items else None
+        if isinstance(last, Field) and len(text) <= 80 and (last.follow is None or at < len(self.items) - 1):
+            self.items[at] = replace(last, follow=text)
 
     def _below(self, text: Text, place: int) -> None:
         """Words behind no label may belong to the label above them in their column: the field at ``place``."""
@@ -201,12 +198,13 @@ class _Reader:
                     self._below(segment.text, columns[column][1] if columns else -1)
                     self.prose(segment.text, zone, clause, column=column, below=not columns)
             side_by_side = len(groups) > 1
+            period = _period([group.fields[0][0].kind for group in groups])
             if side_by_side:
-                columns = [(group.x, -1) for group in groups]
+                columns = [(group.x, -1) for group in groups[::period]]
             elif groups and len(columns) < 2:
                 columns = [(groups[0].x, -1)]
             for n, group in enumerate(groups):
-                column = n if side_by_side else nearest(group.x, [x for x, _ in columns], group.place)
+                column = n // period if side_by_side else nearest(group.x, [x for x, _ in columns], group.place)
                 for label, value in group.fields:
                     printed = group.text.view.cut(label.start, label.end)
                     columns[column] = (columns[column][0], len(self.items))
@@ -285,6 +283,12 @@ class _Reader:
                     True,
                 )
             )
+
+
+def _period(kinds: list[str]) -> int:
+    """How many groups of a line one column holds: 2 for 地址 邮编 | 地址 邮编, else 1."""
+    half = len(kinds) // 2
+    return half if len(kinds) > 2 and kinds[:half] == kinds[half:] and len(set(kinds[:half])) == half else 1
 
 
 def _dated(value: Text) -> tuple[Text, Text | None]:

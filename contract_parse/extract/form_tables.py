@@ -43,6 +43,9 @@ _STRONG = {
 # Over a column that says whose each row is (违约情形 | 责任方 | 违约金): no form that a party filled in.
 _LISTS_DUTIES = re.compile(r"(?:责任|义务|承担|负责|违约|执行|实施|提供|支付|付款|牵头|配合)(?:方|主体|人|单位|者)")
 _EMPTY = Text("", ())
+_MEMBER = re.compile(
+    r"[一-鿿]{4}\((?:联合体)?(?:牵头|主办|成员|参加)(?:人|方|单位)?[一二三1-9]?\)$"
+)  # who signs for a consortium
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ def _row(
                 before = None
             dated = before is None and is_date(cell.text)  # under the party that signs above it
             inline = before is None and cell.text.view.s and any(lab.colon for lab in find_labels(cell.text))
-            if inline or dated:
+            if inline or dated or (before is None and _MEMBER.search(cell.text.view.s)):
                 column += 1
                 found.append(Entry(None, _EMPTY, cell.text, row, column, side_role or _role_at(heads, cell.col)))
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contract_parse.extract.vocabulary import per_vocabulary, vocabulary
 from contract_parse.model.facts import Role
@@ -27,6 +28,12 @@ _MARKER = re.compile(
     r"(?:[((\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)\].、.．:]|\d{1,2}(?:\.\d{1,2})+[、.]?|[①-⑳]|[a-z]\)|[●•◆■*·\-])+"
 )
 _GLOSS = re.compile(r"[A-Z][A-Za-z.&'/ ]{1,30}(?=:)")
+# The like without a colon: words of which only a few can stand there, so that no name that begins with letters is one.
+_GLOSS_ALONE = re.compile(
+    r"(?:Party[A-D]|(?:The)?(?:Buyer|Purchaser|Seller|Supplier|Vendor|Client|Contractor)|Signature|Seal|Stamp|Date"
+    r"|(?:Authori[sz]ed)?(?:Representative|Signatory)|Authori[sz]ed)(?:\((?:Seal|Stamp|Signature|Sign)\))?(?=:|$|[一-鿿\d(])"
+)
+_SPLIT = re.compile(r"(?P<letter>[甲乙丙])\((?P<side>[买卖供需])\)方")
 _STRAY = re.compile(r"(?:\((?:盖章|公章|签章|签字|全称|单位公章|甲方|乙方)|\))(?=:)")
 # Kinds whose label may stand right behind another value, as where a scan has lost the gap: 联系人：李明电话：…
 _RUN_ON = {
@@ -49,6 +56,7 @@ _JOINT = re.compile(r"(?:\([^()]{1,10}\))?(?:或者|以及|[或及和与/、])(?
 # …汇至乙方账户：: the account of a party, named in mid-sentence.
 _PAID_TO = set("到至入给往")
 _ACCOUNTS = {"bank_account", "payee_account", "bank_name", "account_name", "bank_and_account"}
+_POINTING = ("下列", "以下", "如下", "指定", "牵头人", "牵头方")
 _BEFORE = set(",;。、()[]:/|_.:!*■●-\"'")
 
 
@@ -121,6 +129,10 @@ def read_label(s: str, at: int = 0) -> Label | None:
     >>> label.kind, label.role.word, label.notes, label.end
     ('phone', '乙方', ('承包人', '张三'), 16)
     """
+    if split := _SPLIT.match(s, at):  # 甲(卖)方: the letter with the side it is on inside
+        role = role_words()[split["letter"] + "方"]
+        notes, after = _notes(s, split.end())
+        return _finish(s, at, after, "role", role.word, role, (split["side"] + "方", *notes))
     word = _longest("role", s, at)
     field = _longest("field", s, at)
     if field is not None and (word is None or len(field) > len(word)) and not _role_then_field(s, at, word):
@@ -174,7 +186,10 @@ def _role_then_field(s: str, at: int, word: str | None) -> bool:
 def _notes(s: str, at: int) -> tuple[tuple[str, ...], int]:
     found = []
     while (m := _NOTE.match(s, at)) is not None:
-        found.append(m[1] if m[1] is not None else m[2])
+        note = m[1] if m[1] is not None else m[2]
+        if ":" in note and len(note) > 24:
+            break  # 账户（开户行：…；账号：…） tells the value
+        found.append(note)
         at = m.end()
     return tuple(found), at
 
@@ -197,7 +212,7 @@ def _finish(s: str, start: int, end: int, kind: str, word: str, role: RoleWord |
     around = s[start - 1 : start] + s[end : end + 1]
     if around == "[]" or (around == "()" and role is not None and signing):  # [甲方]：, （甲方盖章）
         end += 1
-    if gloss := _GLOSS.match(s, end):  # 买方 Buyer：
+    if gloss := _GLOSS.match(s, end) or _GLOSS_ALONE.match(s, end):  # 买方 Buyer：
         end = gloss.end()
     colon = s[end : end + 1] == ":"
     if s[end : end + 2] == "::":
@@ -246,15 +261,27 @@ def _find(text: Text, starts: Iterable[int]) -> Iterator[Label]:
     while at < len(s):
         free = at in begins or s[at - 1] in _BEFORE or _after_gap(text, at)
         paid = s[at - 1] in _PAID_TO
-        if free or paid or (behind and ":" in s[at + 2 : at + 14]):
+        pointed = s[:at].endswith(_POINTING)
+        if free or paid or pointed or (behind and ":" in s[at + 2 : at + 14]):
             label = read_label(s, at)
             account = label is not None and label.role is not None and label.colon and label.kind in _ACCOUNTS
-            if label is not None and (free or (paid and account) or (behind and label.colon and _runs_on(label))):
+            shown = pointed and label is not None and label.colon and label.kind in _ACCOUNTS  # 支付至下列账户：
+            if label is not None and not free and _torn(text, label):
+                label = None  # …公司　　电话：, no 公司电话
+            if label is not None and (
+                free or shown or (paid and account) or (behind and label.colon and _runs_on(label))
+            ):
                 yield label
                 behind = behind or label.colon
                 at = max(label.end, at + 1)
                 continue
         at += 1
+
+
+def _torn(text: Text, label: Label) -> bool:
+    """Whether a wide gap stands inside the label's word."""
+    places = text.view.at[label.start : label.start + len(label.word)]
+    return any(b - a > 2 or text.s[b - 1] == "\t" for a, b in pairwise(places))
 
 
 def _runs_on(label: Label) -> bool:

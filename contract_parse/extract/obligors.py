@@ -67,6 +67,7 @@ def roles(structure: Structure) -> dict[str, Obligor | None]:
     found = dict(default_roles())
     head = "。".join(b.text.view.s for b in structure.preamble if isinstance(b, Paragraph))
     head += "。" + "".join(c.text.view.s for b in structure.preamble if not isinstance(b, Paragraph) for c in b.cells)
+    head = re.sub(r"([甲乙])\(([买卖供需])\)方", r"\1方(\2方)", head)
     if _SUPERVISOR_IS_PARTY.search(head):  # a contract with the one who supervises; elsewhere he speaks for the buyer
         found |= dict.fromkeys(("监理人", "监理方", "监理单位"), "supplier")
     told: dict[str, Obligor] = {}

@@ -24,7 +24,10 @@ _BARE = re.compile(r"(?:的|以[内上下]|[)时]),(?:每[^,;]{0,6})?$|:每[^,;:
 _JOINED = re.compile(r"[、和及或][^,;。]{0,12}(?:每|按|扣|罚)[^,;。]{0,6}")
 _LABEL = re.compile(r"违约金[^,;:]{0,6}:")
 # Where nothing but the heading speaks of breach: 无故解约的，支付剩余费用的10%
-_PAYS_FOR = re.compile(r"的,(?:[^;]*,)?[^,;]*(?<![已拒未])(?:支付|承担|赔偿|偿付|缴纳|处)[^,;]*$")
+_PAYS_FOR = re.compile(
+    r"(?:的|(?:逾期|迟延|延期|拖延|拖欠)[^,;]{1,12}),(?:[^;]*,)?[^,;]*(?<![已拒未])(?:支付|承担|赔偿|偿付|缴纳|处)[^,;]*$"
+)
+_ON_BREACH = re.compile(r"的,|(?:逾期|迟延|延期|拖延|拖欠)[^,;]{1,12},")
 _BY_EACH = re.compile(r"每(?:低|少|高|下降|降低|减少|增加|超出|超过|不足)(?:于|出|过)?(?:规定|标准|约定)?$")
 # 逾期交货，每日支付货款的0.2%: without a word for what that is
 _BY_THE_DAY = re.compile(
@@ -65,7 +68,7 @@ def listed(each: Sentence) -> bool:
 def under_breach(each: Sentence) -> bool:
     """Whether the sentence tells what follows on what (…的，…) under a heading that speaks of breach (违约责任)."""
     heads = (*each.titles[-2:], each.lead if each.lead.endswith(":") else "")
-    return "的," in each.s and any(pattern("heading").search(h) for h in heads)
+    return _ON_BREACH.search(each.s) is not None and any(pattern("heading").search(h) for h in heads)
 
 
 def sums(s: str) -> list[AmountMatch]:

@@ -12,11 +12,16 @@ from contract_parse.model.layout import Paragraph, Table
 from contract_parse.model.structure import Annex, Structure
 from contract_parse.model.text import Text, View
 from contract_parse.values.numerals import parse_integer
-from contract_parse.values.references import AnnexMention, find_annex_mentions, find_clause_mentions, same_annex
+from contract_parse.values.references import (
+    AnnexMention,
+    find_annex_mentions,
+    find_clause_mentions,
+    same_annex,
+)
 
 # The bare word where it points at something, not where it names all that is attached.
 _POINTS = re.compile(
-    r"(?:见|参见|参照|按照?|依照|根据|后附|如|执行|遵照|符合|满足|列于|列入|载于)(?:本合同|本协议|合同|本|其|所附|后附|的)*$"
+    r"(?:见|参见|参照|按照?|依照|根据|后附|如|执行|遵照|符合|满足|列于|列入|载于)(?:本(?:补充|框架)?(?:合同|协议)|合同|本|其|所附|后附|的)*$"
 )
 _POINTED = re.compile(r"^(?:所[列示附述载]|中(?:的|所|列|约定|载明|规定)|载明|约定|规定|列明|执行)")
 _GENERAL = re.compile(r"(?:[及和与、或]|及其|所有|全部|有关|相关|各|任何|上述)(?:的|本合同|合同)?$")
@@ -40,6 +45,9 @@ _BY_CLAUSE = re.compile(r"(?:按照?|依照?|依据|根据)(?:本合同|本协�
 _PURPOSE_DEED = re.compile(
     r"^(?:的)?(?:约定|规定|要求)(?:的[\u3400-\u9fff]{2,6})?(?P<p>交货|交付|付款|支付(?![^,;。]{0,6}(?:违约|滞纳|赔偿|利息|罚|保证金|押金))|验收|供货)"
 )
+
+
+_CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|\t)\s*\d{1,3}\s*$")  # of a table of contents
 
 
 @dataclass
@@ -87,7 +95,7 @@ def references(structure: Structure) -> list[Reference]:
 def _texts(structure: Structure) -> Iterator[tuple[str | None, Text, bool]]:
     """The texts of the body with their clause; cells of tables are marked. Preamble and closing name no clause."""
     for block in structure.preamble:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and not _CONTENTS_LINE.search(block.text.s):
             yield None, block.text, True
     for clause in structure.body():
         if clause.title is not None:
@@ -170,14 +178,21 @@ def _span(label: str) -> list[str]:
 def _clauses(view: View, clause: str | None, index: ClauseIndex) -> Iterator[_Found]:
     s = view.s
     for m in find_clause_mentions(s):
-        if (m.start == 0 and s[m.end : m.end + 1] in {"", ":", "、"}) or (m.part or "").startswith("附"):
+        itself = s[m.end : m.end + 1] in {"", ":", "、"} and not s.startswith("、第", m.end)  # 第十条、第十一条规定的…
+        if (m.start == 0 and itself) or (m.part or "").startswith("附"):
             continue  # a number that stands for itself, or one of an annex
         part = m.part
-        if part is not None and part.endswith("条款"):
+        if part is not None and part.endswith(("条款", "条件")):
             part = index.part_called(part)
             if part is None:
                 continue  # general terms that are published elsewhere
+        if not m.path:
+            if chapter := index.chapter(part or ""):
+                yield _Found("clause", chapter, True, clause, None, None, [view.cut(m.start, m.end)])
+            continue
         target, resolved = index.resolve(m.path, part, m.paragraph, clause)
+        if not resolved and m.outer is not None:
+            target, resolved = index.resolve(m.outer, part, None, clause)
         if not m.sure and (not resolved or target == clause):
             continue
         purpose = _PURPOSE.match(s[m.end :]) or _PURPOSE_NOUN.match(s[m.end :]) or _PURPOSE_BARE.match(s[m.end :])

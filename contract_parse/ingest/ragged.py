@@ -263,4 +263,6 @@ def build_table(rows: list[Row]) -> Table:
                 above = cells[below[c]]
                 if above.row + above.rowspan == r:
                     cells[below[c]] = Cell(above.text, above.row, above.col, above.rowspan + 1, above.colspan)
+            elif not aligned and not loose and filled and 0 < c < filled[-1]:
+                cells.append(Cell(Text.plain("", row.line), r, c))  # nothing stands there: 开户行 | | 某银行
     return Table(tuple(cells), len(body), width, header_rows=1, ruled=False)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contract_parse.layout.lines import COLUMN_GAP, Row, em_of
+from contract_parse.layout.lines import COLUMN_GAP, Row, em_of, spread
 from contract_parse.model.geometry import bounding
 from contract_parse.model.page import Word
 
 UNSURE = 0.9  # confidence below which print on a scan was hardly made out, or stands under a seal
 _LABEL = re.compile(
-    r"^[^，。；,;：:]{1,18}(?<!\d)[：:]|(?<!\d)[：:]$|^(?:[（(](?:盖章|公章|签字|签章|签名)[)）])+$|[（(](?:盖章|公章|签字|签章|签名|盖公章)[^（）()]{0,8}[)）]$"
+    r"^[^，。；,;：:]{1,18}(?<!\d)[：:]|(?<!\d)[：:]$|^(?:[（(](?:盖章|公章|签字|签章|签名)[)）])+$|[（(](?:盖章|公章|签字|签章|签名|盖公章)[^（）()]{0,8}[)）](?:[A-Z][A-Za-z.&/()]{2,30})?$"
     r"|^[甲乙丙丁买卖供需]方|^[\d_]*年[\d_]*月[\d_]*日$"
 )
 _PARTY = re.compile(r"[（(][^（）()]{0,4}(?:盖章|公章|签章|印章)[^（）()]{0,4}[)）]")
@@ -20,7 +20,7 @@ _PARTY = re.compile(r"[（(][^（）()]{0,4}(?:盖章|公章|签章|印章)[^（
 _BARE = re.compile(
     r"^(?:(?:联系)?电话|(?:住|地)[址所]|(?:签[订约])?日期|开户(?:银)?行|账号|(?:法定)?代表人|负责人|(?:委托)?代理人)"
 )
-_HEADING = re.compile(r"^(?:附[件表录]|第[一二三四五六七八九十百\d]+[条章节部])")
+_HEADING = re.compile(r"^(?:附[件表录]|第[一二三四五六七八九十百\d]+[条章节部]|[一二三四五六七八九十]{1,3}、)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ def pieces(row: Row, gap: float = COLUMN_GAP) -> list[list[Word]]:
     """The row's words, parted where a gap is wider than ``gap`` ems."""
     out: list[list[Word]] = []
     for word in row.words:
-        if out and word.box.x0 - out[-1][-1].box.x1 <= gap * min(em_of(word), em_of(out[-1][-1])):
+        last = out[-1][-1] if out else None
+        if last and (word.box.x0 - last.box.x1 <= gap * min(em_of(word), em_of(last)) or spread(last, word)):
             out[-1].append(word)
         else:
             out.append([word])
@@ -115,6 +116,9 @@ def _grown(rows: Sequence[Row], start: int, edge: float) -> tuple[int, list[Row]
             break
         if at > start and row.box.y0 - rows[at - 1].box.y1 > 4 * em:
             break
+        if low and not high and _from_the_right(left, right, at, low, max(r.box.x1 for r in rows)):
+            right.append((at, _row(low)))
+            continue
         if at > start and _of_seal(row) and not (low and _wraps(left, low, gutter)):
             continue
         if low and not high and (_HEADING.match(words_text(low)) or not (_labelled(low) or _wraps(left, low, gutter))):
@@ -160,6 +164,19 @@ def _of_seal(row: Row) -> bool:
 def _wraps(left: Sequence[tuple[int, Row]], low: Sequence[Word], gutter: float) -> bool:
     """Whether words without a label of their own may go on from the left column's last line."""
     return bool(left) and left[-1][1].box.x1 > gutter - 3 * low[0].size
+
+
+def _from_the_right(
+    left: Sequence[tuple[int, Row]], right: Sequence[tuple[int, Row]], at: int, low: Sequence[Word], margin: float
+) -> bool:
+    """Whether words at the left margin go on from the right column: columns typed with spaces, the line too long for the
+    page. The left one has room to spare above them, the right one none."""
+    if not left or not right or right[-1][0] != at - 1 or is_label(words_text(low)):
+        return False
+    em, above = low[0].size, (left[-1][1], right[-1][1])
+    beside = above[0].box.x1 if left[-1][0] == at - 1 else above[0].box.x0
+    room = min(w.box.x0 for w in above[1].words) - beside
+    return room > 1.5 * em and margin - above[1].box.x1 < em and low[0].box.x0 - above[0].box.x0 < em
 
 
 def _row(words: Sequence[Word]) -> Row:

@@ -16,6 +16,9 @@ from contract_parse.model.text import Glyph, Text
 # word ends only at a space) or between two Latin or number words.
 COLUMN_GAP, SPACE_GAP, WORD_GAP = 2.0, 0.25, 0.12
 BLANK = "____"
+_SPREAD = re.compile(
+    r"(?:[甲乙丙丁买卖供需]方|地址|住[所址]|电话|手机|传真|邮[编箱]|户名|[账帐税]号|日期|时间|名称|代表)[:：(（]"
+)
 # How far, in ems, the figure of a cell may stand from the sign before it.
 _SIGN, _SIGN_GAP = re.compile(r"[¥￥$]"), 9.0
 _LATIN = re.compile(r"[0-9A-Za-z%‰.,;:)\]/&+\-]")
@@ -170,12 +173,21 @@ def _between(left: Word, right: Word) -> str:
     em = max(sizes) if BLANK in (left.text, right.text) else min(sizes)
     gap = right.box.x0 - left.box.x1
     if gap > COLUMN_GAP * em:
-        return "\t"
+        return " " if spread(left, right) else "\t"
     if gap > SPACE_GAP * em:
         return " "
     if gap > WORD_GAP * em and (left.source == "text" or (_LATIN.match(left.text[-1]) and _LATIN.match(right.text[0]))):
         return " "
     return ""
+
+
+def spread(left: Word, right: Word) -> bool:
+    """Whether two words are the halves of a short label that is drawn out to the width of longer ones: 甲　　　方：
+
+    They stand no further apart than the longest labels are wide.
+    """
+    near = right.box.x0 - left.box.x1 <= 6 * em_of(left)
+    return len(left.text) == 1 and near and _SPREAD.match(left.text + right.text) is not None
 
 
 def _is_spaced_out(words: Sequence[Word]) -> bool:

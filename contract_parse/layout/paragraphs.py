@@ -20,11 +20,14 @@ _FIRST_TOKEN = re.compile(
     r"[（(《“‘「『【〔¥￥$]*(?:[0-9A-Za-z][0-9A-Za-z.,%@/:\-]*|.)[，。；、：！？）)》”’」』】〕％%]*"
 )
 _GOES_ON = re.compile(r"[；;]\s*$")
+_COMMA = re.compile(r"[，、,]\s*$")  # no line of fields ends so, but a sentence does that names them
 _TITLE = 1.25  # text this many times as large as the body's is a heading
 _BARE = re.compile(r"^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s+[\u3400-\u9fff]")  # 7 违约责任, 七 违约责任
 # …金额：____ 国 / 别：____, …壹仟贰佰 / 伍拾元整（小写）：…: what wrapped of a label or an amount, no label
 _PIECE = re.compile(r"^(?:[^注附]|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,12}[元圆][^，。；,;:：\t]*)[:：]")
 _CLOSES = re.compile(r"^\s*[^\s（）()]{0,3}[)）]")
+# Wide brackets to be filled in, whole and at the end of a line: no columns part there.
+_EMPTY, _EMPTY_HALF = re.compile(r"[(（\[【]\s*[)）\]】]"), re.compile(r"[(（\[【]\s*$")
 _STRONG = ("article", "chapter", "section")
 
 
@@ -150,7 +153,9 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: Measures, ha
         return not (cur.goes_on and (cur.page, cur.column) == (prev.page, prev.column))
     here, there = blocks[_place(cur)], blocks[_place(prev)]
     em = prev.size
-    if "\t" in prev.s.strip() or "\t" in cur.s.strip():
+    if _EMPTY_HALF.search(prev.s) and cur.page == prev.page and cur.s.lstrip()[:1] in ")）]】":
+        return False
+    if "\t" in _EMPTY.sub("", prev.s.strip()) or "\t" in _EMPTY.sub("", cur.s.strip()):
         return True
     if _CLOSES.match(cur.s) and _left_open(prev.s) and cur.page == prev.page:
         return False  # （附件 … 1）: no number, but the end of a bracket
@@ -181,6 +186,7 @@ def _starts_new(run: Sequence[PlacedLine], cur: PlacedLine, blocks: Measures, ha
     if (
         _LABEL.match(cur.s)
         and not _PIECE.match(cur.s)
+        and not _COMMA.search(prev.s)
         and (
             (ended and not _GOES_ON.search(prev.s))
             or (_LABEL.match(prev.s) and not article and cur_in >= prev_in - 0.5 * em)

@@ -11,7 +11,7 @@ from contract_parse.segment.pieces import Piece, line_starts, part_of
 from contract_parse.segment.signature import is_label, is_start
 from contract_parse.values.references import annex_label, same_annex
 
-_NO = r"[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}|\d{1,2}(?:[-.]\d{1,2})?|[A-Z](?![A-Za-z])"
+_NO = r"[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}|\d{1,2}(?:[-.]\d{1,2})?|[A-Z](?![A-Za-z])|[甲乙丙丁](?!方)"
 _HEAD = re.compile(
     rf"^[(\[]?(?:本?合同)?(?P<word>附件|附表|附录|附(?=\d|[一二三四五六七八九十]{{1,2}}[:、.]))(?P<no>[(\[](?:{_NO})[)\]]|{_NO})?[)\]]?(?P<sep>[:、.\-]*)(?P<title>.*)$"
 )
@@ -23,6 +23,12 @@ _LISTED = re.compile(r"^(?:1|一|\(1\)|\(一\)|①)[、.:)]|^《[^》]+》[、,;
 _SENTENCE = re.compile(r"[。;,]$|[。;]")
 _TITLE_WORDS = re.compile(
     r"(?:清单|明细表?|报价[单表]|一览表|价格表|预算表|配置表|参数表?|方案|标准|细则|办法|协议书?|承诺[书函]?|责任[书状]|要求|说明|需求书?|内容|目录|计划|规范|附表|确认[书单]|授权[委托]*书|通知书|名单|条款)(?:\([^()]{1,20}\))?$"
+)
+
+
+# 附件一：图纸（另册）: all there is of an annex that is bound by itself.
+_ELSEWHERE = re.compile(
+    r"\((?:[^()]{0,6}(?:另册|另附|另订|另装|另行|单独|分册)[^()]{0,8}|略|电子[版档][^()]{0,6}|见[^()]{1,12})\)$"
 )
 
 
@@ -157,9 +163,12 @@ def _heads_something(pieces: list[Piece], head: _Seen, following: int, after: bo
     above = pieces[head.at - 1] if head.at else None
     new_page = page is not None and above is not None and _page(above) != page
     if below is None:
-        return after and (going or new_page or head.strong)
+        elsewhere = head.title is not None and bool(_ELSEWHERE.search(head.title.view.s))
+        return after and (going or new_page or head.strong or elsewhere)
     next_page = page is not None and _page(below) != page
     if following == head.at + 1:
+        if after and head.title is not None and _ELSEWHERE.search(head.title.view.s):
+            return True
         return after and (next_page or (page is None and head.strong)) and (new_page or head.strong or going)
     if is_start(below) or is_label(below):
         return False

@@ -7,14 +7,18 @@ from itertools import pairwise
 
 from contract_parse.model.layout import Paragraph
 from contract_parse.segment.pieces import Piece
+from contract_parse.segment.signature import names_party
 
 _FRONT = re.compile(r"^(?:使用说明|填写说明|编制说明|说明|须知|合同签订说明|签约须知|填表说明)$")
 _CONTENTS = re.compile(r"^(?:目录|目次|contents)$", re.I)
 _LIST = re.compile(r"^(?:合同|本合同)?附件(?:目录|清单|如下|包括)?:?$")
+_LIST_RUNS = re.compile(
+    r"^(?:合同|本合同)?附件(?:目录|清单|如下|包括)?:\(?1[、.)]"
+)  # 附件：1. 功能清单, the others below
 _NOTE = re.compile(r"^(?:注|备注|附注|说明)(?:[:,]|\s)*\(?1[、.)]")
 _LEADER = re.compile(r"(?:[.…·\-]{3,}|\t|\s{3,})\s*\d{1,3}\s*$")
 _NAMED = re.compile(
-    r"^(?:政府采购)?(?:货物|服务|工程)?(?:采购|买卖)?(?:合同)?(?P<name>(?:通用|专用|一般|特殊|补充|特别|标准)(?:合同)?条款|(?:合同)?协议书|合同条款(?:前附表)?)$"
+    r"^(?:政府采购)?(?:货物|服务|工程)?(?:采购|买卖)?(?:合同)?(?P<name>(?:通用|专用|一般|特殊|补充|特别|标准)(?:合同)?(?:条款|条件)|(?:合同)?协议书|合同条款(?:前附表)?)$"
 )
 
 
@@ -43,8 +47,12 @@ def find_parts(pieces: list[Piece]) -> dict[int, str]:
             articles.append((i, mark.ordinals[0]))
         elif mark.kind in {"han", "formal"} and _short(piece):
             hans.append((i, mark.ordinals[0]))
+    if len(articles) < 2 and len(chapters) >= 2:
+        sections = [(i, name) for i, name in sections if not (name.endswith("节") and i > chapters[0][0])]
     parts = dict(sections) if _hold_numbers(pieces, [i for i, _ in sections]) else {}
     if len(articles) >= 2 and chapters:
+        parts |= dict(chapters)
+    if len(articles) < 2 and _over_chapters(hans, chapters):
         parts |= dict(chapters)
     if len(articles) >= 2 and len(hans) >= 2 and _run_through(hans, articles):
         parts |= {i: "" for i, _ in hans if _over(i, articles, hans)}
@@ -72,6 +80,18 @@ def _run_through(hans: list[tuple[int, int]], articles: list[tuple[int, int]]) -
     return sum(1 for i, _ in hans if _over(i, articles, hans)) >= max(2, len(hans) // 2)
 
 
+def _over_chapters(hans: list[tuple[int, int]], chapters: list[tuple[int, str]]) -> bool:
+    """Whether 一、 二、 … go on counting over the chapters, which then are headings around them as they are around 条."""
+    numbers = [n for _, n in hans]
+    slips = sum(b != a + 1 for a, b in pairwise(numbers))
+    if len(chapters) < 2 or numbers[:1] != [1] or slips > 2 or any(b < a for a, b in pairwise(numbers)):
+        return False
+    if hans[0][0] < chapters[0][0]:
+        return False
+    edges = [*(i for i, _ in chapters), hans[-1][0] + 1]
+    return sum(any(a < i < b for i, _ in hans) for a, b in pairwise(edges)) >= 2
+
+
 def find_skipped(pieces: list[Piece], parts: dict[int, str]) -> set[int]:
     """Pieces whose numbers are no clauses: a table of contents, notes for use before the first part."""
     out: set[int] = set()
@@ -88,7 +108,7 @@ def find_skipped(pieces: list[Piece], parts: dict[int, str]) -> set[int]:
     for i, piece in enumerate(pieces):
         s = piece.text.view.s
         noted = _NOTE.match(s) is not None
-        n = 1 if _LIST.match(s) else 2 if noted else 0
+        n = 1 if _LIST.match(s) else 2 if noted or _LIST_RUNS.match(s) else 0
         while noted and re.search(rf"[;。,]\(?{n}[、.)]", s):
             n += 1  # 注:1.…;2.…: those that follow count on from here
         if n:
@@ -103,6 +123,7 @@ def find_skipped(pieces: list[Piece], parts: dict[int, str]) -> set[int]:
             ):
                 out.add(k)
                 k, n = k + 1, n + 1
+    out |= _party_list(pieces, min(parts, default=len(pieces)))
     front = next((i for i, p in enumerate(pieces[:60]) if _FRONT.match(p.text.view.s)), None)
     if front is not None:
         first_part = min((i for i in parts if i > front), default=None)
@@ -110,6 +131,18 @@ def find_skipped(pieces: list[Piece], parts: dict[int, str]) -> set[int]:
         if restart is not None:
             out |= set(range(front, restart))
     return out
+
+
+def _party_list(pieces: list[Piece], before: int) -> set[int]:
+    """The parties told by numbers ``before`` the first part and clause (1. 甲方：某局 2. 乙方：某公司), where the clauses count from one again."""
+    numbered = [(i, p.strict) for i, p in enumerate(pieces) if p.strict is not None]
+    run = 0
+    for k, (i, mark) in enumerate(numbered[:5]):
+        if i > before or mark.ordinals != (k + 1,) or not names_party(pieces[i].text[mark.end :].view.s):
+            break
+        run = k + 1
+    again = numbered[run][1] if 2 <= run < len(numbered) else None
+    return {i for i, _ in numbered[:run]} if again is not None and again.ordinals in {(1,), (1, 1)} else set()
 
 
 def _restart(pieces: list[Piece], front: int) -> int | None:

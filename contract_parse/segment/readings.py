@@ -16,10 +16,11 @@ from contract_parse.values.numerals import parse_integer
 
 # Outer to inner, as most contracts nest them. formal: 壹、 贰、, a numbering of its own above 一、.
 RANKS = {
-    "section": 0, "chapter": 1, "article": 2, "formal": 2, "han": 3, "han_paren": 4, "arabic": 5, "dotted": 5,
+    "section": 0, "chapter": 1, "article": 2, "formal": 2, "roman": 2, "han": 3, "han_paren": 4, "arabic": 5, "dotted": 5,
     "arabic_paren": 6, "arabic_half": 7, "circle": 8, "letter": 9,
 }  # fmt: skip
 
+_LETTERS = {"I", "V", "X"}  # what a single letter may be besides a Roman numeral
 _FORMAL = "壹贰貳叁肆伍陆陸柒捌玖拾"
 # Words that go on a reference at the start of a line: 第五条约定的…, 第三条及第四条…
 _CITED = re.compile(
@@ -124,7 +125,10 @@ def strict(f: str) -> list[Reading]:
     kind = "formal" if marker.kind == "han" and marker.printed[0] in _FORMAL else marker.kind
     if kind == "article" and len(marker.ordinals) > 1:
         kind, mark = "dotted", "."  # 第1.1条
-    return [Reading(kind, marker.ordinals, marker.printed, at, marker.end, mark, cost)]
+    found = [Reading(kind, marker.ordinals, marker.printed, at, marker.end, mark, cost)]
+    if kind == "roman" and marker.printed in _LETTERS:  # I. behind H.
+        found.append(replace(found[0], kind="letter", ordinals=(ord(marker.printed) - 64,), cost=0.3))
+    return found
 
 
 def bare(f: str) -> list[Reading]:

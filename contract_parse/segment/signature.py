@@ -10,6 +10,8 @@ from contract_parse.model.text import fold
 from contract_parse.segment.pieces import Piece
 
 _SIGN = r"(?:盖\s*章|公章|签章|印章|\(章\)|盖单位章|盖公章|签字|签名|签署[人栏]|合同(?:专用)?章)"
+_NOTE_ALONE = re.compile(rf"(?:名称|全称)?(?:\({_SIGN}[A-Za-z&/.]*\)|\(章\))")
+_NOTE_FIRST = re.compile(rf"\({_SIGN}[A-Za-z&/.]*\)")
 _DATES = re.compile(r"(?:\d{4}年\d{1,2}月\d{1,2}日){1,3}")  # of those who signed above
 # Any other role that is asked to seal: 许可方（盖章）：
 _SEALING = r"^[\u3400-\u9fff]{2,10}(?:方|人|单位|商|社|中心)\((?:盖\s*章|公章|签章|章)[^()]{0,8}\)(?::|$)"
@@ -21,7 +23,7 @@ def _role() -> str:
     """Regex source for any word that a party is called by, the longest first."""
     labels = vocabulary("party_labels")
     words = {*labels["letters"], *(fold(w) for group in labels["roles"].values() for w in group)}
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+    return r"(?:[甲乙丙]\([买卖供需]\)方|" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
 
 
 @per_vocabulary
@@ -36,14 +38,23 @@ def _start() -> re.Pattern[str]:
     return re.compile(
         rf"{_SEALING}|^(?:\(?签署[页栏]\)?:?)?{_role()}\d?{_NOTED}[^。;,]{{0,40}}?{_SIGN}"
         rf"|^[^。;,:()]{{2,40}}{_ends()}(?:\([^()]{{2,12}}\))?\((?:盖章|公章|签章|印章|章|盖单位章)\)"  # 某某局（盖章）
-        rf"|^单位(?:名称)?\((?:盖?章|公章)[^()]*\)|^{_SIGN}:|^\({_SIGN}\)"
+        rf"|^单位(?:名称)?\((?:盖?章|公章)[^()]*\)|^{_SIGN}:|^\({_SIGN}[A-Za-z&/.]*\)"
         rf"|^\({_role()}\d?(?:加盖|单位)?{_SIGN}[处栏]?\)"  # （采购人公章）, with nothing before it
     )
 
 
 @per_vocabulary
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"^{_role()}\d?(?:\([^()]{{1,30}}\))*(?:名称|单位)?:")
+    named = rf"{_role()}\d?(?:\([^()]{{1,30}}\))*"
+    # 甲方：某局; 甲方（Party A） 乙方（Party B）, with the names below
+    return re.compile(
+        rf"^{named}(?:名称|单位)?(?:[A-Z][A-Za-z.]{{1,16}})?:|^(?:{named}(?:[A-Z][A-Za-z.]{{1,16}})?){{2,3}}$"
+    )
+
+
+@per_vocabulary
+def _role_first() -> re.Pattern[str]:
+    return re.compile(rf"^{_role()}\d?(?:\([^()]{{1,30}}\))*[^()]{{4,40}}$")
 
 
 @per_vocabulary
@@ -71,11 +82,19 @@ def is_start(piece: Piece) -> bool:
         cells = [c.text.view.s for c in block.cells]
         short = [s for s in cells if len(s) <= 60]
         signs = [s for s in short if re.search(_SIGN, s) and not _NOT.search(s)]
-        return (
-            bool(signs) and len(short) > 0.7 * len(cells) and any(re.search(rf"{_role()}|单位|代表", s) for s in signs)
+        # The note to seal may have a cell of its own under the one that names the party.
+        named = any(re.search(rf"{_role()}|单位|代表", s) for s in signs) or (
+            any(_NOTE_ALONE.fullmatch(s) for s in signs)
+            and any(_label().match(s) or re.fullmatch(_role(), s) for s in short)
         )
+        return bool(signs) and len(short) > 0.7 * len(cells) and named
     s = piece.text.view.s
     return bool(len(s) <= 120 and piece.strict is None and _start().search(s) and not _NOT.search(s))
+
+
+def names_party(words: str) -> bool:
+    """Whether ``words`` begin with a party's word and a colon: 甲方：某单位."""
+    return bool(_label().match(words))
 
 
 def _is_form(piece: Piece) -> bool:
@@ -129,6 +148,12 @@ def _is_heading(piece: Piece) -> bool:
     return len(s) <= 40 and piece.strict is None and bool(_WHERE_WHEN.match(s)) and "。" not in s
 
 
+def _is_named(piece: Piece) -> bool:
+    """Whether a line over the note where to seal names who does, without a colon: 甲方（Party A）某局."""
+    s = piece.text.view.s
+    return len(s) <= 60 and piece.strict is None and bool(_role_first().match(s)) and not re.search(r"[。;:,]", s)
+
+
 def _names_all(pieces: list[Piece]) -> bool:
     """Whether the last lines are nothing but the parties, each by its name, and the day: 甲方：… 乙方：… 签订日期：…"""
     if not 3 <= len(pieces) <= 8 or any(p.strict for p in pieces):
@@ -174,7 +199,8 @@ def find_closing(pieces: list[Piece], first: int, last: int, after: int) -> int 
             for p in pieces[i:last]
         )  # fmt: skip
         if not goes_on:
-            while i > first and _is_heading(pieces[i - 1]):
+            sealed = bool(_NOTE_FIRST.match(pieces[i].text.view.s))
+            while i > first and (_is_heading(pieces[i - 1]) or (sealed and _is_named(pieces[i - 1]))):
                 i -= 1
             return i
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contract_parse.model.layout import Block, Paragraph
 from contract_parse.model.structure import Clause
@@ -15,7 +15,7 @@ from contract_parse.segment.pieces import Piece, line_starts, part_of
 
 # What it costs to take a printed number for mere text, by its kind: the plainer the kind, the cheaper.
 _IGNORE = {
-    "article": 4.5, "chapter": 4.0, "section": 4.0, "formal": 3.8, "han": 3.6, "han_paren": 3.0, "dotted": 3.6, "arabic": 2.8,
+    "article": 4.5, "chapter": 4.0, "section": 4.0, "formal": 3.8, "roman": 3.0, "han": 3.6, "han_paren": 3.0, "dotted": 3.6, "arabic": 2.8,
     "arabic_paren": 2.4, "arabic_half": 2.2, "circle": 1.8, "letter": 1.2,
 }  # fmt: skip
 _OPEN_END = re.compile(r"[^。;；:：!！?？.)）」』”\]】_]$")
@@ -92,12 +92,18 @@ def candidates(pieces: list[Piece], parts: dict[int, str], skip: set[int]) -> li
     """What the number reader is given: one candidate a piece."""
     out: list[Candidate] = []
     before = ""
+    chapters = [i for i, p in enumerate(pieces) if i not in parts and p.strict and p.strict.kind == "chapter"]
     for i, piece in enumerate(pieces):
         if i in parts or i in skip or not isinstance(piece.block, Paragraph):
             out.append(Candidate((), 0.0, part=i in parts))
             before = ""
             continue
-        found = tuple(r for r in piece.readings if r.kind != "section")
+        inner = bool(chapters) and i > chapters[0]  # 第一节 under 第一章, where chapters are clauses
+        found = tuple(
+            replace(r, kind="formal") if r.kind == "section" else r
+            for r in piece.readings
+            if r.kind != "section" or (inner and r.printed.endswith("节"))
+        )
         ignore = 0.0
         if found:
             first = found[0]
@@ -131,7 +137,7 @@ def _split_title(draft: _Draft) -> tuple[Text | None, tuple[Block, ...]]:
     first, rest = draft.blocks[0], draft.blocks[1:]
     text = first.text
     starts = line_starts(text)
-    outer = draft.kind in {"article", "chapter", "formal", "han"}
+    outer = draft.kind in {"article", "chapter", "formal", "roman", "han"}
     if starts and outer:
         line = text[: starts[0]].strip()
         below = text[starts[0] :].strip()

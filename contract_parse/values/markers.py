@@ -16,14 +16,16 @@ __all__ = [
 ]  # fmt: skip
 
 Kind = Literal[
-    "article", "chapter", "section", "han", "han_paren", "dotted", "arabic", "arabic_paren", "arabic_half", "circle",
-    "letter",
+    "article", "chapter", "section", "roman", "han", "han_paren", "dotted", "arabic", "arabic_paren", "arabic_half",
+    "circle", "letter",
 ]  # fmt: skip
 
 _HAN = "[一二三四五六七八九十百零壹贰貳叁肆伍陆陸柒捌玖拾佰廿卅]{1,6}"
 _AFTER = r"[、.。:,\s]*"
 
-_ARTICLE = re.compile(rf"第\s*(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*|{_HAN})\s*(?P<word>条|章|节|部分|篇|编)(?P<sep>{_AFTER})")
+_ARTICLE = re.compile(
+    rf"第\s*(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*|{_HAN})\s*(?P<word>条|章|节|部分|篇|编|款(?=\s))(?P<sep>{_AFTER})"
+)
 # Words after 第八条 that go on with a sentence: no heading starts so.
 _SENTENCE = re.compile(
     r"规定|约定(?!事)|所[述列约规指]|的|之|[款项]|[及和或与]|[、至到~-]第|第|中[^标介]|外(?![部观包协购聘派])|列明|项下"
@@ -54,7 +56,7 @@ _ARABIC_PAREN = re.compile(rf"[(\[]\s*(?P<n>[1-9]\d{{0,2}})\s*[)\]]{_AFTER}")
 _ARABIC_HALF = re.compile(rf"(?P<n>[1-9]\d{{0,2}})\s*\){_AFTER}")
 # (60)天: a number that was filled in.
 _FILLED_IN = re.compile(
-    r"天|日(?!常|志|期|均)|个(?:工作日|月|日历|小时|自然)|工作日|小时|份(?!额)|万?元|万|%|[台套](?!账)|[Xx×*]"
+    r"天|日(?!常|志|期|均)|个(?:工作日|月|日历|小时|自然)|工作日|小时|份(?!额)|万?元(?!以[上下内]|[器素件旦])|万(?!元以[上下内])|%|[台套](?!账)|[Xx×*]"
     r"|[年月](?=[^一-龥]|$|[内以后之前起底止的])"  # but （一）月服务费, （1）年度
 )
 _LETTER = re.compile(
@@ -62,12 +64,16 @@ _LETTER = re.compile(
     rf"|(?P<dot>[A-Za-z])\s*(?:、|\.(?![A-Za-z0-9])|:(?=[一-龥]))){_AFTER}"
 )
 
+# Roman numerals typed as letters head what is outermost: II. 费用. A single one may as well be a letter.
+_ROMAN = re.compile(rf"(?P<n>I{{1,3}}|I[VX]|VI{{0,3}}|XI{{0,3}})\s*[、.:](?![A-Za-z0-9]){_AFTER}(?=[一-龥])")
+_ROMANS = {"I": 1, "V": 5, "X": 10}
+
 # Single characters that number: (first code, how many, value of the first, kind).
 _ENCLOSED: tuple[tuple[int, int, int, Kind], ...] = (
     (0x2460, 20, 1, "circle"), (0x3251, 15, 21, "circle"), (0x32B1, 15, 36, "circle"), (0x2776, 10, 1, "circle"),
     (0x2780, 10, 1, "circle"), (0x278A, 10, 1, "circle"), (0x24F5, 10, 1, "circle"), (0x3280, 10, 1, "circle"),
     (0x2474, 20, 1, "arabic_paren"), (0x2488, 20, 1, "arabic"), (0x3220, 10, 1, "han_paren"),
-    (0x2160, 12, 1, "letter"), (0x2170, 12, 1, "letter"), (0x249C, 26, 1, "letter"), (0x24D0, 26, 1, "letter"),
+    (0x2160, 12, 1, "roman"), (0x2170, 12, 1, "letter"), (0x249C, 26, 1, "letter"), (0x24D0, 26, 1, "letter"),
 )  # fmt: skip
 
 
@@ -119,7 +125,9 @@ def _article(s: str) -> _Found | None:
     m = _ARTICLE.match(s)
     if m is None:
         return None
-    article = m["word"] == "条"
+    article = m["word"] in {"条", "款"}
+    if m["word"] == "款" and "." not in m["n"]:  # 第1.1款 作业面积
+        return None
     if not m["sep"] and (_SENTENCE if article else _CHAPTER_SENTENCE).match(s, m.end()):
         return None
     if "、" in m["sep"] and re.match(r"第|本", s[m.end() :]):  # 第五条、第六条 in a sentence
@@ -193,6 +201,15 @@ def _found_arabic(m: re.Match[str]) -> _Found:
     return _Found("arabic", (int(m["n"]),), m.end("n"), m.end())
 
 
+def _roman(s: str) -> _Found | None:
+    m = _ROMAN.match(s)
+    if m is None:
+        return None
+    values = [_ROMANS[c] for c in m["n"]]
+    n = sum(-v if any(w > v for w in values[i + 1 :]) else v for i, v in enumerate(values))
+    return _Found("roman", (n,), m.end("n"), m.end())
+
+
 def _letter(s: str) -> _Found | None:
     m = _LETTER.match(s)
     if m is None:
@@ -206,4 +223,4 @@ def _bare(m: re.Match[str]) -> int:
     return len(m[0].rstrip("、.。:, \t\n\r\u3000"))
 
 
-_READERS: tuple[Callable[[str], _Found | None], ...] = (_article, _enclosed, _dotted, _han, _arabic, _letter)
+_READERS: tuple[Callable[[str], _Found | None], ...] = (_article, _enclosed, _dotted, _han, _arabic, _roman, _letter)

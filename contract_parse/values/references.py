@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from contract_parse.values.cited_numbers import BRACKET, NUMBER, bracketed, inner_numbers, outer_number
 from contract_parse.values.folded import Folded, before
 from contract_parse.values.numerals import parse_integer
 
@@ -13,7 +14,7 @@ _HAN = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}"
 # 附件一式两份, 附件2份 and 附件三个 number nothing.
 _NO = (
     rf"(?:{_HAN}(?!{_HAN}|[式并起致切经样维次份个页张套日天年]|部分)"
-    r"|\d{1,3}(?:[-.]\d{1,2})?(?![\d份个页张套日天年])|[A-Z](?![A-Za-z0-9]))"
+    r"|\d{1,3}(?:[-.]\d{1,2})?(?![\d份个页张套日天年])|[A-Z](?![A-Za-z0-9])|[甲乙丙丁](?!方))"
 )
 _LABEL = re.compile(rf"{_WORD}之?(?:[(\[](?P<b>{_HAN}|\d{{1,3}}|[A-Z])[)\]]|(?P<n>{_NO}))?")
 _ONE_OF = re.compile(r"之一(?![:《])")  # 作为合同附件之一: one of the annexes, not the first
@@ -22,12 +23,12 @@ _TITLE = re.compile(r":?(?:《(?P<book>[^《》]{1,40})》|\"(?P<quoted>[^\"]{1,
 _TITLE_BEFORE = re.compile(r"《(?P<t>[^《》]{1,40})》[(\[](?:详?见|即|作为|列为)?$")
 
 _TENDER = (
-    r"(?:招标|投标|采购|磋商|谈判|响应|询价|比选|应答)(?:文件|公告)|(?:框架|补充|战略)(?:协议|合同)|原合同|主合同|"
+    r"(?:招标|投标|采购|磋商|谈判|响应|询价|比选|应答)(?:文件|公告)|(?<!本)(?:框架|补充|战略)(?:协议|合同)|原合同|主合同|"
     r"(?:投标|响应|报价)函"
 )
 # 招标文件附件2, 投标文件（含其附件一至附件三）: annexes of another paper.
 _OF_OTHER = re.compile(
-    rf"(?:{_TENDER})(?:\([^()]{{1,30}}\))?(?:第[一二三四五六七八九十\d]{{1,3}}(?:[章节编]|部分))?(?:\(?含其?|中的?|的|之|所附|及其|其)*$"
+    rf"(?:{_TENDER})(?:\([^()]{{1,30}}\))?(?:第[一二三四五六七八九十\d]{{1,3}}(?:[章节编]|部分))?(?:\(?(?:包括|包含|含)其?|中的?|的|之|所附|及其|其)*$"
 )
 _AND = re.compile(r"[、,和及与至到~-]|以及|或")
 
@@ -47,9 +48,10 @@ class ClauseMention:
     """A clause referred to.
 
     ``path`` in the form of clause paths (``5.1(2)``), without ``part``: the named part or annex it lies in
-    (第二节, 附件一, 专用条款), None where the words name none. ``paragraph`` is N of 第N款 after 条 (an unnumbered paragraph,
+    (第二节, 附件一, 专用条款), None where the words name none; a chapter by itself (第五章) has no ``path``. ``paragraph`` is N of 第N款 after 条 (an unnumbered paragraph,
     or N.M in contracts that number so), ``title`` the words in 《》 or quotes that follow. Not ``sure`` is a mere
-    decimal (按4.3处理), which is a clause only where there is one of that number.
+    decimal (按4.3处理), which is a clause only where there is one of that number. ``outer`` is the path without the
+    half bracket behind it (第五条2)), which may number the words that follow instead.
     """
 
     start: int
@@ -59,6 +61,7 @@ class ClauseMention:
     paragraph: int | None = None
     title: str | None = None
     sure: bool = True
+    outer: str | None = None
 
 
 def annex_label(s: str) -> str:
@@ -150,40 +153,40 @@ def _between(label: str, last: str) -> list[str]:
     return [str(n) for n in range(first + 1, end)] + [last]
 
 
-_DOT = r"\d{1,3}(?:\.\d{1,3})*"
-_N = rf"(?:{_DOT}|[一二三四五六七八九十百零壹贰叁肆伍陆柒捌玖拾]{{1,6}})"
-_SUB = r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-hA-H])\)|[①-⑳㈠-㈩])"
-_NAMED = r"(?:专用|通用|一般|特殊)(?:合同)?条款"
-_UNITS = rf"第?(?:(?:{_SUB}|{_N})(?:[款项]?[、,和及与或至]|[款项]?(?:以及|或者))第?)*(?:{_N}|{_SUB})(?:[款项](?!目|额)|[点目])"
-# 第一条（三）, but not the first of 第一条（一）、（二）项.
-_BEHIND = rf"(?=[(①-⑳㈠-㈩]){_SUB}(?![款项点目]|[、,和及与或至]第?{_SUB})"
+_NAMED = r"(?:专用|通用|一般|特殊)(?:合同)?(?:条款|条件)"
+_UNITS = rf"第?(?:(?:{BRACKET}|{NUMBER})(?:[款项]?[、,和及与或至]|[款项]?(?:以及|或者))第?)*(?:{NUMBER}|{BRACKET})(?:[款项](?!目|额)|[点目])"
+# 第一条（三）, but not the first of 第一条（一）、（二）项. A half bracket may number what comes next: 依第五条2)…
+_BEHIND = rf"(?=[(①-⑳㈠-㈩]|\d{{1,2}}\)){BRACKET}(?![款项点目]|[、,和及与或至]第?{BRACKET})"
 _CLAUSE = re.compile(
-    rf"(?:第(?P<part>{_N})(?P<pw>节|部分|章|编)(?:第|(?=\d+\.))|第)(?P<list>(?:{_N}[、,至到~-]第?)*)"
-    rf"(?P<n>{_N})(?P<sub>(?:{_SUB})*)\)?(?P<w>条|款|项)(?P<own_sub>(?:{_BEHIND})*)(?P<subs>(?:{_UNITS})*)"
-    rf"(?P<tail>(?:{_BEHIND})*)"
-    rf"|(?P<in>{_NAMED})(?:中的?|的|之)?第?(?P<own>\d{{1,2}}(?:\.\d{{1,2}})+|\d{{1,2}}(?=[条款项]))(?P<osub>(?:{_SUB})*)[条款项]?"
-    rf"|(?<![\d.第¥])(?P<blist>(?:\d{{1,2}}(?:\.\d{{1,2}})+[条款项]?[、,和及与])*)(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})+)(?P<bsub>(?:{_SUB})*)"
+    rf"(?:第(?P<part>{NUMBER})(?P<pw>节|部分|章|编)(?:第|(?=\d+\.))|第\(?)(?P<list>(?:{NUMBER}[、,至到~-]第?)*)"
+    rf"(?P<n>{NUMBER})(?P<sub>(?:{BRACKET})*)\)?(?P<w>条|款|项)(?P<own_sub>(?:{_BEHIND})*)(?P<subs>(?:{_UNITS})*)"
+    rf"(?P<tail>[之的]?{BRACKET}(?:[、和及与]{BRACKET})+(?![款项点目])|[之的]{BRACKET}(?![款项点目])|(?:{_BEHIND})*)"
+    rf"|(?P<in>{_NAMED})(?:中的?|的|之)?第?(?P<own>\d{{1,2}}(?:\.\d{{1,2}})+|\d{{1,2}}(?=[条款项]))(?P<osub>(?:{BRACKET})*)[条款项]?"
+    rf"|(?<![\d.第¥])(?P<blist>(?:\d{{1,2}}(?:\.\d{{1,2}})+[条款项]?[、,和及与至到~-])*)(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})+)(?P<bsub>(?:{BRACKET})*)"
     rf"(?:条(?!款|件)|款(?!项|额)|项(?!目))(?P<bsubs>(?:{_UNITS})*)"
 )
 _PLAIN = re.compile(
     r"(?:[见按照据依]|适用|违反|符合|满足|执行|除|遵照)(?:本合同|本协议|上述|前述)?第?(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})"
-    rf"(?P<sub>(?:{_SUB})*)(?=处理|执行|的?(?:约定|规定|要求)|所[述列]|中|办理|承担|外|[,。;、)至和及]|$)"
+    rf"(?P<sub>(?:{BRACKET})*)(?P<more>(?:[、和及与至]\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})*)(?=处理|执行|的?(?:约定|规定|要求)|所[述列]|中|办理|承担|外|[,。;、)至和及]|的[,;)]|$)"
+    r"|(?:条款|(?<=[,;。])(?=[\d.]+的(?:期限|费用|款项|金额|义务|情形|条件)))(?P<m>\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.万元%])"
 )
+# 第五章 by itself, which is a clause where chapters are.
+_CHAPTER = re.compile(rf"第(?P<n>{NUMBER})章(?!的?第?{NUMBER}[、,]?[条节款项])")
+# 5.1(1) with a bracket of its own, wherever it stands: a clause where there is one of that number.
+_DEEP = re.compile(rf"(?<![\d.第¥])(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?P<sub>(?:{BRACKET})+)")
 _AGREED = re.compile(r"的?(?:约定|规定)")  # 按3.2规定的时间: nothing but a clause agrees
-_UNIT_NUMBER = re.compile(
-    rf"(?P<sep>[款项]?(?:[、,和及与或至]|以及|或者))?第?(?:(?P<n>{_N})|(?P<b>{_SUB}))(?=(?P<w>[款项点目])?)[款项点目]?"
-)
 _TITLE_AFTER = re.compile(r"(?:《(?P<a>[^《》]{1,30})》|\"(?P<b>[^\"]{1,30})\"|\[(?P<c>[^\[\]]{1,30})\])")
 
 _STATUTE = r"(?:法|法典|条例|办法|规定|解释|细则|准则|规则|规范|标准|通知|意见|决定|令)"
 _OTHER_PAPER = rf"{_TENDER}|须知|公告|承诺[书函]|通知书|保函|保险(?:条款|合同)|章程|手册"
-_STANDARD = r"(?:GB|JGJ|CJJ|JTG|JTJ|DB|SL|HJ|YY|DL|SH|ISO|IEC)[A-Z]?(?:/[A-Z]+)?\d[\d.:\-]*"
-_CITED = rf"第{_N}(?:条|款|项)(?:第?(?:{_N}|{_SUB})[款项])*"
+_STANDARD = r"[A-Z]{2,5}(?:/[A-Z]{1,3})?\d[\d.:\-]*"  # GB/T 2828.1, NY/T 1699
+_CITED = rf"第{NUMBER}(?:条|款|项)(?:第?(?:{NUMBER}|{BRACKET})[款项])*"
 _FOREIGN = re.compile(
-    rf"(?:(?<!本)《[^《》]*》|^[^《]*》|{_STATUTE}|\d号|{_STANDARD}|{_OTHER_PAPER})(?:\([^()]{{1,30}}\))?[之的中]?(?:第{_N}[编章节部分]+)*"
+    rf"(?:(?<!本)《[^《》]*》|^[^《]*》|{_STATUTE}|\d号|{_STANDARD}|{_OTHER_PAPER})(?:\([^()]{{1,30}}\))?[之的中]?(?:第{NUMBER}[编章节部分]+)*"
     rf"(?:{_CITED}(?:的?规定)?(?:[、和及与,]|以及|或者?|至))*$"
 )
 _HOME = re.compile(r"(?:按照?|依照?|根据|以)(?:上述|以下|下列|前述|本合同)?(?:规定|办法|标准)$")
+_TERMS_BEFORE = re.compile(rf"(?P<in>{_NAMED})(?:中的?|的|之)?$")
 _ANNEX_BEFORE = re.compile(r"(?P<label>附[件表录图][^《》,。;]{0,4}?)(?:《[^《》]*》)?[的中]?$")
 
 
@@ -205,14 +208,14 @@ def find_clause_mentions(s: str) -> list[ClauseMention]:
         if _FOREIGN.search(context) and not _HOME.search(context) and not _ANNEX_BEFORE.search(context):
             continue
         if m["in"]:
-            found.append(ClauseMention(m.start(), m.end(), m["own"] + _bracketed(m["osub"]), m["in"]))
+            found.append(ClauseMention(m.start(), m.end(), m["own"] + bracketed(m["osub"]), m["in"]))
             continue
         if m["bare"]:
             for each in re.finditer(r"\d{1,2}(?:\.\d{1,2})+", m["blist"]):
                 at = m.start("blist") + each.start()
                 found.append(ClauseMention(at, at + len(each[0]), each[0]))
-            path = m["bare"] + _bracketed(m["bsub"])
-            for inner, paragraph in _inner(m["bsubs"]):
+            path = m["bare"] + bracketed(m["bsub"])
+            for inner, paragraph in inner_numbers(m["bsubs"]):
                 whole = inner[1:] if inner.startswith("/") else path + inner
                 found.append(ClauseMention(m.start("bare"), m.end(), whole, paragraph=paragraph))
             continue
@@ -220,77 +223,45 @@ def find_clause_mentions(s: str) -> list[ClauseMention]:
         if m["w"] != "条" and "." not in m["n"] and not m["part"]:
             continue
         found += _mentions(m, s, context)
+    for m in _CHAPTER.finditer(s):
+        if (n := outer_number(m["n"])) is not None and not _FOREIGN.search(before(s, m.start(), 80)):
+            found.append(ClauseMention(m.start(), m.end(), "", f"第{n}章"))
     taken = [(f.start, f.end) for f in found]
-    for m in _PLAIN.finditer(s):
-        at = m.start("n")
+    for m in (*_PLAIN.finditer(s), *_DEEP.finditer(s)):
+        kind = "n" if m["n"] else "m"
+        at = m.start(kind)
         if any(a <= at < b for a, b in taken) or _FOREIGN.search(before(s, m.start(), 80)):
             continue
-        sure = bool(_AGREED.match(s, m.end()))
-        found.append(ClauseMention(at, m.end(), m["n"] + _bracketed(m["sub"]), sure=sure))
+        sure = m.re is _PLAIN and bool(_AGREED.match(s, m.end()))
+        taken.append((at, m.end()))
+        found.append(ClauseMention(at, m.end(), m[kind] + bracketed(m["sub"] if m["n"] else ""), sure=sure))
+        if m.re is _PLAIN and m["more"]:
+            found += [ClauseMention(at, m.end(), n, sure=sure) for n in re.findall(r"[\d.]+", m["more"])]
     return folded.back(found)
 
 
 def _mentions(m: re.Match[str], s: str, context: str) -> list[ClauseMention]:
     part = f"第{m['part']}{m['pw']}" if m["part"] else None
-    annex = _ANNEX_BEFORE.search(context)
-    if part is None and annex:
-        part = annex_label(annex["label"]) or None
+    annex, terms = _ANNEX_BEFORE.search(context), _TERMS_BEFORE.search(context)
+    if part is None and (annex or terms):
+        part = terms["in"] if terms else annex_label(annex["label"]) or None if annex else None
     title = _TITLE_AFTER.match(s, m.end())
     found = []
-    for number in re.finditer(_N, m["list"]):
-        path = _number(number[0])
+    for number in re.finditer(NUMBER, m["list"]):
+        path = outer_number(number[0])
         if path is not None:
             at = m.start("list") + number.start()
             found.append(ClauseMention(at, at + len(number[0]), path, part))
-    path = _number(m["n"])
+    path = outer_number(m["n"])
     if path is None:
         return found
-    path += _bracketed(m["sub"]) + _bracketed(m["own_sub"])
+    path += bracketed(m["sub"]) + bracketed(m["own_sub"])
     title_words = next((t for t in title.groups() if t), None) if title else None
-    for inner, paragraph in _inner(m["subs"]):
-        inner += _bracketed(m["tail"])
+    half = not m["subs"] and re.search(r"(?<!\()\b\d{1,2}\)$", m["own_sub"] or m["tail"])
+    outer = outer_number(m["n"]) if half else None
+    tails = re.split("[、和及与]", m["tail"].lstrip("之的"))
+    for inner, paragraph in [(i + bracketed(t), p) for i, p in inner_numbers(m["subs"]) for t in tails]:
         at = m.start() if not found else m.start("n")
         whole = inner[1:] if inner.startswith("/") else path + inner
-        found.append(ClauseMention(at, m.end(), whole, part, paragraph, title_words))
+        found.append(ClauseMention(at, m.end(), whole, part, paragraph, title_words, outer=outer))
     return found
-
-
-def _inner(subs: str) -> list[tuple[str, int | None]]:
-    """The 款 and 项 behind 条, one entry each where the last level lists several: (（1）, 2) for 第2款第（一）项."""
-    levels: list[list[re.Match[str]]] = []
-    for unit in _UNIT_NUMBER.finditer(subs):
-        if unit["sep"] and levels:
-            levels[-1].append(unit)
-        else:
-            levels.append([unit])
-    said: list[tuple[str, int | None]] = [("", None)]
-    for level in levels:
-        path, paragraph = said[-1]
-        word = next((u["w"] for u in reversed(level) if u["w"]), "项")
-        said = []
-        for unit in level:
-            if unit["n"] and "." in unit["n"]:  # 第一条第1.1款
-                said.append((f"/{unit['n']}", paragraph))
-                continue
-            if word == "款" and unit["n"]:
-                said.append((path, parse_integer(unit["n"])))
-            else:
-                said.append((path + _bracketed(unit["b"] or f"{unit['n']})"), paragraph))
-    return said
-
-
-def _bracketed(subs: str | None) -> str:
-    """Inner numbers in the form of paths: （二）a) → (2)(a), ② as it is."""
-    out = ""
-    subs = re.sub("[㈠-㈩]", lambda m: f"({ord(m[0]) - 0x321F})", subs or "")
-    for m in re.finditer(r"\(?([^()①-⑳]+)\)|([①-⑳])", subs):
-        n = None if m[2] else parse_integer(m[1])
-        out += m[2] or (f"({m[1].lower() if n is None else n})" if n is not None or m[1].isalpha() else "")
-    return out
-
-
-def _number(printed: str) -> str | None:
-    if printed[0].isdigit():
-        return printed
-    n = parse_integer(printed)
-    return None if n is None else str(n)

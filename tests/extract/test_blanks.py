@@ -36,6 +36,16 @@ def labels(*paragraphs: str) -> list[str | None]:
         ("验收合格后 日内付款。", "验收合格后"),
         ("甲方的其他义务\t。", "甲方的其他义务"),
         ("乙方应在【 】日内交货。", "乙方应"),
+        ("全镇【　】个行政村。", "全镇"),
+        ("考核：低于___分的扣款。", "考核"),
+        ("争议由______人民法院管辖。", "人民法院"),
+        ("甲方于每月　　日前支付。", "甲方于每月"),
+        ("异议期\t天。", "异议期"),
+        ("税率：　%。", "税率"),
+        ("保洁面积约（）平方米。", "保洁面积"),
+        ("费用由（\t）方负担。", "费用"),
+        ("乙方联系人（　　　　）负责维修。", "乙方联系人"),
+        ("以样品（编号：　　　　）为准。", "以样品(编号"),
     ],
 )
 def test_written_blanks(sentence: str, label: str) -> None:
@@ -52,6 +62,9 @@ def test_written_blanks(sentence: str, label: str) -> None:
         "账号：6222_0001",
         "乙方应提供设备（含备件）。",
         "☑分期付款 □一次付款，时间：____",
+        "采购方式：[ ]公开招标 [√]竞争性磋商",
+        "车辆密闭，无滴漏（　　）。",
+        "履约保证金：□收取 ☑不收取收取金额：",
         "交付方式：",
         "本合同所称年月日均为公历。",
         "其他事项：____无____（产权过户登记等）",
@@ -69,7 +82,7 @@ def test_alternatives_that_were_not_chosen() -> None:
         clause("8(1)", "提交____仲裁委员会仲裁；"),
         clause("8(2)", "向____人民法院起诉。"),
     )
-    assert [(b.label, b.clause) for b in blanks(contract(choice))] == [("人民法院起诉", "8(2)")]
+    assert [(b.label, b.clause) for b in blanks(contract(choice))] == [("人民法院", "8(2)")]
 
 
 def test_alternatives_in_one_paragraph() -> None:
@@ -121,6 +134,7 @@ def test_empty_fields_of_the_parties() -> None:
 def test_a_name_on_the_next_line_fills_the_field() -> None:
     assert blanks(contract(preamble=["甲方（全称）：", "某某县城市管理局", "乙方（全称）：某公司"])) == []
     assert blanks(contract(preamble=["委托方（甲方）：", "名称：某某县水务局", "乙方：某公司"])) == []
+    assert blanks(contract(preamble=["甲方：某局", "乙方（联合体）：", "联合体牵头人：某公司"])) == []
     bare = blanks(contract(preamble=["甲方：", "地址：文昌路8号", "乙方：某公司"]))
     assert [b.label for b in bare] == ["甲方"]
 
@@ -140,10 +154,24 @@ def test_empty_cells_beside_labels() -> None:
     assert blanks(contract(clause("1", table(["序号", "名称", "备注"], ["1", "泵", ""])))) == []
 
 
+def test_labels_with_nothing_behind_them_in_a_table_of_two_columns() -> None:
+    signed = table(["电话：", "电话：0371-1"], ["账号：", "账号：6200"], ["地址：", "某路1号"], header_rows=0)
+    assert [b.label for b in blanks(contract(closing=[signed]))] == ["电话", "账号"]
+
+
 def test_an_inner_clause_that_is_only_a_label() -> None:
     assert [
         b.label for b in blanks(contract(clause("4", clause("4(1)", "甲方的其他义务："), clause("4(2)", "完。"))))
     ] == ["甲方的其他义务"]
+
+
+def test_a_sum_and_its_capitals() -> None:
+    assert labels("服务费人民币____元（大写：____）。") == ["服务费", "大写"]
+
+
+def test_a_date_below_fills_no_label() -> None:
+    found = blanks(contract(closing=["账号：/　　　　账号：", "2025年4月7日　　　　2025年4月7日"]))
+    assert [b.label for b in found] == ["账号"]
 
 
 def test_a_blank_without_words_is_called_after_what_it_stands_under() -> None:

@@ -749,6 +749,94 @@ def test_whose_an_unknown_word_is(lines: list[str], words: tuple[tuple[str, str]
     assert own_words(contract(clause("1", said), preamble=lines)) == words
 
 
+def test_details_in_the_brackets_that_define_the_parties() -> None:
+    recital = (
+        f"本合同由{BUYER}（以下简称“甲方”，住所：松涛路8号，电话：0371-1）与{SUPPLIER}"
+        "（以下简称“乙方”，住所：河浦大道5号，电话：020-2）于2026年5月签订。"
+    )
+    paid = clause("4", "甲方收到发票后15日内支付至下列账户：某某银行青禾分行，9550880012345600199。")
+    assert by_role(contract(clause("1", "标的。"), paid, preamble=[recital])) == {
+        "buyer": {"name": BUYER, "address": "松涛路8号", "phone": "0371-1"},
+        "supplier": {
+            "name": SUPPLIER, "address": "河浦大道5号", "phone": "020-2",
+            "bank_name": "某某银行青禾分行", "bank_account": "9550880012345600199",
+        },
+    }  # fmt: skip
+
+
+def test_two_labels_in_each_column_of_a_line() -> None:
+    closing = [
+        f"需方：{BUYER}（盖章）        供方：{SUPPLIER}（盖章）",
+        "地址：松涛路8号　邮编：427200        地址：云杉大道66号　邮编：410005",
+        "法定代表人：（签字）陆平        法定代表人：（签字）周明远",
+    ]
+    assert by_role(contract(clause("1", "标的。"), closing=closing)) == {
+        "buyer": {"name": BUYER, "address": "松涛路8号", "postal_code": "427200", "legal_representative": "陆平"},
+        "supplier": {"name": SUPPLIER, "address": "云杉大道66号", "postal_code": "410005", "legal_representative": "周明远"},
+    }  # fmt: skip
+
+
+def test_a_name_under_the_note_where_to_seal() -> None:
+    closing = ["采购人（甲方）：", "（公章）", "南坪县林业局", "供应商（乙方）：", "（公章）", SUPPLIER]
+    first = [f"采购人（甲方）：{BUYER}", f"供应商（乙方）：{SUPPLIER}", RECITAL]
+    assert variants(contract(clause("1", "标的。"), preamble=first, closing=closing)) == [
+        ("buyer", "name", "南坪县林业局"),
+    ]  # fmt: skip
+
+
+def test_letters_with_their_side_inside() -> None:
+    lines = [f"甲（卖）方：{SUPPLIER}", "地址：云杉大道66号", f"乙（买）方：{BUYER}", "地址：松涛路8号", RECITAL]
+    assert by_role(contract(clause("1", "标的。"), preamble=lines)) == {
+        "buyer": {"name": BUYER, "address": "松涛路8号"},
+        "supplier": {"name": SUPPLIER, "address": "云杉大道66号"},
+    }
+
+
+def test_members_of_a_consortium_sign_one_below_the_other() -> None:
+    second = "青禾市山川安装工程有限公司"
+    first = [f"甲方：{BUYER}", f"乙方：{SUPPLIER}、{second}（联合体）", RECITAL]
+    paid = clause("3", "款项付至牵头人账户：某某银行青禾分行，27040001220000123。")
+    for closing in (
+        [f"甲方（盖章）：{BUYER}", "乙方（盖章）：", f"{SUPPLIER}（牵头人）", "代表：", f"{second}（成员）", "代表："],
+        [table(["甲方（盖章）：", "乙方（盖章）："], [BUYER, f"{SUPPLIER}（牵头人）"], ["代表：", "代表："],
+               ["", f"{second}（成员）"], ["", "代表："], header_rows=0)],
+    ):  # fmt: skip
+        found = parties(contract(paid, preamble=first, closing=closing))
+        assert [(p.name.value, bool(p.signature and p.signature.present)) for p in found if p.name] == [
+            (BUYER, True), (SUPPLIER, True), (second, True),
+        ]  # fmt: skip
+        assert [p.bank_account.value for p in found if p.bank_account] == ["27040001220000123"]
+
+
+def test_an_account_told_in_brackets() -> None:
+    paid = clause(
+        "3", "验收后一次付至乙方账户（开户行：某某银行青禾分行；账号：8701000012345678；联系电话：020-85221100）。"
+    )
+    own = by_role(contract(paid, preamble=[f"甲方：{BUYER}", f"乙方：{SUPPLIER}", RECITAL]))["supplier"]
+    assert (own["bank_name"], own["bank_account"]) == ("某某银行青禾分行", "8701000012345678")
+
+
+def test_a_name_whose_end_stands_on_the_next_page() -> None:
+    bookshop = "青禾市新华书店有限公司"
+    first = [f"甲方：{BUYER}", f"乙方：{bookshop}", RECITAL]
+    closing = [f"甲方（盖章）：{BUYER}\t乙方（盖章）：青禾市新华书店", "有限公司", "代表：\t代表："]
+    assert variants(contract(clause("1", "标的。"), preamble=first, closing=closing)) == []
+
+
+def test_a_label_is_not_torn_by_a_wide_gap() -> None:
+    lines = [f"甲方：{BUYER}　　　　电话：0371-1", f"乙方：{SUPPLIER}　　　　电话：020-2", RECITAL]
+    assert names(contract(preamble=lines)) == [("buyer", BUYER), ("supplier", SUPPLIER)]
+
+
+def test_english_beside_the_labels_is_no_name() -> None:
+    closing = ["甲方（盖章） Party A (Seal)\t乙方（盖章） Party B (Seal)", f"{BUYER}\t{SUPPLIER}"]
+    first = [f"甲方：{BUYER}", f"乙方：{SUPPLIER}", RECITAL]
+    found = parties(contract(preamble=first, closing=closing))
+    assert [(p.role, p.name.value, [v.value for v in p.variants], bool(p.signature)) for p in found if p.name] == [
+        ("buyer", BUYER, [], True), ("supplier", SUPPLIER, [], True),
+    ]  # fmt: skip
+
+
 def test_what_a_recital_tells_of_the_parties() -> None:
     c = contract(
         preamble=[

@@ -56,6 +56,18 @@ def of(clause: str, *, tail: str = "") -> list[tuple[str, str, bool]]:
         ("违约金为3.5元，见1.2款。", [("clause", "1.2", True)]),
         ("本条第2项另有约定的除外。", []),
         ("除第二条外均可变更，第二条不得变更。", [("clause", "2", True)]),
+        ("第一条、第二条规定的违约金。", [("clause", "1", True), ("clause", "2", True)]),
+        ("与1.1(1)、1.1(2)金额相符。", [("clause", "1.1(1)", True), ("clause", "1.1(2)", True)]),
+        ("违反1.2的，支付违约金。", [("clause", "1.2", True)]),
+        ("依1.1和1.2执行。", [("clause", "1.1", True), ("clause", "1.2", True)]),
+        ("第（二）条全部内容，第（一）条第1项除外。", [("clause", "2", True), ("clause", "1.1", True)]),
+        ("按第二条2）执行，按第二条9）执行。", [("clause", "2(2)", True), ("clause", "2", True)]),
+        ("按通用条款第二条执行。", []),
+        ("按1.1～1.2款的付款时点执行。", [("clause", "1.1", True), ("clause", "1.2", True)]),
+        ("不符合第二条之（一）、（二）内容的。", [("clause", "2(1)", True), ("clause", "2(2)", True)]),
+        ("因甲方延误的，1.1的期限顺延，按照条款1.2重新组织。", [("clause", "1.1", True), ("clause", "1.2", True)]),
+        ("按NY/T 1699第1.2条和GB 4404.1—2008第二条检验。", []),
+        ("违反本补充协议第二条的。", [("clause", "2", True)]),
     ],
 )
 def test_clauses(sentence: str, expected: list[tuple[str, str, bool]]) -> None:
@@ -77,6 +89,8 @@ def test_clauses(sentence: str, expected: list[tuple[str, str, bool]]) -> None:
         ("附件与本合同具有同等效力。", []),
         ("具体见附件。", []),
         ("合同及其附件共十页。", []),
+        ("响应文件（包括其附件4）。", []),
+        ("小班见附件甲，附件乙方提供。", [("annex", "附件甲", False)]),
         ("详见附件《服务清单》。", [("annex", "附件一", True)]),
     ],
 )
@@ -95,10 +109,23 @@ ONE = SIGNED + "附件：设备清单\n1. 水泵"
         ("附件所列设备应为新品。", [("annex", "附件", True)]),
         ("本合同附件为合同组成部分。", []),
         ("本合同及附件一式四份。", []),
+        ("设备明细见附件1，承诺见附件2。", [("annex", "附件1", True), ("annex", "附件2", False)]),
     ],
 )
 def test_the_one_unnumbered_annex(sentence: str, expected: list[tuple[str, str, bool]]) -> None:
     assert of(sentence, tail=ONE) == expected
+
+
+def test_an_item_of_terms_named_in_words() -> None:
+    text = (
+        "^第一节 专用条款\n一、交货\n1.时间\n2.加工\n二、付款\n^第二节 通用条款\n一、质量\n1.正版\n"
+        "二、变更\n1.专用条款第一条第2款可以变更。"
+    )
+    assert found(text) == [("clause", "1.2", True, "第二节/2.1")]
+
+
+def test_a_table_of_contents_cites_nothing() -> None:
+    assert found("目录\n附件一　清单\t5\n一、标的\n二、价款\n三、其他\n" + ANNEXES) == []
 
 
 def test_inner_numbers_in_letters_and_circles() -> None:
@@ -107,12 +134,22 @@ def test_inner_numbers_in_letters_and_circles() -> None:
     assert [(target, ok) for _, target, ok, clause in got if clause == "3"] == [
         ("1.1(a)", True),
         ("2②", True),
+        ("1.1(b)", True),
     ]
 
 
 def test_an_item_of_a_chapter() -> None:
     text = "第一章 对象\n一、老人；\n二、名册。\n第二章 责任\n一、评估；\n二、终止。\n第三章 其他\n一、不合格的，适用第二章第二项。"
     assert found(text) == [("clause", "2.2", True, "3.1")]
+
+
+def test_a_chapter_cited_where_chapters_are_the_clauses() -> None:
+    text = (
+        "第一章 标的\n第一节 货物\n（一）水泵；\n（二）电机。\n第二节 服务\n（一）安装。\n第二章 付款\n"
+        "（一）经第三章第一次验收后付款，未履行第一章服务的除外，依招标文件第三章办理。\n第三章 验收\n（一）清点。"
+    )
+    assert found(text) == [("clause", "3", True, "2(1)"), ("clause", "1", True, "2(1)")]
+    assert of("按第四章办理。") == []
 
 
 def test_annexes_cited_by_their_titles_alone() -> None:

@@ -42,6 +42,35 @@ def test_one_line_of_two_labels_keeps_its_tab() -> None:
     assert texts(laid(sheet)) == ["合同编号：一号\t签订日期：某日"]
 
 
+def test_short_labels_drawn_out() -> None:
+    sheet = Sheet()
+    for y, (a, b) in zip((100, 118, 136), (("甲", "方：某局"), ("地", "址：某路"), ("账", "号：6200")), strict=True):
+        for x in (LEFT, 320):
+            sheet.text(x, y, a).text(x + 42, y, b)
+    left = ["甲 方：某局", "地 址：某路", "账 号：6200"]
+    assert texts(laid(sheet)) == left * 2
+
+
+def test_columns_typed_with_spaces_and_too_long_for_the_page() -> None:
+    sheet = Sheet().text(LEFT, 60, "二、合同一式四份，甲方执二份，乙方执二份，自甲方乙方签字盖章之日起生效。")
+    sheet.text(LEFT + 24, 100, "甲方（盖章）：某馆").text(250, 100, "乙方（盖章）：某某新华书店有限责任公司某分")
+    sheet.text(LEFT, 120, "公司")
+    sheet.text(LEFT + 24, 140, "代表：").text(250, 140, "代表：")
+    assert texts(laid(sheet))[1:] == [
+        "甲方（盖章）：某馆", "代表：", "乙方（盖章）：某某新华书店有限责任公司某分公司", "代表：",
+    ]  # fmt: skip
+
+
+def test_a_numbered_heading_below_is_no_part_of_the_left_column() -> None:
+    sheet = Sheet()
+    for i, (a, b) in enumerate((("供方：某公司", "编号：7"), ("需方：某站", "地点：某县"), ("签订时间：某日", ""))):
+        sheet.text(LEFT, 100 + 18 * i, a)
+        if b:
+            sheet.text(320, 100 + 18 * i, b)
+    sheet.text(LEFT, 154, "一、产品名称、数量：")
+    assert texts(laid(sheet))[-1] == "一、产品名称、数量："
+
+
 def test_the_annex_heading_below_is_no_part_of_the_left_column() -> None:
     sheet = Sheet()
     for i in range(3):

@@ -37,6 +37,25 @@ def test_a_label_after_a_colon_starts_anew_though_the_line_is_full() -> None:
     assert texts(laid(sheet))[-1] == "户名：某某科技有限公司"
 
 
+def test_a_sentence_that_names_details_behind_a_comma_goes_on() -> None:
+    sheet = Sheet()
+    said = "电话：某" + "某" * (int((RIGHT - LEFT) / 10.5) - 5) + "，"
+    for y, words in ((100, said), (118, "住所：某路5号，电话：020-2）于某日签订。")):
+        sheet.text(LEFT, y, words)
+    assert texts(laid(sheet)) == [said + "住所：某路5号，电话：020-2）于某日签订。"]
+
+
+def test_wide_brackets_part_no_columns() -> None:
+    sheet = Sheet()
+    sheet.text(LEFT + 21, 100, "一、乙方应在（").text(
+        LEFT + 150, 100, "）日内按照约定的地点和方式交付全部货物，并承担（"
+    )
+    sheet.text(LEFT, 118, "）运费，直至验收合格。")
+    assert texts(laid(sheet)) == [
+        "一、乙方应在（\t）日内按照约定的地点和方式交付全部货物，并承担（）运费，直至验收合格。"
+    ]
+
+
 def test_a_sentence_of_an_article_that_wrapped_before_its_colon_is_no_label() -> None:
     sheet = Sheet()
     words = "第九条 双方确定：任何一方违反本合同约定并造成研究开发工作停滞或者延误的，按照以下约定承担违约责任："

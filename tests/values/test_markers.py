@@ -40,7 +40,7 @@ from contract_parse.values.markers import Marker, parse_marker
         ("㈩甲", "han_paren", (10,), "㈩", "甲"), ("ⅰ.甲", "letter", (1,), "ⅰ", "甲"), ("⒜甲", "letter", (1,), "⒜", "甲"), ("ⓐ甲", "letter", (1,), "ⓐ", "甲"),
         ("5.1）甲", "dotted", (5, 1), "5.1）", "甲"),
         ("a)甲", "letter", (1,), "a)", "甲"), ("A.甲", "letter", (1,), "A", "甲"), ("b、甲", "letter", (2,), "b", "甲"), ("(c)甲", "letter", (3,), "(c)", "甲"),
-        ("p）甲", "letter", (16,), "p）", "甲"), ("Ⅱ、甲", "letter", (2,), "Ⅱ", "甲"), ("  1.2 缩进", "dotted", (1, 2), "1.2", "缩进"),
+        ("p）甲", "letter", (16,), "p）", "甲"), ("Ⅱ、甲", "roman", (2,), "Ⅱ", "甲"), ("IV. 费用", "roman", (4,), "IV", "费用"), ("  1.2 缩进", "dotted", (1, 2), "1.2", "缩进"),
     ],
 )  # fmt: skip
 def test_markers(text: str, kind: str, ordinals: tuple[int, ...], printed: str, rest: str) -> None:

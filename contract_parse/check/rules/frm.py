@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from contract_parse.check.engine import Broken, Case, Held, Outcome, rule
-from contract_parse.check.essentials import ESSENTIALS, present
+from contract_parse.check.essentials import ESSENTIALS, amends, present
 from contract_parse.check.readings import scanned, unsure
 from contract_parse.model.facts import plain
 
@@ -143,13 +143,13 @@ def signatures(case: Case) -> Iterator[Outcome]:
 def essentials(case: Case) -> Iterator[Outcome]:
     """比较：合同是否具备标的、价款、付款、验收、违约责任、争议解决的内容（财政部令第87号第七十二条等）。
     反例：全文没有违约责任。
-    正例：内容写在其他标题之下也算；没有读到条款时不作判断。
+    正例：内容写在其他标题之下也算；没有读到条款时、只变更另一份合同的补充协议，不作判断。
 
     Compares: whether there is something on subject, price, payment, acceptance, breach and disputes.
     Fires: nothing on breach anywhere.
-    Silent: the content stands under another heading; no clauses were read.
+    Silent: the content stands under another heading; no clauses were read; an agreement that only changes another.
     """
-    if not case.contract.clauses:
+    if not case.contract.clauses or amends(case.contract):
         return
     last = case.contract.clauses[-1].evidence[-1:]
     for essential in ESSENTIALS:

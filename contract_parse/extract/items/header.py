@@ -183,5 +183,9 @@ def counts_columns(row: Row) -> bool:
 
 def repeats(header: Header, row: Row) -> bool:
     """Whether ``row`` prints the header once more (top of the next page)."""
-    filled = [(c.text.view.s, header.texts[i]) for i, c in enumerate(row) if c is not None and c.text.view.s]
+    filled = [
+        (c.text.view.s, header.texts[i])
+        for i, c in enumerate(row[: len(header.texts)])
+        if c is not None and c.text.view.s
+    ]
     return len(distinct(row)) > 1 and sum(1 for words, head in filled if words in head) >= 0.7 * len(filled)

@@ -8,9 +8,9 @@ from collections import defaultdict
 from contract_parse.extract.fields import Field, Item, Prose
 from contract_parse.extract.labels import RoleWord, role_words
 from contract_parse.extract.names import looks_like_organisation
-from contract_parse.extract.parties.behind import Named, in_passing, may_follow, names_behind, of_a_thing
+from contract_parse.extract.parties.behind import Named, completed, in_passing, may_follow, names_behind, of_a_thing
 from contract_parse.extract.parties.leads import ACCOUNT, rank_of, told_by
-from contract_parse.extract.parties.recital import appointed_in, defined_in, details_in
+from contract_parse.extract.parties.recital import appointed_in, bracketed, defined_in, details_in
 from contract_parse.extract.parties.register import Candidate, Claim, Register, plain_name
 from contract_parse.extract.parties.signatures import (
     Places,
@@ -49,6 +49,7 @@ class Reader:
         self.stack = Stack()
         self.lead = ""
         self.block = 0
+        self.told = 0  # the block whose details stand in the brackets that define the parties
 
     def read(self, items: list[Item]) -> Register:
         self._announce(items)
@@ -77,7 +78,7 @@ class Reader:
             if item.zone == "annex":
                 return
             if isinstance(item, Field) and item.role is not None and item.kind == "role":
-                got = names_behind(item)
+                got = completed(names_behind(item), item, self.register.names())
                 if got and in_passing(item) and self.register.outsider(item.role, got[0][1]):
                     continue
                 if got and (item.zone != "body" or item.tabular or looks_like_organisation(got[0][1])):
@@ -96,6 +97,8 @@ class Reader:
         view = item.text.view
         if item.inline:
             self._appointed(item)
+            if bracketed(item.text):
+                self.told = item.block
             return
         if self.signing and (self._bare_date(item) or self._signed_by_name(item)):
             return
@@ -144,7 +147,7 @@ class Reader:
         if item.kind == "sign_date":
             self._date(item, follow)
             return
-        if item.role is None and item.kind not in _PERSONAL:
+        if item.role is None and (item.kind not in _PERSONAL or item.block == self.told):
             return
         if item.role is None and len(item.lead) >= 8 and item.block != self.block and not item.tabular:
             self._leave()
@@ -178,7 +181,7 @@ class Reader:
             self._claim(owner, got, item)
 
     def _party(self, item: Field, side_by_side: bool) -> None:
-        got = names_behind(item)
+        got = completed(names_behind(item), item, self.register.names())
         name = got[0] if got else None
         if item.role is not None:
             if name is not None and in_passing(item) and not looks_like_organisation(name[1]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from contract_parse.extract.fields import Field
 from contract_parse.extract.names import looks_like_organisation, name_in
@@ -31,6 +32,15 @@ def names_behind(item: Field) -> list[Named]:
         if got is not None:
             found.append(("name", "".join(got[0].s.split()), got[0], got[1]))
     return found
+
+
+def completed(found: list[Named], item: Field, known: Collection[str]) -> list[Named]:
+    """``found``, its one name made whole where its end stands on the next line (or page) and the whole is ``known``."""
+    rest = item.follow
+    if len(found) != 1 or rest is None or len(rest.view.s) > 12 or not item.value.view.s.endswith(found[0][1]):
+        return found
+    kind, name, text, notes = found[0]
+    return [(kind, name + rest.view.s, text + rest, notes)] if name + rest.view.s in known else found
 
 
 def may_follow(item: Field) -> bool:

@@ -38,7 +38,7 @@ def details_in(text: Text) -> list[tuple[RoleWord, str, Text]]:
     """What a sentence that defines role words says of each: (word, kind of label, value).
 
     某医院，统一社会信用代码为…，其住所地位于…（以下称“甲方”）: what stands between two definitions is about the one
-    whose name stands there.
+    whose name stands there; what stands in a definition's own bracket (以下称“甲方”，住所：…) about the one defined.
     """
     view = text.view
     found: list[tuple[RoleWord, str, Text]] = []
@@ -46,14 +46,28 @@ def details_in(text: Text) -> list[tuple[RoleWord, str, Text]]:
     for n, m in enumerate(marks):
         begin = marks[n - 1].end() if n else 0
         word = _word(m["word"])
-        for hit in _STATED.finditer(view.s, begin, m.start()):
+        for hit in _STATED.finditer(view.s, begin, m.end()):
             label = read_label(view.s, hit.end())
-            link = _IS.match(view.s, label.end) if label is not None and label.role is None else None
-            if label is None or link is None or label.colon:
+            if label is None or label.role is not None:
                 continue
-            stop = re.compile(r"[,;。()]").search(view.s, link.end())
-            found.append((word, label.kind, view.cut(link.end(), stop.start() if stop else len(view.s))))
+            link = _IS.match(view.s, label.end)
+            inside = hit.start() > m.start()
+            if (link is None and not (inside and label.colon)) or (label.colon and not inside):
+                continue
+            start = link.end() if link else label.end
+            stop = re.compile(r"[,;。()]").search(view.s, start)
+            found.append((word, label.kind, view.cut(start, stop.start() if stop else len(view.s))))
     return found
+
+
+def bracketed(text: Text) -> bool:
+    """Whether a sentence gives details of parties in the brackets that define their words: （以下称“甲方”，住所：…）."""
+    view = text.view
+    return any(
+        (label := read_label(view.s, hit.end())) is not None and label.role is None and label.colon
+        for m in view.finditer(_definition())
+        for hit in _STATED.finditer(view.s, m.start() + 1, m.end())
+    )
 
 
 def _word(printed: str) -> RoleWord:

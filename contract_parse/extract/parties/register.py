@@ -102,6 +102,10 @@ class Register:
                 found.words.append(w + word.index)
         return found
 
+    def names(self) -> set[str]:
+        """Every name met so far."""
+        return {name for c in self.candidates for name in c.names}
+
     def first(self, role: Role) -> Candidate | None:
         """The party of a role that the contract names first."""
         return next((c for c in self.candidates if c.role == role), None)

@@ -16,6 +16,7 @@ from contract_parse.model.text import Text
 _COLUMN = 90.0  # points between columns side by side, at least
 _SIGN_ONLY = re.compile(r"\([^()]{0,8}(?:盖章|公章|签章|签字|印章)[^()]{0,8}\)")
 _DATED = re.compile(r"[一-鿿)](\d{4}年\d{1,2}月\d{1,2}日)$")
+_MEMBER = re.compile(r"\((?:联合体)?(?:牵头|主办|成员|参加)(?:人|方|单位)?[一二三1-9]?\)")
 _DATE_BLANK = re.compile(r"[_\d]{0,8}年[_\d]{0,4}月[_\d]{0,4}日?")
 
 
@@ -73,7 +74,9 @@ def signs_by_name(item: Prose) -> str | None:
     if got is None or not looks_like_organisation(got[0].view.s):
         return None
     rest = item.text.view.s.replace(got[0].view.s, "", 1)
-    return got[0].view.s if not rest or _SIGN_ONLY.fullmatch(rest) or rest == "(章)" else None
+    return (
+        got[0].view.s if not rest or _SIGN_ONLY.fullmatch(rest) or _MEMBER.fullmatch(rest) or rest == "(章)" else None
+    )
 
 
 def block_of(owner: Candidate | None, zone: str) -> Signing | None:
