@@ -112,14 +112,6 @@ def _budgeted(header: Header, at: Roles) -> None:
             at["unit_price"] = (cols[0],)
 
 
-def _budgeted(header: Header, at: Roles) -> None:
-    """预算单价 beside the amounts of the contract is their price, where no other is given."""
-    if "amount" in at and "quantity" in at and "unit_price" not in at:
-        cols = [c for c in header.columns("reference") if re.match("预算单价", header.texts[c])]
-        if len(cols) == 1:
-            at["unit_price"] = (cols[0],)
-
-
 def _unit(header: Header, at: Roles) -> str | None:
     """The unit in the brackets of the quantity's header, where no column holds units."""
     if "unit" in at or "quantity" not in at:

@@ -110,9 +110,7 @@ class Reader:
     def _signed_by_name(self, item: Prose) -> bool:
         """Whether a line is a party's name without its word, over what it signs with."""
         name = signs_by_name(item)
-        found = (
-            None if name is None else next((c for c in self.register.candidates if plain_name(name) in c.names), None)
-        )
+        found = next((c for c in self.register.candidates if name is not None and plain_name(name) in c.names), None)
         if found is None:
             return False
         if found is not self.current or found.signing is None:
