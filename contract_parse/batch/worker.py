@@ -17,7 +17,8 @@ from contract_parse.batch.work import Job, Outcome, perform, resident
 # Kept from one contract to the next below this share of its memory limit; above, a fresh worker is cheaper than
 # charging the next contract for the last one's memory.
 KEPT_SHARE = 0.5
-BRIEF = 0.3  # seconds: what was done in less left little behind, and tidying up would take as long again
+BRIEF = 0.3  # seconds: what was done in less left little behind, and tidying up would take as long again …
+GROWN = 1.05  # … unless the memory has grown by more than this: a broken file is refused at once, and leaves much
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,12 @@ def main(pipe: Connection, job: Job, threads: int, memory: int) -> None:
     try:
         pipe.send(Ready())
         _be_silent()
+        level = resident()
         while (task := pipe.recv()) is not None:
             outcome = perform(task, job, lambda done, total: pipe.send(Page(done, total)))
-            if outcome.seconds > BRIEF:
+            if outcome.seconds > BRIEF or outcome.rss > GROWN * level:
                 _give_back_memory()
+                level = resident()
             last = outcome.reason == "out_of_memory" or resident() > KEPT_SHARE * memory
             pipe.send(Done(outcome, last))
             if last:
