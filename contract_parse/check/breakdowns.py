@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from contract_parse.check.ledger import Ledger
 
 _MADE_OF = re.compile(r"由(?:以下|下列|如下)?[^,;。\d]{0,10}(?:构成|组成)[:,]?$")  # …,由下列部分构成:
-_FROM = re.compile(r"[,(]由$")  # …,由人员工资38000元、…构成
 _SO_MADE = re.compile(r"[^,;。\d]{0,8}(?:构成|组成)")
 _PLUS = re.compile(r"[(:=为,][^,;。+\d]{0,12}$")
 # Between a sum and the words that part it: its capitals, what it covers.

@@ -12,7 +12,7 @@ from contract_parse.check.names import bare
 from contract_parse.check.places import agreed, cells, money
 from contract_parse.check.quantities import FEN, Equation, Quantity
 from contract_parse.check.terms import whole_months
-from contract_parse.check.told import every_clause
+from contract_parse.check.told import own_texts
 from contract_parse.check.told_products import told_products
 from contract_parse.model.facts import Component, Duration, Evidence, Fact, LineItem, Money
 from contract_parse.values.durations import find_durations
@@ -113,7 +113,7 @@ def _months_of_years(book: Ledger) -> Iterator[Equation]:
 
     As with the total, silent where the year is some other whole number of months.
     """
-    texts = {c.path: c.text for c in every_clause(book.contract.clauses)}
+    texts = own_texts(book.contract.clauses)
     by_sentence: dict[tuple[str | None, str], tuple[list[Money], list[Money]]] = {}
     for m in book.stated:
         for sentence in re.split(r"[。；;\n]", texts.get(m.clause or "", "")):
@@ -143,7 +143,7 @@ def _months_of_years(book: Ledger) -> Iterator[Equation]:
 
 def _rates_beside(book: Ledger, total: Money) -> Iterator[tuple[Money, str, str]]:
     """The prices of one period in the clause that states the total: (amount, period, sentence)."""
-    texts = {c.path: c.text for c in every_clause(book.contract.clauses)}
+    texts = own_texts(book.contract.clauses)
     root = re.split(r"[.(]", total.clause or "")[0]
     for m in book.stated:
         text = texts.get(m.clause or "", "")
@@ -215,7 +215,7 @@ class Restated:
 def restated(book: Ledger) -> Iterator[Restated]:
     """Sentences of other clauses that name one fee and a rate for it: its rate and, where told, its term again."""
     everything = list(fees(book))
-    texts = {c.path: c.text for c in every_clause(book.contract.clauses)}
+    texts = own_texts(book.contract.clauses)
     for m in book.stated:
         if m.role != "rate" or m.clause is None or m.clause not in texts:
             continue

@@ -45,6 +45,11 @@ def every_clause(clauses: Sequence[ClauseFact]) -> Iterator[ClauseFact]:
         yield from every_clause(clause.children)
 
 
+def own_texts(clauses: Sequence[ClauseFact]) -> dict[str, str]:
+    """Path → the text of each clause, without what stands under it."""
+    return {c.path: c.text for c in every_clause(clauses)}
+
+
 def sentences(book: Ledger) -> list[Told]:
     """Every sentence of the body that states an amount. Amounts are known by their place in the clause's order."""
     stated: dict[str | None, list[Money]] = {}

@@ -102,7 +102,7 @@ def _beyond_contract(case: Case, payment: Payment, year: int) -> Iterator[Outcom
     if months >= 12 * (year - 1) + 1:
         yield Held()
         return
-    if _RENEWED.search(" ".join([said, *(t for p, t in clause_texts(case.contract).items() if p == payment.clause)])):
+    if _RENEWED.search(f"{said} {clause_texts(case.contract).get(payment.clause or '', '')}"):
         return
     yield Broken(
         zh=f"合同期限为 {plain(months)} 个月，却约定了第 {year} 年费用的付款。",

@@ -19,7 +19,6 @@ from contract_parse.extract.payments.tokens import Token, side_fee, tokens, word
 from contract_parse.extract.payments.unfigured import rhythm
 
 _BASE = re.compile(r"(?:\([^()]*\))?[整)]*的[\d.]+%")  # 合同总价468000元的40%: what the share is of
-_SENTENCE = re.compile(rf"[。;{BREAK}]")
 _IN_TERM = re.compile(r"(?:租赁|服务|合同|维保|运维|养护|承包|协议|履行)期(?:限)?内的?")  # says for how long, not when
 _PART_NAMED = re.compile(r"[^:,;。()%]{2,20}\([^():]*")
 _PART_ENDS = re.compile(r"元?[^():]*\)[^:,;。()]{0,4}:")
